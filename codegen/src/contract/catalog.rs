@@ -1,0 +1,55 @@
+//! All the contracts of one schema folder.
+
+use super::event::EventBlock;
+use super::schema::{DocumentId, Schema, SchemaId};
+use crate::read::Node;
+use crate::source::{FileId, Sources};
+
+/// One file, read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its text.
+    pub file: FileId,
+    /// The path below the schema folder, with `/`; the URI for a resource from elsewhere.
+    pub path: String,
+    /// The whole tree, untouched.
+    pub node: Node,
+}
+
+/// A definition, read, resolved and checked: what one event is.
+#[derive(Clone, Debug)]
+pub struct Contract {
+    /// The `x-event` block.
+    pub event: EventBlock,
+    /// The definition's root schema: what the payload must be.
+    pub root: SchemaId,
+    /// The file it stands in.
+    pub document: DocumentId,
+}
+
+/// All the contracts of one schema folder, and every schema that they reach.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// The texts.
+    pub sources: Sources,
+    /// Every file of the folder that was read, reached or not.
+    pub documents: Vec<Document>,
+    /// Every schema that a contract reaches, by [`SchemaId`].
+    pub schemas: Vec<Schema>,
+    /// The events, in the order of domain, name, version.
+    pub contracts: Vec<Contract>,
+}
+
+impl std::ops::Index<SchemaId> for Catalog {
+    type Output = Schema;
+    fn index(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0 as usize]
+    }
+}
+
+impl std::ops::Index<DocumentId> for Catalog {
+    type Output = Document;
+    fn index(&self, id: DocumentId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+}

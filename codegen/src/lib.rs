@@ -1,0 +1,11 @@
+//! Compiles event definitions into typed, validated Rust.
+//!
+//! The pipeline runs one way, a module a stage: [`read`] (files to nodes with spans), [`resolve`]
+//! (`$ref` to places), [`contract`] (what an event *is*), `rust` (the generated code).
+
+pub mod contract;
+pub mod diagnostic;
+pub mod read;
+mod resolve;
+mod rust;
+pub mod source;

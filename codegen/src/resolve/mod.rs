@@ -1,0 +1,1 @@
+//! `$ref` to places.

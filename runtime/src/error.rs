@@ -1,0 +1,53 @@
+//! Why bytes did not become an event, or an event bytes.
+
+use crate::Violations;
+
+/// Why bytes did not become an event, or an event bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes are not JSON as evenkeel reads it.
+    Malformed(Malformed),
+    /// The payload breaks its contract.
+    Invalid(Violations),
+    /// No event of the catalog is published there.
+    UnknownSubject(UnknownSubject),
+}
+
+/// Bytes that are not JSON: where and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Malformed {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+/// A subject that no event of the catalog has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownSubject {
+    /// The subject.
+    pub subject: String,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Malformed(m) => write!(f, "not JSON: {} at line {} column {}", m.message, m.line, m.column),
+            Self::Invalid(violations) => violations.fmt(f),
+            Self::UnknownSubject(u) => write!(f, "no event is published on `{}`", u.subject),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Violations> for Error {
+    fn from(violations: Violations) -> Self {
+        Self::Invalid(violations)
+    }
+}
