@@ -1,5 +1,9 @@
 //! Problems in definitions: what, where, and what to do.
 
+mod suggest;
+
+pub use suggest::suggest;
+
 use crate::source::Span;
 
 /// How bad a problem is.
