@@ -37,7 +37,11 @@ pub struct UnknownSubject {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Malformed(m) => write!(f, "not JSON: {} at line {} column {}", m.message, m.line, m.column),
+            Self::Malformed(m) => write!(
+                f,
+                "not JSON: {} at line {} column {}",
+                m.message, m.line, m.column
+            ),
             Self::Invalid(violations) => violations.fmt(f),
             Self::UnknownSubject(u) => write!(f, "no event is published on `{}`", u.subject),
         }

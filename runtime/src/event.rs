@@ -48,5 +48,9 @@ pub fn decode<E: Event>(bytes: &[u8]) -> Result<E, Error> {
 }
 
 fn unreachable_error() -> Error {
-    Error::Malformed(crate::Malformed { line: 0, column: 0, message: String::new() })
+    Error::Malformed(crate::Malformed {
+        line: 0,
+        column: 0,
+        message: String::new(),
+    })
 }

@@ -23,6 +23,10 @@ pub struct Violations {
 }
 
 impl Violations {
+    pub(crate) fn stub() -> Self {
+        Self { list: Vec::new() }
+    }
+
     /// The violations, in the order of the payload.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
@@ -32,7 +36,11 @@ impl Violations {
 impl std::fmt::Display for Violations {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for v in &self.list {
-            writeln!(f, "{}: expected {}, found {} ({})", v.instance_path, v.expected, v.found, v.keyword)?;
+            writeln!(
+                f,
+                "{}: expected {}, found {} ({})",
+                v.instance_path, v.expected, v.found, v.keyword
+            )?;
         }
         Ok(())
     }

@@ -1,0 +1,176 @@
+//! Members of an object: names found among the declared ones, values put in their slots.
+
+use super::{Read, Seed};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
+
+/// The next key as index into `keys`; `Some(None)` is a name that is not among them, `None` the
+/// end. `next` is the index that is tried first: payloads mostly keep the order of the contract.
+pub fn next_key<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    keys: &'static [&'static str],
+    next: &mut usize,
+) -> Result<Option<Option<usize>>, A::Error> {
+    map.next_key_seed(Index { keys, next })
+}
+
+/// As [`next_key`], with the name of a key that is not among `keys`.
+pub fn next_key_or_name<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    keys: &'static [&'static str],
+    next: &mut usize,
+) -> Result<Option<Result<usize, Cow<'de, str>>>, A::Error> {
+    map.next_key_seed(IndexOrName(Index { keys, next }))
+}
+
+/// Reads a member's value into its slot. A second member of the name is refused.
+pub fn member<'de, T: Read<'de>, A: MapAccess<'de>>(
+    map: &mut A,
+    slot: &mut Option<T>,
+    name: &'static str,
+) -> Result<(), A::Error> {
+    if slot.is_some() {
+        return Err(duplicate(name));
+    }
+    *slot = Some(map.next_value_seed(Seed::new())?);
+    Ok(())
+}
+
+/// Reads a member's value into the map of additional ones. A second one of the name is refused.
+pub fn additional<'de, T: Read<'de>, A: MapAccess<'de>>(
+    map: &mut A,
+    store: &mut BTreeMap<String, T>,
+    name: Cow<'de, str>,
+) -> Result<(), A::Error> {
+    if store.contains_key(&*name) {
+        return Err(duplicate(&name));
+    }
+    let value = map.next_value_seed(Seed::new())?;
+    store.insert(name.into_owned(), value);
+    Ok(())
+}
+
+/// What a slot holds, or the refusal of a missing member.
+pub fn required<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
+    slot.ok_or_else(|| missing(name))
+}
+
+/// The refusal of a member that the contract does not allow.
+#[cold]
+pub fn refused<E: Error>(name: &str) -> E {
+    E::custom(format_args!("member `{name}` is not allowed"))
+}
+
+#[cold]
+pub(crate) fn duplicate<E: Error>(name: &str) -> E {
+    E::custom(format_args!("duplicate member `{name}`"))
+}
+
+#[cold]
+pub(super) fn missing<E: Error>(name: &str) -> E {
+    E::custom(format_args!("missing member `{name}`"))
+}
+
+/// The next member's name, borrowed where the input allows it.
+pub(crate) fn next_name<'de, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<Option<Cow<'de, str>>, A::Error> {
+    map.next_key_seed(Name)
+}
+
+/// A string, borrowed where the input allows it.
+pub(super) fn name<'de, D: Deserializer<'de>>(d: D) -> Result<Cow<'de, str>, D::Error> {
+    d.deserialize_str(Name)
+}
+
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        name(d)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, v: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(v))
+    }
+
+    fn visit_str<E: Error>(self, v: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(v.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, v: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(v))
+    }
+}
+
+struct Index<'a> {
+    keys: &'static [&'static str],
+    next: &'a mut usize,
+}
+
+impl Index<'_> {
+    fn of(&mut self, name: &str) -> Option<usize> {
+        let hit = |i: &usize| self.keys.get(*i).is_some_and(|key| *key == name);
+        let index = Some(*self.next)
+            .filter(hit)
+            .or_else(|| self.keys.iter().position(|key| *key == name))?;
+        *self.next = index + 1;
+        Some(index)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Index<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        d.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Index<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E: Error>(mut self, v: &str) -> Result<Self::Value, E> {
+        Ok(self.of(v))
+    }
+}
+
+struct IndexOrName<'a>(Index<'a>);
+
+impl<'de> DeserializeSeed<'de> for IndexOrName<'_> {
+    type Value = Result<usize, Cow<'de, str>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        d.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for IndexOrName<'_> {
+    type Value = Result<usize, Cow<'de, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_borrowed_str<E: Error>(mut self, v: &'de str) -> Result<Self::Value, E> {
+        Ok(self.0.of(v).ok_or(Cow::Borrowed(v)))
+    }
+
+    fn visit_str<E: Error>(mut self, v: &str) -> Result<Self::Value, E> {
+        Ok(self.0.of(v).ok_or_else(|| Cow::Owned(v.to_owned())))
+    }
+}

@@ -1,0 +1,47 @@
+//! What generated code is written against. Not for use by hand: it changes with the generator.
+//!
+//! The two sides meet in `generated_by`, which stops code of another generation in one
+//! readable error.
+
+mod abi;
+mod check;
+mod constant;
+mod container;
+mod depth;
+mod equal;
+mod length;
+mod member;
+mod multiple_of;
+mod number;
+mod object;
+mod pattern;
+mod raw;
+mod read;
+mod scalar;
+mod sequence;
+mod skip;
+mod tagged;
+mod unique;
+mod validate;
+mod value;
+
+pub use abi::{ABI, generated_by};
+pub use check::Check;
+pub use constant::{constant, constant_str, seen};
+pub use equal::equals;
+pub use length::length;
+pub use member::{additional, member, next_key, next_key_or_name, refused, required};
+pub use multiple_of::{multiple_of, multiple_of_int};
+pub use object::{ReadObject, object};
+#[cfg(feature = "pattern")]
+pub use pattern::Pattern;
+pub use raw::{Kind, Raw};
+pub use read::{Read, Seed};
+pub use sequence::{ReadArray, array, element, end};
+pub use serde;
+pub use skip::{skip, skip_element};
+pub use tagged::{ReadTagged, tagged, unknown_tag};
+pub use unique::{unique, unique_json};
+pub use validate::{broken, missing, validate};
+
+pub use crate::format::is_format;

@@ -1,0 +1,51 @@
+//! `pattern`, on the `regex` crate.
+
+/// A pattern, compiled when it is first needed.
+#[cfg(feature = "pattern")]
+pub struct Pattern {
+    text: &'static str,
+    compiled: std::sync::OnceLock<Option<regex::Regex>>,
+}
+
+#[cfg(feature = "pattern")]
+impl Pattern {
+    /// A pattern in the syntax of the `regex` crate.
+    pub const fn new(text: &'static str) -> Self {
+        Self {
+            text,
+            compiled: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// Whether the pattern matches anywhere in `s`. False when it does not compile, which the
+    /// generator has ruled out.
+    pub fn is_match(&self, s: &str) -> bool {
+        self.compiled
+            .get_or_init(|| regex::Regex::new(self.text).ok())
+            .as_ref()
+            .is_some_and(|regex| regex.is_match(s))
+    }
+}
+
+/// Stops the build of a contract that needs the feature `pattern` when it is off.
+#[cfg(feature = "pattern")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_pattern {
+    ($event:literal, $place:literal) => {};
+}
+
+/// Stops the build of a contract that needs the feature `pattern` when it is off.
+#[cfg(not(feature = "pattern"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_pattern {
+    ($event:literal, $place:literal) => {
+        ::core::compile_error!(::core::concat!(
+            $event,
+            " uses `pattern` at ",
+            $place,
+            ": switch on the feature that it needs: evenkeel = { features = [\"pattern\"] }"
+        ));
+    };
+}

@@ -1,0 +1,107 @@
+//! A value kept as its text, to be read when it is known as what.
+
+use super::{Read, Seed, member};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
+use std::{borrow::Cow, fmt};
+
+/// A JSON value as its text, borrowed where the input allows it.
+///
+/// Syntax is checked when it is taken. Everything else (surrogates, ranges, depth, duplicates) is
+/// checked when it is parsed, so every `Raw` that decides anything has to be parsed.
+pub struct Raw<'de>(Cow<'de, str>);
+
+/// What kind of value a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// Through this name, `serde_json` gives the text of a value.
+const RAW: &str = "$serde_json::private::RawValue";
+
+impl<'de> Read<'de> for Raw<'de> {
+    fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_newtype_struct(RAW, RawVisitor)
+    }
+}
+
+impl<'de> Raw<'de> {
+    /// What kind of value it is.
+    pub fn kind(&self) -> Kind {
+        match self.0.as_bytes().first() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Boolean,
+            Some(b'n') => Kind::Null,
+            _ => Kind::Number,
+        }
+    }
+
+    /// Reads it as a `T`.
+    pub fn parse<T: Read<'de>, E: Error>(&self) -> Result<T, E> {
+        self.deserialize(Seed::new())
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn deserialize<S: DeserializeSeed<'de>, E: Error>(
+        &self,
+        seed: S,
+    ) -> Result<S::Value, E> {
+        let result = match &self.0 {
+            Cow::Borrowed(text) => seed.deserialize(&mut serde_json::Deserializer::from_str(text)),
+            // What is read may not borrow from here, and a reader is a source that none borrows from.
+            Cow::Owned(text) => {
+                seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes()))
+            }
+        };
+        result.map_err(E::custom)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
+        if member::next_name(&mut map)?.as_deref() != Some(RAW) {
+            return Err(Error::custom("expected the text of a JSON value"));
+        }
+        map.next_value_seed(Text)
+    }
+
+    /// Other sources than `serde_json` do not know the name, and give the value itself.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Raw<'de>, D::Error> {
+        Value::read(d).map(|value| Raw(Cow::Owned(value.to_string())))
+    }
+}
+
+struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Raw<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        member::name(d).map(Raw)
+    }
+}

@@ -1,0 +1,103 @@
+//! Parts that no rule speaks about: dropped, but JSON all the same.
+//!
+//! serde's `IgnoredAny` is not enough. `serde_json` skips for it without a look at surrogates,
+//! at the range of numbers and at the depth.
+
+use super::{
+    depth,
+    number::{FirstKey, first_key, number_text},
+};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Reads a member's value and drops it.
+pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value_seed(Skip)
+}
+
+/// Reads an element and drops it; false at the end of the array.
+pub fn skip_element<'de, A: SeqAccess<'de>>(seq: &mut A) -> Result<bool, A::Error> {
+    Ok(seq.next_element_seed(Skip)?.is_some())
+}
+
+struct Skip;
+
+impl<'de> DeserializeSeed<'de> for Skip {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
+        d.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Skip {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
+        d.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, v: f64) -> Result<(), E> {
+        if v.is_finite() {
+            Ok(())
+        } else {
+            Err(E::custom("number out of range"))
+        }
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let _level = depth::enter()?;
+        while skip_element(&mut seq)? {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match first_key(&mut map)? {
+            FirstKey::End => return Ok(()),
+            FirstKey::Number => {
+                return number_text(&mut map, |text| {
+                    text.parse()
+                        .ok()
+                        .filter(|float: &f64| float.is_finite())
+                        .map(drop)
+                });
+            }
+            FirstKey::Name(_) => {}
+        }
+        let _level = depth::enter()?;
+        skip(&mut map)?;
+        // A key is a string, and a string is dropped like any other value.
+        while map.next_key_seed(Skip)?.is_some() {
+            skip(&mut map)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,46 @@
+//! The way from a broken rule to `Violations`.
+
+use super::Check;
+use crate::{Violations, report};
+use serde::Serialize;
+
+/// Ok when the value keeps every rule, else all its violations of the schema at `pointer`.
+///
+/// # Errors
+/// All violations, found by judging the value's JSON against the schema.
+pub fn validate<T: Check + Serialize>(
+    value: &T,
+    schema: &'static str,
+    pointer: &str,
+) -> Result<(), Violations> {
+    if value.check() {
+        Ok(())
+    } else {
+        Err(report::of_value(value, schema, pointer))
+    }
+}
+
+/// Ok when every member is there, else a violation of `required` for each that is not.
+///
+/// # Errors
+/// The missing members.
+pub fn missing(
+    schema: &'static str,
+    pointer: &str,
+    names: &[(&'static str, bool)],
+) -> Result<(), Violations> {
+    if names.iter().all(|(_, present)| *present) {
+        return Ok(());
+    }
+    let absent = names
+        .iter()
+        .filter(|(_, present)| !present)
+        .map(|(name, _)| *name);
+    Err(report::of_missing(schema, pointer, absent))
+}
+
+/// The refusal of a value that breaks a rule: `user_id: maxLength 64`.
+#[cold]
+pub fn broken<E: serde::de::Error>(rule: &'static str) -> E {
+    E::custom(rule)
+}
