@@ -1,7 +1,9 @@
 //! Problems in definitions: what, where, and what to do.
 
+mod quote;
 mod suggest;
 
+pub use quote::quote;
 pub use suggest::suggest;
 
 use crate::source::Span;
@@ -46,12 +48,23 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), span, label: String::new(), related: Vec::new(), hint: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            hint: None,
+        }
     }
 
     /// A warning at a place.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, span, message)
+        }
     }
 
     /// Says what stands at the place.
@@ -68,7 +81,10 @@ impl Diagnostic {
 
     /// Adds another place.
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { span, label: label.into() });
+        self.related.push(Related {
+            span,
+            label: label.into(),
+        });
         self
     }
 }
