@@ -1,1 +1,70 @@
-//! The generated code.
+//! The generated code: types worked out ([`lower`]), then written ([`emit`]).
+
+mod accepts;
+mod conj;
+mod emit;
+mod lower;
+mod name;
+mod place;
+mod recursion;
+mod shape;
+
+use crate::contract::{Catalog, SchemaId};
+use crate::diagnostic::Diagnostic;
+use std::collections::{BTreeMap, HashMap};
+
+pub(crate) use lower::Share;
+
+/// The generation of generated code: raised when old code no longer fits the runtime.
+const ABI: u32 = 1;
+
+/// What becomes of properties that a schema does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// They are read, checked against whatever governs them, and dropped.
+    #[default]
+    Ignore,
+    /// They are kept in a field `extra`, and written again.
+    Keep,
+    /// They are refused: stricter than the schema.
+    Deny,
+}
+
+/// How the files refer to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Below `OUT_DIR`, for `include_events!`.
+    BuildScript,
+    /// A folder of modules in a source tree.
+    Modules,
+}
+
+/// How to write the code.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) unknown_fields: UnknownFields,
+    pub(crate) crate_path: String,
+    pub(crate) layout: Layout,
+}
+
+/// The generated files, and what there is to say about them.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    /// Path and text of each file.
+    pub(crate) files: BTreeMap<String, String>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What each schema that was reached became.
+    pub(crate) shares: HashMap<SchemaId, Share>,
+}
+
+/// The code for every contract of a catalog; no files where a diagnostic is an error.
+pub(crate) fn generate(catalog: &Catalog, options: &Options) -> Generated {
+    let lower::Lowered { mut program, diagnostics, shares } = lower::lower(catalog);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
+    if failed {
+        return Generated { files: BTreeMap::new(), diagnostics, shares };
+    }
+    recursion::box_cycles(&mut program);
+    let files = emit::files(catalog, &program, options);
+    Generated { files, diagnostics, shares }
+}

@@ -1,0 +1,175 @@
+//! Lines of Rust, indented and formatted as rustfmt would.
+
+use std::fmt::Write as _;
+
+/// The widest line.
+const WIDTH: usize = 100;
+/// The widest list that stays on one line (rustfmt's `array_width`).
+const LIST_WIDTH: usize = 60;
+/// Elements up to this width share lines (rustfmt's `short_array_element_width_threshold`).
+const SHORT: usize = 10;
+
+/// Rust text that grows line by line.
+#[derive(Debug, Default)]
+pub(super) struct Code {
+    text: String,
+    depth: usize,
+}
+
+impl Code {
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// One line at the present depth; an empty one stays empty.
+    pub(super) fn line(&mut self, line: &str) {
+        if !line.is_empty() {
+            for _ in 0..self.depth {
+                self.text.push_str("    ");
+            }
+            self.text.push_str(line);
+        }
+        self.text.push('\n');
+    }
+
+    /// An empty line, but never two, and none after an opening brace.
+    pub(super) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") && !self.text.ends_with("{\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A line that opens a block.
+    pub(super) fn open(&mut self, line: &str) {
+        self.line(line);
+        self.depth += 1;
+    }
+
+    /// A line that ends a block.
+    pub(super) fn close(&mut self, line: &str) {
+        self.depth -= 1;
+        self.line(line);
+    }
+
+    /// Ends a block and opens its sibling: `} else {`.
+    pub(super) fn turn(&mut self, line: &str) {
+        self.close(line);
+        self.depth += 1;
+    }
+
+    /// Whether a line fits at the present depth.
+    pub(super) fn fits(&self, line: &str) -> bool {
+        self.depth * 4 + line.chars().count() <= WIDTH
+    }
+
+    /// `before` + `[a, b, c]` + `after`, on one line or several.
+    pub(super) fn list(&mut self, before: &str, elements: &[String], after: &str) {
+        let inline = elements.join(", ");
+        let one_line = format!("{before}[{inline}]{after}");
+        if inline.chars().count() + 2 <= LIST_WIDTH && self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.open(&format!("{before}["));
+        if elements.iter().all(|element| element.chars().count() <= SHORT) {
+            let mut line = String::new();
+            for element in elements {
+                let more = if line.is_empty() { format!("{element},") } else { format!("{line} {element},") };
+                if !line.is_empty() && !self.fits(&more) {
+                    self.line(&line);
+                    line = format!("{element},");
+                } else {
+                    line = more;
+                }
+            }
+            self.line(&line);
+        } else {
+            for element in elements {
+                self.line(&format!("{element},"));
+            }
+        }
+        self.close(&format!("]{after}"));
+    }
+
+    /// `head(a, b)tail`: a signature or call, its arguments one to a line where it does not fit.
+    pub(super) fn call(&mut self, head: &str, arguments: &[&str], tail: &str) {
+        let one_line = format!("{head}({}){tail}", arguments.join(", "));
+        if self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.open(&format!("{head}("));
+        for argument in arguments {
+            self.line(&format!("{argument},"));
+        }
+        self.close(&format!("){tail}"));
+    }
+
+    /// A doc comment. What a schema smuggles in stays text: no code block, no control character.
+    pub(super) fn docs(&mut self, text: &str) {
+        let mut blank = true;
+        for line in text.trim().lines() {
+            let line = doc_line(line);
+            if line.is_empty() && blank {
+                continue;
+            }
+            blank = line.is_empty();
+            if blank {
+                self.line("///");
+            } else {
+                self.line(&format!("/// {line}"));
+            }
+        }
+    }
+}
+
+fn doc_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    // Words one space apart: four spaces would be a code block, which rustdoc compiles and runs.
+    for word in line.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let word = word.replace("```", "\\`\\`\\`").replace("~~~", "\\~\\~\\~");
+        for c in word.chars() {
+            let hidden = c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+            if hidden {
+                _ = write!(out, "U+{:04X}", u32::from(c));
+            } else {
+                out.push(c);
+            }
+        }
+    }
+    out
+}
+
+/// A Rust string literal.
+pub(super) fn literal(text: &str) -> String {
+    format!("{text:?}")
+}
+
+impl Code {
+    /// One level back without a closing line.
+    pub(super) fn close_silently(&mut self) {
+        self.depth -= 1;
+    }
+}
+
+impl Code {
+    /// Lines one level deeper.
+    pub(super) fn indented(&mut self, lines: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        lines(self);
+        self.depth -= 1;
+    }
+
+    /// A match arm with a call, as a block where it does not fit on the line.
+    pub(super) fn arm(&mut self, head: &str, call: &str, arguments: &[&str], tail: &str) {
+        let one_line = format!("{head}{call}({}){tail},", arguments.join(", "));
+        if self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        let (pattern, rest) = head.split_once(" => ").unwrap_or((head, ""));
+        self.open(&format!("{pattern} => {{"));
+        self.call(&format!("{rest}{call}"), arguments, tail);
+        self.close("}");
+    }
+}

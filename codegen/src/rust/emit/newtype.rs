@@ -1,0 +1,47 @@
+//! Types of their own around another.
+
+use super::Context;
+use super::checks::Value;
+use super::code::Code;
+use crate::rust::shape::{TypeDef, Use};
+
+impl Context<'_> {
+    pub(super) fn newtype(&self, code: &mut Code, def: &TypeDef, inner: &Use) {
+        let name = &def.place.name;
+        let (ty, result) = (self.ty(inner), self.prelude("Result"));
+        self.type_docs(code, def);
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line(&format!("pub struct {name}(pub {ty});"));
+        code.gap();
+        code.open(&format!("impl {name} {{"));
+        self.event_consts(code, def);
+        self.validate_fn(code, def);
+        code.rules_fn(self, &self.rules(inner, &Value::place("self.0"), "value"));
+        code.close("}");
+        code.gap();
+        code.open(&format!("impl {}<{ty}> for {name} {{", self.prelude("From")));
+        code.open(&format!("fn from(value: {ty}) -> Self {{"));
+        code.line("Self(value)");
+        code.close("}");
+        code.close("}");
+        code.gap();
+        code.open(&format!("impl __p::serde::Serialize for {name} {{"));
+        let tail = format!(" -> {result}<S::Ok, S::Error> {{");
+        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
+        code.indented(|code| code.line("__p::serde::Serialize::serialize(&self.0, serializer)"));
+        code.line("}");
+        code.close("}");
+        code.read_impl(self, name, |code| {
+            code.line("let value = Self(__p::Read::read(deserializer)?);");
+            code.open("match value.rules() {");
+            code.line("Ok(()) => Ok(value),");
+            code.line("Err(rule) => Err(__p::broken(rule)),");
+            code.close("}");
+        });
+        let mut parts = vec!["self.rules().is_ok()".to_owned()];
+        if self.needs_check(inner) {
+            parts.push("__p::Check::check(&self.0)".to_owned());
+        }
+        code.check_fn(name, &parts);
+    }
+}

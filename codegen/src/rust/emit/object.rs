@@ -1,0 +1,312 @@
+//! Structs.
+
+use super::Context;
+use super::checks::{Rule, Value};
+use super::code::{Code, literal};
+use crate::rust::UnknownFields;
+use crate::rust::shape::{Field, FieldKind, Literal, Presence, Rest, Struct, Type, TypeDef};
+
+/// What becomes of a property that the struct does not declare.
+enum Beside<'a> {
+    Ignored,
+    Kept,
+    Refused,
+    Typed(&'a crate::rust::shape::Use),
+}
+
+impl Context<'_> {
+    pub(super) fn object(&self, code: &mut Code, def: &TypeDef, object: &Struct) {
+        let name = &def.place.name;
+        let beside = self.beside(&object.rest);
+        self.declaration(code, def, object, &beside);
+        self.inherent(code, def, object, &beside);
+        self.write_impl(code, name, object, &beside);
+        self.read_impl(code, name, object, &beside);
+        self.check_impl(code, name, object, &beside);
+    }
+
+    fn beside<'a>(&self, rest: &'a Rest) -> Beside<'a> {
+        match (rest, self.unknown) {
+            (Rest::Typed(value), _) => Beside::Typed(value),
+            (Rest::Closed, _) | (Rest::Open, UnknownFields::Deny) => Beside::Refused,
+            (Rest::Open, UnknownFields::Keep) => Beside::Kept,
+            (Rest::Open, UnknownFields::Ignore) => Beside::Ignored,
+        }
+    }
+
+    fn declaration(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
+        self.type_docs(code, def);
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line("#[non_exhaustive]");
+        let head = format!("pub struct {} {{", def.place.name);
+        let held: Vec<(&Field, String)> = object.fields.iter().filter_map(|f| Some((f, self.field(f)?))).collect();
+        let plain = matches!(beside, Beside::Ignored | Beside::Refused);
+        if held.is_empty() && plain {
+            return code.line(&format!("{head}}}"));
+        }
+        code.open(&head);
+        for (field, ty) in held {
+            code.documented(&field.docs, &format!("`{}`", field.name));
+            code.line(&format!("pub {}: {ty},", field.ident));
+        }
+        match beside {
+            Beside::Typed(value) => {
+                code.docs("Properties that the schema does not name.");
+                let map = format!("::std::collections::BTreeMap<{}, {}>", self.prelude("String"), self.ty(value));
+                code.line(&format!("pub additional_properties: {map},"));
+            }
+            Beside::Kept => {
+                code.docs("Properties that the schema does not name.");
+                code.line(&format!("pub extra: {}::Extra,", self.krate));
+            }
+            Beside::Ignored | Beside::Refused => {}
+        }
+        code.close("}");
+    }
+
+    fn inherent(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
+        code.gap();
+        code.open(&format!("impl {} {{", def.place.name));
+        self.event_consts(code, def);
+        let module = def.place.module();
+        code.gap();
+        code.docs(&format!("Starts with nothing; [`build`]({module}::Builder::build) checks what was given."));
+        code.open(&format!("pub fn builder() -> {module}::Builder {{"));
+        code.line(&format!("{module}::Builder::default()"));
+        code.close("}");
+        self.validate_fn(code, def);
+        self.defaults(code, object);
+        code.rules_fn(self, &self.object_rules(object, beside));
+        code.close("}");
+    }
+
+    fn object_rules(&self, object: &Struct, beside: &Beside<'_>) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for field in &object.fields {
+            let path = format!("self.{}", field.ident);
+            match &field.kind {
+                FieldKind::Required(value) => rules.extend(self.rules(value, &Value::place(&path), &field.name)),
+                FieldKind::Optional(value) => {
+                    let nullable = matches!(value.ty, Type::Nullable(_));
+                    let some = if nullable { "and_then(::NULLABLE::as_option)" } else { "as_ref()" };
+                    let some = some.replace("::NULLABLE", &format!("{}::Nullable", self.krate));
+                    let some = if nullable { format!("as_ref().{some}") } else { some };
+                    for mut rule in self.rules(value.without_null(), &Value::variable("value"), &field.name) {
+                        rule.condition = format!("{path}.{some}.is_some_and(|value| {})", rule.condition);
+                        rules.push(rule);
+                    }
+                }
+                FieldKind::Constant(_) | FieldKind::Forbidden => {}
+            }
+        }
+        let store = match beside {
+            Beside::Typed(value) => {
+                let use_of_map = crate::rust::shape::Use::plain(Type::Map(Box::new((*value).clone())));
+                rules.extend(self.rules(&use_of_map, &Value::place("self.additional_properties"), "additionalProperties"));
+                Some("self.additional_properties")
+            }
+            Beside::Kept => Some("self.extra"),
+            Beside::Ignored | Beside::Refused => None,
+        };
+        if let (Some(store), false) = (store, object.fields.is_empty()) {
+            rules.push(Rule {
+                pattern: None,
+                condition: format!("{store}.keys().any(|key| Self::KEYS.contains(&key.as_str()))"),
+                message: "a declared property stands among the others too".into(),
+            });
+        }
+        rules.extend(object.presence.iter().map(|group| presence_rule(group, object)));
+        rules
+    }
+
+    fn write_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
+        code.gap();
+        code.open(&format!("impl __p::serde::Serialize for {name} {{"));
+        let result = format!("{}<S::Ok, S::Error>", self.prelude("Result"));
+        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &format!(" -> {result} {{"));
+        code.indented(|code| {
+            code.line("use __p::serde::ser::SerializeMap as _;");
+            let empty = object.fields.is_empty() && matches!(beside, Beside::Ignored | Beside::Refused);
+            code.line(&format!("let {}map = serializer.serialize_map(None)?;", if empty { "" } else { "mut " }));
+            for field in &object.fields {
+                let key = literal(&field.name);
+                match &field.kind {
+                    FieldKind::Required(_) => {
+                        code.call("map.serialize_entry", &[&key, &format!("&self.{}", field.ident)], "?;");
+                    }
+                    FieldKind::Optional(_) => {
+                        code.open(&format!("if let Some(value) = &self.{} {{", field.ident));
+                        code.call("map.serialize_entry", &[&key, "value"], "?;");
+                        code.close("}");
+                    }
+                    FieldKind::Constant(value) => {
+                        code.call("map.serialize_entry", &[&key, &constant(value)], "?;");
+                    }
+                    FieldKind::Forbidden => {}
+                }
+            }
+            match beside {
+                Beside::Typed(_) => {
+                    code.open("for (key, value) in &self.additional_properties {");
+                    code.line("map.serialize_entry(key, value)?;");
+                    code.close("}");
+                }
+                Beside::Kept => code.line("self.extra.serialize_into(&mut map)?;"),
+                Beside::Ignored | Beside::Refused => {}
+            }
+            code.line("map.end()");
+        });
+        code.line("}");
+        code.close("}");
+    }
+
+    fn read_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
+        self.read_by(code, name, "__p::object(deserializer)");
+        code.gap();
+        code.open(&format!("impl {name} {{"));
+        let keys: Vec<String> = object.fields.iter().map(|field| literal(&field.name)).collect();
+        code.list("const KEYS: &'static [&'static str] = &", &keys, ";");
+        code.close("}");
+        code.gap();
+        code.open(&format!("impl<'de> __p::ReadObject<'de> for {name} {{"));
+        code.line(&format!("const NAME: &'static str = {};", literal(name)));
+        code.gap();
+        let result = format!("{}<Self, A::Error>", self.prelude("Result"));
+        let head = "fn read_object<A: __p::serde::de::MapAccess<'de>>";
+        code.call(head, &["mut map: A"], &format!(" -> {result} {{"));
+        code.indented(|code| self.read_body(code, object, beside));
+        code.line("}");
+        code.close("}");
+    }
+
+    fn read_body(&self, code: &mut Code, object: &Struct, beside: &Beside<'_>) {
+        for (index, field) in object.fields.iter().enumerate() {
+            match field.kind {
+                FieldKind::Constant(_) => code.line(&format!("let mut field{index} = false;")),
+                FieldKind::Required(_) | FieldKind::Optional(_) => code.line(&format!("let mut field{index} = None;")),
+                FieldKind::Forbidden => {}
+            }
+        }
+        match beside {
+            Beside::Typed(_) => code.line("let mut additional = ::std::collections::BTreeMap::new();"),
+            Beside::Kept => code.line(&format!("let mut extra = {}::Extra::default();", self.krate)),
+            Beside::Ignored | Beside::Refused => {}
+        }
+        code.line("let mut next = 0;");
+        let by_name = !matches!(beside, Beside::Ignored);
+        let reader = if by_name { "next_key_or_name" } else { "next_key" };
+        code.open(&format!("while let Some(key) = __p::{reader}(&mut map, Self::KEYS, &mut next)? {{"));
+        code.open("match key {");
+        for (index, field) in object.fields.iter().enumerate() {
+            let arm = if by_name { format!("Ok({index}) => ") } else { format!("Some({index}) => ") };
+            let (slot, key) = (format!("&mut field{index}"), literal(&field.name));
+            match &field.kind {
+                FieldKind::Required(_) | FieldKind::Optional(_) => {
+                    code.arm(&arm, "__p::member", &["&mut map", &slot, &key], "?");
+                }
+                FieldKind::Constant(Literal::Text(text)) => {
+                    code.arm(&arm, "__p::constant_str", &["&mut map", &slot, &key, &literal(text)], "?");
+                }
+                FieldKind::Constant(Literal::Json(json)) => {
+                    code.arm(&arm, "__p::constant", &["&mut map", &slot, &key, &literal(json)], "?");
+                }
+                FieldKind::Forbidden => code.arm(&format!("{arm}return Err("), "__p::refused", &[&key], ")"),
+            }
+        }
+        match beside {
+            Beside::Ignored => code.line("_ => __p::skip(&mut map)?,"),
+            Beside::Refused => {
+                code.line("Ok(_) => {}");
+                code.line("Err(name) => return Err(__p::refused(&name)),");
+            }
+            Beside::Typed(_) => {
+                code.line("Ok(_) => {}");
+                code.line("Err(name) => __p::additional(&mut map, &mut additional, name)?,");
+            }
+            Beside::Kept => {
+                code.line("Ok(_) => {}");
+                code.line("Err(name) => extra.read(&mut map, name)?,");
+            }
+        }
+        code.close("}");
+        code.close("}");
+        for (index, field) in object.fields.iter().enumerate() {
+            if let FieldKind::Constant(_) = field.kind {
+                code.line(&format!("__p::seen(field{index}, {})?;", literal(&field.name)));
+            }
+        }
+        code.open("let value = Self {");
+        for (index, field) in object.fields.iter().enumerate() {
+            match field.kind {
+                FieldKind::Required(_) => {
+                    let key = literal(&field.name);
+                    code.call(&format!("{}: __p::required", field.ident), &[&format!("field{index}"), &key], "?,");
+                }
+                FieldKind::Optional(_) => code.line(&format!("{}: field{index},", field.ident)),
+                FieldKind::Constant(_) | FieldKind::Forbidden => {}
+            }
+        }
+        match beside {
+            Beside::Typed(_) => code.line("additional_properties: additional,"),
+            Beside::Kept => code.line("extra,"),
+            Beside::Ignored | Beside::Refused => {}
+        }
+        code.close("};");
+        code.open("match value.rules() {");
+        code.line("Ok(()) => Ok(value),");
+        code.line("Err(rule) => Err(__p::broken(rule)),");
+        code.close("}");
+    }
+
+    fn check_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
+        let mut parts = vec!["self.rules().is_ok()".to_owned()];
+        for field in &object.fields {
+            if let FieldKind::Required(value) | FieldKind::Optional(value) = &field.kind {
+                if self.needs_check(value) {
+                    parts.push(format!("__p::Check::check(&self.{})", field.ident));
+                }
+            }
+        }
+        if let Beside::Typed(value) = beside {
+            if self.needs_check(value) {
+                parts.push("__p::Check::check(&self.additional_properties)".to_owned());
+            }
+        }
+        code.check_fn(name, &parts);
+    }
+}
+
+/// `oneOf`/`anyOf` over which optional properties are there.
+fn presence_rule(group: &Presence, object: &Struct) -> Rule {
+    let branch = |names: &Vec<usize>| {
+        let there = names.iter().filter_map(|&index| {
+            let field = &object.fields[index];
+            matches!(field.kind, FieldKind::Optional(_)).then(|| format!("self.{}.is_some()", field.ident))
+        });
+        let there: Vec<String> = there.collect();
+        if there.is_empty() { "true".to_owned() } else { there.join(" && ") }
+    };
+    let branches: Vec<String> = group.branches.iter().map(branch).collect();
+    let (condition, keyword) = if group.exactly_one {
+        (format!("[{}].into_iter().filter(|there| *there).count() != 1", branches.join(", ")), "oneOf")
+    } else {
+        (format!("![{}].contains(&true)", branches.join(", ")), "anyOf")
+    };
+    let names = |names: &Vec<usize>| {
+        names.iter().map(|&index| object.fields[index].name.as_str()).collect::<Vec<_>>().join(" and ")
+    };
+    let wanted: Vec<String> = group.branches.iter().map(names).collect();
+    Rule { pattern: None, condition, message: format!("{keyword}: {}", wanted.join(", or ")) }
+}
+
+/// A constant as an expression that serialises to it.
+fn constant(value: &Literal) -> String {
+    match value {
+        Literal::Text(text) => literal(text),
+        Literal::Json(json) => match json.as_str() {
+            "true" | "false" => format!("&{json}"),
+            "null" => "&()".into(),
+            _ => format!("&__p::Json({})", literal(json)),
+        },
+    }
+}

@@ -1,0 +1,219 @@
+//! Unions.
+
+use super::Context;
+use super::checks::Value;
+use super::code::{Code, literal};
+use super::doc_text;
+use crate::contract::Types;
+use crate::rust::shape::{Branch, Choice, Type, TypeDef, Union};
+
+impl Context<'_> {
+    pub(super) fn union(&self, code: &mut Code, def: &TypeDef, union: &Union) {
+        let name = &def.place.name;
+        self.type_docs(code, def);
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line("#[non_exhaustive]");
+        code.open(&format!("pub enum {name} {{"));
+        for branch in &union.branches {
+            code.docs(&doc_text(&branch.docs, &format!("{}.", describe(branch))));
+            code.line(&format!("{}({}),", branch.ident, self.branch_type(branch)));
+        }
+        code.close("}");
+        code.gap();
+        code.open(&format!("impl {name} {{"));
+        self.event_consts(code, def);
+        self.validate_fn(code, def);
+        self.union_rules(code, union);
+        code.close("}");
+        self.conversions(code, name, union);
+        self.union_write(code, name, union);
+        match &union.choice {
+            Choice::Tag(tag) => self.tagged_read(code, name, tag, union),
+            Choice::ByType => self.typed_read(code, name, union),
+            Choice::First | Choice::ExactlyOne => self.tried_read(code, name, union),
+        }
+        self.union_check(code, name, union);
+    }
+
+    fn branch_type(&self, branch: &Branch) -> String {
+        let ty = self.ty(&branch.ty);
+        if branch.boxed { format!("{}<{ty}>", self.prelude("Box")) } else { ty }
+    }
+
+    fn union_rules(&self, code: &mut Code, union: &Union) {
+        code.gap();
+        code.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", self.prelude("Result")));
+        let all: Vec<_> = union
+            .branches
+            .iter()
+            .map(|branch| (branch, self.rules(&branch.ty, &Value::variable("value"), &branch.ident)))
+            .collect();
+        if all.iter().any(|(_, rules)| !rules.is_empty()) {
+            code.open("match self {");
+            for (branch, rules) in all.iter().filter(|(_, rules)| !rules.is_empty()) {
+                code.open(&format!("Self::{}(value) => {{", branch.ident));
+                rules.iter().for_each(|rule| code.rule(rule));
+                code.close("}");
+            }
+            if all.iter().any(|(_, rules)| rules.is_empty()) {
+                code.line("_ => {}");
+            }
+            code.close("}");
+        }
+        code.line("Ok(())");
+        code.close("}");
+    }
+
+    /// `From` for the branches that hold a type of their own.
+    fn conversions(&self, code: &mut Code, name: &str, union: &Union) {
+        for branch in &union.branches {
+            let once = union.branches.iter().filter(|other| other.ty.ty == branch.ty.ty).count() == 1;
+            if !matches!(branch.ty.ty, Type::Named(_)) || !once {
+                continue;
+            }
+            let ty = self.ty(&branch.ty);
+            code.gap();
+            code.open(&format!("impl {}<{ty}> for {name} {{", self.prelude("From")));
+            code.open(&format!("fn from(value: {ty}) -> Self {{"));
+            let value = if branch.boxed { format!("{}::new(value)", self.prelude("Box")) } else { "value".into() };
+            code.line(&format!("Self::{}({value})", branch.ident));
+            code.close("}");
+            code.close("}");
+        }
+    }
+
+    fn union_write(&self, code: &mut Code, name: &str, union: &Union) {
+        code.gap();
+        code.open(&format!("impl __p::serde::Serialize for {name} {{"));
+        let tail = format!(" -> {}<S::Ok, S::Error> {{", self.prelude("Result"));
+        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
+        code.indented(|code| {
+            code.open("match self {");
+            for branch in &union.branches {
+                let head = format!("Self::{}(value) => ", branch.ident);
+                code.arm(&head, "__p::serde::Serialize::serialize", &["value", "serializer"], "");
+            }
+            code.close("}");
+        });
+        code.line("}");
+        code.close("}");
+    }
+
+    fn tagged_read(&self, code: &mut Code, name: &str, tag: &str, union: &Union) {
+        self.read_by(code, name, "__p::tagged(deserializer)");
+        code.gap();
+        code.open(&format!("impl<'de> __p::ReadTagged<'de> for {name} {{"));
+        code.line(&format!("const NAME: &'static str = {};", literal(name)));
+        code.line(&format!("const TAG: &'static str = {};", literal(tag)));
+        code.gap();
+        let result = format!("{}<Self, A::Error>", self.prelude("Result"));
+        let head = "fn read_tagged<A: __p::serde::de::MapAccess<'de>>";
+        code.call(head, &["tag: &str", "map: A"], &format!(" -> {result} {{"));
+        code.indented(|code| {
+            code.open("match tag {");
+            for branch in &union.branches {
+                let values: Vec<String> = branch.tags.iter().map(|value| literal(value)).collect();
+                let inner = if branch.boxed {
+                    format!("__p::ReadObject::read_object(map).map({}::new)", self.prelude("Box"))
+                } else {
+                    "__p::ReadObject::read_object(map)".to_owned()
+                };
+                let line = format!("{} => {inner}.map(Self::{}),", values.join(" | "), branch.ident);
+                if code.fits(&line) {
+                    code.line(&line);
+                } else {
+                    code.open(&format!("{} => {{", values.join(" | ")));
+                    code.line(&format!("{inner}.map(Self::{})", branch.ident));
+                    code.close("}");
+                }
+            }
+            code.line("_ => Err(__p::unknown_tag(Self::TAG, tag)),");
+            code.close("}");
+        });
+        code.line("}");
+        code.close("}");
+    }
+
+    fn typed_read(&self, code: &mut Code, name: &str, union: &Union) {
+        code.read_impl(self, name, |code| {
+            code.line("let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;");
+            code.open("let value = match raw.kind() {");
+            for branch in &union.branches {
+                let kinds = kinds(branch.types);
+                let head = format!("{} => ", kinds.join(" | "));
+                code.arm(&format!("{head}Self::{}(", branch.ident), "raw.parse", &[], "?)");
+            }
+            if union.branches.iter().map(|branch| kinds(branch.types).len()).sum::<usize>() < 6 {
+                code.line("kind => return Err(__p::unexpected(kind)),");
+            }
+            code.close("};");
+            code.open("match value.rules() {");
+            code.line("Ok(()) => Ok(value),");
+            code.line("Err(rule) => Err(__p::broken(rule)),");
+            code.close("}");
+        });
+    }
+
+    fn tried_read(&self, code: &mut Code, name: &str, union: &Union) {
+        let exactly_one = union.choice == Choice::ExactlyOne;
+        code.read_impl(self, name, |code| {
+            code.line("let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;");
+            code.line("let mut fitting = __p::Fitting::new();");
+            for branch in &union.branches {
+                let ident = &branch.ident;
+                let line = format!("fitting.offer(|| raw.attempt().map(Self::{ident}), Self::rules);");
+                code.line(&line);
+            }
+            code.line(if exactly_one { "fitting.only()" } else { "fitting.first()" });
+        });
+    }
+
+    fn union_check(&self, code: &mut Code, name: &str, union: &Union) {
+        code.gap();
+        code.open(&format!("impl __p::Check for {name} {{"));
+        code.open("fn check(&self) -> bool {");
+        code.line("self.rules().is_ok()");
+        code.indented(|code| {
+            if union.choice == Choice::ExactlyOne {
+                code.line("&& __p::fits_once(self)");
+            }
+            let checked = |branch: &&Branch| self.needs_check(&branch.ty);
+            if union.branches.iter().any(|branch| checked(&branch)) {
+                code.open("&& match self {");
+                for branch in union.branches.iter().filter(checked) {
+                    code.line(&format!("Self::{}(value) => __p::Check::check(value),", branch.ident));
+                }
+                if !union.branches.iter().all(|branch| checked(&branch)) {
+                    code.line("_ => true,");
+                }
+                code.close("}");
+            }
+        });
+        code.close("}");
+        code.close("}");
+    }
+}
+
+/// The JSON kinds of a set of types.
+fn kinds(types: Types) -> Vec<&'static str> {
+    let all = [
+        (Types::NULL, "__p::Kind::Null"),
+        (Types::BOOLEAN, "__p::Kind::Boolean"),
+        (Types::NUMBER, "__p::Kind::Number"),
+        (Types::STRING, "__p::Kind::String"),
+        (Types::ARRAY, "__p::Kind::Array"),
+        (Types::OBJECT, "__p::Kind::Object"),
+    ];
+    all.into_iter().filter(|(class, _)| !class.and(types).is_empty()).map(|(_, kind)| kind).collect()
+}
+
+fn describe(branch: &Branch) -> String {
+    if branch.tags.is_empty() {
+        let words: Vec<String> =
+            kinds(branch.types).iter().map(|kind| kind.trim_start_matches("__p::Kind::").to_lowercase()).collect();
+        words.join(" or ")
+    } else {
+        let values: Vec<String> = branch.tags.iter().map(|tag| format!("`{tag}`")).collect();
+        values.join(" or ")
+    }
+}

@@ -1,0 +1,311 @@
+//! Schemas to types: for each conjunction of schemas one Rust type, named once.
+
+mod array;
+mod object;
+mod scalar;
+mod tag;
+mod union;
+mod unsupported;
+mod value;
+
+use super::accepts;
+use super::conj::{Conj, Flat, follow, keywords};
+use super::name::fingerprint;
+use super::place::Places;
+use super::shape::{Docs, Kind, Place, Program, Type, TypeDef, TypeId, Use};
+use crate::contract::{Catalog, SchemaId, Types};
+use crate::diagnostic::Diagnostic;
+use std::collections::{HashMap, HashSet};
+
+/// What a schema node became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// Typed Rust.
+    Typed,
+    /// `Value`, since the schema says nothing.
+    Anything,
+    /// `Value`, though the schema says something; and why.
+    Value(&'static str),
+}
+
+/// The result of lowering.
+#[derive(Debug, Default)]
+pub(crate) struct Lowered {
+    pub(crate) program: Program,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) shares: HashMap<SchemaId, Share>,
+}
+
+/// Types for every event of a catalog that is asked for.
+pub(crate) fn lower(catalog: &Catalog) -> Lowered {
+    let mut lowerer = Lowerer {
+        catalog,
+        places: Places::new(catalog),
+        memo: HashMap::new(),
+        taken: HashMap::new(),
+        refused: HashSet::new(),
+        depth: 0,
+        out: Lowered::default(),
+    };
+    for index in 0..catalog.contracts.len() {
+        let id = lowerer.event(index);
+        lowerer.out.program.events.push(id);
+    }
+    lowerer.out
+}
+
+struct Lowerer<'a> {
+    catalog: &'a Catalog,
+    places: Places<'a>,
+    memo: HashMap<Conj, Memo>,
+    taken: HashMap<Place, ()>,
+    /// Keywords that were refused already: one place, one message.
+    refused: HashSet<(crate::source::Span, &'static str)>,
+    depth: u32,
+    out: Lowered,
+}
+
+enum Memo {
+    /// In work; a type that is met again while it is in work needs a name.
+    Open(Option<TypeId>),
+    Done(Use),
+}
+
+/// Where a conjunction is met: what its type is called when no single schema names it, and the
+/// schema that stands there.
+#[derive(Clone, Debug)]
+struct Spot {
+    place: Place,
+    schema: SchemaId,
+}
+
+impl Lowerer<'_> {
+    /// The type of an event: always one of its own, also when its definition is a bare reference.
+    fn event(&mut self, index: usize) -> TypeId {
+        let root = self.catalog.contracts[index].root;
+        let conj = Conj::of(root);
+        let spot = Spot { place: self.places.of(root), schema: root };
+        let lowered = match self.memo.get(&conj) {
+            Some(Memo::Done(done)) => done.clone(),
+            _ => self.open(conj, &spot),
+        };
+        let id = match lowered.ty {
+            Type::Named(id) if lowered.checks.is_empty() && self.out.program[id].schema == root => id,
+            Type::Never => {
+                let span = self.catalog[root].span;
+                self.out.diagnostics.push(
+                    Diagnostic::error("accepts-nothing", span, "no payload can satisfy this definition")
+                        .hint("its keywords contradict each other; look at `type`, `enum`, `const` and `allOf`"),
+                );
+                self.define(spot.place, root, Kind::Newtype(Use::plain(Type::Any)))
+            }
+            _ => self.define(spot.place, root, Kind::Newtype(lowered)),
+        };
+        self.out.program[id].event = Some(index);
+        id
+    }
+
+    /// The type of a conjunction.
+    fn lower(&mut self, mut conj: Conj, spot: &Spot) -> Use {
+        if let Some(single) = conj.single() {
+            // A bare reference is its target: one type for all who refer to it.
+            let target = follow(self.catalog, single);
+            let mut id = single;
+            while id != target {
+                self.share(id, Share::Typed);
+                id = keywords(self.catalog, id)
+                    .and_then(|w| w.reference.as_ref().map(|r| r.value).or_else(|| w.all_of.as_ref()?.value.first().copied()))
+                    .unwrap_or(target);
+            }
+            conj.whole = [target].into();
+        }
+        match self.memo.get_mut(&conj) {
+            Some(Memo::Done(done)) => return done.clone(),
+            Some(Memo::Open(Some(id))) => return Use::plain(Type::Named(*id)),
+            Some(Memo::Open(None)) => {
+                let (place, schema) = self.site(&conj, spot);
+                let id = self.define(place, schema, Kind::Pending);
+                self.memo.insert(conj, Memo::Open(Some(id)));
+                return Use::plain(Type::Named(id));
+            }
+            None => {}
+        }
+        self.open(conj, spot)
+    }
+
+    fn open(&mut self, conj: Conj, spot: &Spot) -> Use {
+        const DEPTH: u32 = 256;
+        if self.depth >= DEPTH {
+            let span = self.catalog[spot.schema].span;
+            self.refuse(Diagnostic::error("too-deep", span, format!("schemas nest deeper than {DEPTH} levels here")));
+            return Use::plain(Type::Any);
+        }
+        self.memo.insert(conj.clone(), Memo::Open(None));
+        self.depth += 1;
+        let (place, schema) = self.site(&conj, spot);
+        let lowered = self.work(&conj, &Spot { place, schema });
+        self.depth -= 1;
+        // Met itself on the way without having a name: the name goes around it now.
+        let lowered = match self.memo.get(&conj) {
+            Some(Memo::Open(Some(id))) if lowered.ty != Type::Named(*id) => {
+                let id = *id;
+                self.out.program[id].kind = Kind::Newtype(lowered);
+                Use::plain(Type::Named(id))
+            }
+            _ => lowered,
+        };
+        self.memo.insert(conj, Memo::Done(lowered.clone()));
+        lowered
+    }
+
+    fn work(&mut self, conj: &Conj, spot: &Spot) -> Use {
+        let flat = conj.flatten(self.catalog);
+        let types = accepts::atom_types(self.catalog, &flat).and(conj.types);
+        let says_nothing = flat.atoms.is_empty() && flat.groups.is_empty() && !flat.never;
+        let share = if says_nothing && types == Types::ALL { Share::Anything } else { Share::Typed };
+        for &id in conj.whole.iter().chain(&flat.atoms) {
+            self.share(id, share);
+        }
+        if flat.never || types.is_empty() {
+            return Use::plain(Type::Never);
+        }
+        if share == Share::Anything {
+            return Use::plain(Type::Any);
+        }
+        self.refuse_unsupported(&flat, types);
+        let (presence, groups) = self.presence_groups(&flat, types);
+        if !groups.is_empty() {
+            return self.union(conj, &flat, types, &groups, spot);
+        }
+        if let Some(values) = self.values(&flat, types) {
+            return self.lower_values(conj, &flat, &values, spot);
+        }
+        let rest = types.without(Types::NULL);
+        if rest.is_empty() {
+            return Use::plain(Type::Null);
+        }
+        if rest != types {
+            let inner = self.lower(Conj { types: rest, ..conj.clone() }, spot);
+            return nullable(inner);
+        }
+        match rest {
+            Types::BOOLEAN => Use::plain(Type::Bool),
+            Types::STRING => self.string(&flat),
+            Types::ARRAY => self.array(&flat, spot),
+            Types::OBJECT => self.object(conj, &flat, &presence, spot),
+            _ if Types::NUMBER.contains(rest) => self.number(&flat, rest),
+            _ => self.by_type(conj, rest, spot),
+        }
+    }
+
+    /// The place of a conjunction's type, and the schema it is reported against.
+    fn site(&self, conj: &Conj, spot: &Spot) -> (Place, SchemaId) {
+        match conj.single() {
+            Some(id) if id != spot.schema => (self.places.of(id), id),
+            _ => (spot.place.clone(), spot.schema),
+        }
+    }
+
+    /// Makes room for a named type. The name is given once: what comes first keeps it.
+    fn define(&mut self, place: Place, schema: SchemaId, kind: Kind) -> TypeId {
+        let mut unique = place.clone();
+        if self.taken.contains_key(&unique) {
+            unique = place.inside(self.role(schema));
+        }
+        while self.taken.contains_key(&unique) {
+            let at = &self.catalog[schema];
+            let mark = fingerprint(&format!("{}{}", self.catalog[at.document].path, at.pointer));
+            unique.name = format!("{}_{mark}", unique.name);
+        }
+        self.taken.insert(unique.clone(), ());
+        let id = TypeId(u32::try_from(self.out.program.types.len()).unwrap_or(u32::MAX));
+        let docs = docs(self.catalog, schema);
+        self.out.program.types.push(TypeDef { place: unique, docs, schema, event: None, kind });
+        id
+    }
+
+    /// A name for the type of a conjunction that is in work: the one it was given when it met
+    /// itself, or a new one.
+    fn named(&mut self, conj: &Conj, spot: &Spot) -> TypeId {
+        if let Some(Memo::Open(Some(id))) = self.memo.get(conj) {
+            return *id;
+        }
+        let id = self.define(spot.place.clone(), spot.schema, Kind::Pending);
+        self.memo.insert(conj.clone(), Memo::Open(Some(id)));
+        id
+    }
+
+    /// What a schema is to its parent, for the rare type that shares its parent's name.
+    fn role(&self, schema: SchemaId) -> &'static str {
+        let pointer = self.catalog[schema].pointer.as_str();
+        if pointer.ends_with("/items") {
+            "Item"
+        } else if pointer.ends_with("/additionalProperties") {
+            "Value"
+        } else {
+            "Inner"
+        }
+    }
+
+    fn share(&mut self, id: SchemaId, share: Share) {
+        // A node that is typed in one place and open in another counts as what it is at its worst.
+        let entry = self.out.shares.entry(id).or_insert(share);
+        if matches!(share, Share::Value(_)) {
+            *entry = share;
+        }
+    }
+
+    fn refuse(&mut self, diagnostic: Diagnostic) {
+        if self.refused.insert((diagnostic.span, diagnostic.code)) {
+            self.out.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// A spot below this one.
+    fn below(&self, spot: &Spot, name: &str, schema: SchemaId) -> Spot {
+        Spot { place: spot.place.inside(name), schema }
+    }
+}
+
+/// `null` beside a type.
+fn nullable(inner: Use) -> Use {
+    match inner.ty {
+        Type::Nullable(_) | Type::Null | Type::Any => inner,
+        Type::Never => Use::plain(Type::Null),
+        _ => Use::plain(Type::Nullable(Box::new(inner))),
+    }
+}
+
+/// What a schema says about itself; a bare reference speaks through its target where it is silent.
+fn docs(catalog: &Catalog, id: SchemaId) -> Docs {
+    let target = follow(catalog, id);
+    let of = |id: SchemaId| {
+        keywords(catalog, id).map_or_else(Docs::default, |words| Docs {
+            title: words.title.as_ref().map(|at| at.value.clone()),
+            description: words.description.as_ref().map(|at| at.value.clone()),
+            deprecated: words.deprecated,
+            read_only: words.read_only,
+            write_only: words.write_only,
+        })
+    };
+    let own = of(id);
+    if target == id {
+        return own;
+    }
+    let other = of(target);
+    let silent = own.title.is_none() && own.description.is_none();
+    let (title, description) =
+        if silent { (other.title, other.description) } else { (own.title, own.description) };
+    Docs {
+        title,
+        description,
+        deprecated: own.deprecated || other.deprecated,
+        read_only: own.read_only || other.read_only,
+        write_only: own.write_only || other.write_only,
+    }
+}
+
+/// The keywords of the schemas of a conjunction.
+fn words<'a>(catalog: &'a Catalog, flat: &Flat) -> impl Iterator<Item = (SchemaId, &'a crate::contract::Keywords)> {
+    flat.atoms.iter().filter_map(|&id| Some((id, keywords(catalog, id)?)))
+}

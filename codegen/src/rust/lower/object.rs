@@ -1,0 +1,174 @@
+//! Objects: structs and maps.
+
+use super::{Lowerer, Spot, docs, words};
+use crate::contract::{Body, Catalog, SchemaId, Types};
+use crate::rust::conj::{Conj, Flat, keywords, only_requires};
+use crate::rust::name::{distinct, snake};
+use crate::rust::shape::{Field, FieldKind, Kind, Literal, Presence, Rest, Struct, Type, Use};
+use std::collections::{HashMap, HashSet};
+
+/// Names that `Keep` and `additionalProperties` need for their own field.
+const TAKEN: &[&str] = &["extra", "additional_properties"];
+
+impl Lowerer<'_> {
+    pub(super) fn object(&mut self, conj: &Conj, flat: &Flat, presence: &[RawPresence], spot: &Spot) -> Use {
+        let declared = Declared::new(self.catalog, flat, presence);
+        let rest: Vec<SchemaId> = declared.rest.iter().flatten().copied().collect();
+        let closed = rest.iter().any(|&id| matches!(self.catalog[id].body, Body::Bool(false)));
+        if declared.names.is_empty() && !closed {
+            let spot = Spot { place: spot.place.clone(), schema: rest.first().copied().unwrap_or(spot.schema) };
+            let value = if rest.is_empty() { Use::plain(Type::Any) } else { self.lower(Conj::all(rest.clone()), &spot) };
+            if value.ty != Type::Never {
+                return Use::plain(Type::Map(Box::new(value)));
+            }
+        }
+        // The name is taken before the properties are looked at: they may refer back to it.
+        let id = self.named(conj, spot);
+        let here = Spot { place: self.out.program[id].place.clone(), schema: spot.schema };
+        let idents = distinct(declared.names.iter().copied(), snake, TAKEN);
+        let mut fields = Vec::with_capacity(idents.len());
+        for (name, ident) in declared.names.iter().copied().zip(idents) {
+            let required = declared.required.contains(name);
+            match self.field(&declared.schemas(name), name, ident, required, &here) {
+                Some(field) => fields.push(field),
+                None => return Use::plain(Type::Never),
+            }
+        }
+        let rest = if closed { Rest::Closed } else { self.rest(&rest, &here) };
+        let presence = presence.iter().map(|group| group.resolve(&fields)).collect();
+        self.out.program[id].kind = Kind::Struct(Struct { fields, rest, presence });
+        Use::plain(Type::Named(id))
+    }
+
+    /// One property; none where it must be there and cannot.
+    fn field(&mut self, schemas: &[SchemaId], name: &str, ident: String, required: bool, spot: &Spot) -> Option<Field> {
+        let conj = Conj::all(schemas.iter().copied());
+        let first = schemas.first().copied();
+        let words = first.and_then(|id| keywords(self.catalog, id));
+        let default = words.and_then(|words| words.default.as_ref()).map(|at| Literal::of(&at.value));
+        let kind = match self.constant(&conj).filter(|_| required) {
+            Some(value) => {
+                self.mark_constant(schemas);
+                FieldKind::Constant(Literal::of(value))
+            }
+            None => {
+                let rust_name = words.and_then(|words| words.rust_name.as_ref());
+                let mut below = self.below(spot, name, first.unwrap_or(spot.schema));
+                if let Some(rust_name) = rust_name {
+                    below.place.name.clone_from(&rust_name.value);
+                }
+                let value = if schemas.is_empty() { Use::plain(Type::Any) } else { self.lower(conj, &below) };
+                match value.ty {
+                    Type::Never if required => return None,
+                    Type::Never => FieldKind::Forbidden,
+                    Type::Null if required => FieldKind::Constant(Literal::Json("null".into())),
+                    _ if required => FieldKind::Required(value),
+                    _ => FieldKind::Optional(value),
+                }
+            }
+        };
+        let docs = first.map(|id| docs(self.catalog, id)).unwrap_or_default();
+        Some(Field { name: name.to_owned(), ident, docs, kind, default, boxed: false })
+    }
+
+    /// A constant is typed, though it has no field.
+    fn mark_constant(&mut self, schemas: &[SchemaId]) {
+        let conj = Conj::all(schemas.iter().copied());
+        let flat = conj.flatten(self.catalog);
+        for &id in schemas.iter().chain(&flat.atoms) {
+            self.share(id, super::Share::Typed);
+        }
+    }
+
+    fn rest(&mut self, schemas: &[SchemaId], spot: &Spot) -> Rest {
+        let Some(&first) = schemas.first() else { return Rest::Open };
+        let below = self.below(spot, "value", first);
+        let value = self.lower(Conj::all(schemas.iter().copied()), &below);
+        match value.ty {
+            Type::Never => Rest::Closed,
+            Type::Any if value.checks.is_empty() => Rest::Open,
+            _ => Rest::Typed(value),
+        }
+    }
+
+    /// Takes the groups apart that only say which properties must be there.
+    pub(super) fn presence_groups(&self, flat: &Flat, types: Types) -> (Vec<RawPresence>, Vec<crate::rust::conj::Group>) {
+        let mut presence = Vec::new();
+        let mut groups = Vec::new();
+        for group in &flat.groups {
+            let branches = group.branches(self.catalog).iter().map(|&id| self.required_only(id));
+            match branches.collect::<Option<Vec<_>>>() {
+                Some(branches) if types == Types::OBJECT => {
+                    presence.push(RawPresence { exactly_one: group.exactly_one, branches });
+                }
+                _ => groups.push(*group),
+            }
+        }
+        (presence, groups)
+    }
+
+    fn required_only(&self, id: SchemaId) -> Option<Vec<String>> {
+        let words = keywords(self.catalog, id)?;
+        only_requires(words).then(|| words.required.iter().map(|name| name.value.clone()).collect())
+    }
+}
+
+/// What the schemas of a conjunction declare.
+pub(super) struct Declared<'a> {
+    /// Every name, in the order of the text.
+    pub(super) names: Vec<&'a str>,
+    pub(super) required: HashSet<&'a str>,
+    /// For each schema its properties.
+    properties: Vec<HashMap<&'a str, SchemaId>>,
+    /// For each schema what governs other names; `true` left out.
+    rest: Vec<Option<SchemaId>>,
+}
+
+impl<'a> Declared<'a> {
+    pub(super) fn new(catalog: &'a Catalog, flat: &'a Flat, presence: &'a [RawPresence]) -> Self {
+        let is_true = |id: &SchemaId| matches!(catalog[*id].body, Body::Bool(true));
+        let mut declared = Self { names: Vec::new(), required: HashSet::new(), properties: Vec::new(), rest: Vec::new() };
+        let mut required = Vec::new();
+        let mut seen = HashSet::new();
+        for (_, words) in words(catalog, flat) {
+            let mut own = HashMap::with_capacity(words.properties.len());
+            for property in &words.properties {
+                own.insert(property.name.value.as_str(), property.schema);
+                if seen.insert(property.name.value.as_str()) {
+                    declared.names.push(&property.name.value);
+                }
+            }
+            declared.properties.push(own);
+            declared.rest.push(words.additional_properties.as_ref().map(|at| at.value).filter(|id| !is_true(id)));
+            required.extend(words.required.iter().map(|name| name.value.as_str()));
+        }
+        let others = presence.iter().flat_map(|group| group.branches.iter().flatten()).map(String::as_str);
+        for name in required.iter().copied().chain(others) {
+            if seen.insert(name) {
+                declared.names.push(name);
+            }
+        }
+        declared.required.extend(required);
+        declared
+    }
+
+    /// Every schema that a property's value is under: its own, else what governs the rest.
+    pub(super) fn schemas(&self, name: &str) -> Vec<SchemaId> {
+        let each = self.properties.iter().zip(&self.rest);
+        each.filter_map(|(own, rest)| own.get(name).copied().or(*rest)).collect()
+    }
+}
+
+/// A group of required names, before the fields are known.
+pub(super) struct RawPresence {
+    exactly_one: bool,
+    branches: Vec<Vec<String>>,
+}
+
+impl RawPresence {
+    fn resolve(&self, fields: &[Field]) -> Presence {
+        let index = |name: &String| fields.iter().position(|field| field.name == *name);
+        let branches = self.branches.iter().map(|names| names.iter().filter_map(index).collect()).collect();
+        Presence { exactly_one: self.exactly_one, branches }
+    }
+}

@@ -1,0 +1,226 @@
+//! Strings and numbers.
+
+use super::{Lowerer, words};
+use crate::contract::Types;
+use crate::diagnostic::Diagnostic;
+use crate::read::Number;
+use crate::rust::conj::Flat;
+use crate::rust::shape::{Check, Type, Use};
+use crate::source::Span;
+
+/// The formats with a Rust type of their own.
+const FORMATS: &[(&str, &str)] = &[
+    ("date-time", "DateTime"),
+    ("date", "Date"),
+    ("time", "Time"),
+    ("duration", "Duration"),
+    ("uuid", "Uuid"),
+    ("uri", "Uri"),
+    ("uri-reference", "UriReference"),
+    ("iri", "Iri"),
+    ("iri-reference", "IriReference"),
+    ("uri-template", "UriTemplate"),
+    ("email", "Email"),
+    ("idn-email", "IdnEmail"),
+    ("hostname", "Hostname"),
+    ("ipv4", "Ipv4"),
+    ("ipv6", "Ipv6"),
+    ("json-pointer", "JsonPointer"),
+    ("relative-json-pointer", "RelativeJsonPointer"),
+    ("regex", "Regex"),
+];
+
+/// Rust's integer types, as `format` and `x-rust-type` name them.
+const INTEGERS: &[(&str, &str)] = &[
+    ("int8", "i8"),
+    ("int16", "i16"),
+    ("int32", "i32"),
+    ("int64", "i64"),
+    ("uint8", "u8"),
+    ("uint16", "u16"),
+    ("uint32", "u32"),
+    ("uint64", "u64"),
+];
+
+/// What `x-rust-type` may name.
+const RUST_INTEGERS: &[&str] = &["i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"];
+
+impl Lowerer<'_> {
+    pub(super) fn string(&mut self, flat: &Flat) -> Use {
+        let mut lowered = Use { ty: Type::String, checks: self.string_checks(flat) };
+        for (id, _) in words(self.catalog, flat) {
+            let Some(format) = self.catalog[id].asserted_format() else { continue };
+            let Some((_, name)) = FORMATS.iter().find(|(known, _)| *known == format) else { continue };
+            if lowered.ty == Type::String {
+                lowered.ty = Type::Format(name);
+            } else if lowered.ty != Type::Format(name) {
+                lowered.checks.push(Check::Format(format.to_owned()));
+            }
+        }
+        lowered
+    }
+
+    /// The rules on a string, its format aside.
+    pub(super) fn string_checks(&mut self, flat: &Flat) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let mut refused = Vec::new();
+        for (id, words) in words(self.catalog, flat) {
+            checks.extend(words.min_length.iter().filter(|at| at.value > 0).map(|at| Check::MinLength(at.value)));
+            checks.extend(words.max_length.iter().map(|at| Check::MaxLength(at.value)));
+            if let Some(at) = &words.pattern {
+                match jsonschema_regex::to_rust_regex(&at.value) {
+                    Ok(regex) if regex_compiles(&regex) => {
+                        checks.push(Check::Pattern { ecma: at.value.clone(), regex: regex.into_owned() });
+                    }
+                    _ => refused.push(pattern_refused(&at.value, at.span)),
+                }
+            }
+            if let (Some(format), Some(at)) = (self.catalog[id].asserted_format(), &words.format) {
+                if !FORMATS.iter().any(|(known, _)| *known == format) {
+                    refused.push(
+                        Diagnostic::error("not-expressed", at.span, format!("`format: {format}` is not expressed yet"))
+                            .hint("leave the format out, or check it in your handler"),
+                    );
+                }
+            }
+        }
+        refused.into_iter().for_each(|diagnostic| self.refuse(diagnostic));
+        dedup(checks)
+    }
+
+    pub(super) fn number(&mut self, flat: &Flat, types: Types) -> Use {
+        let rust = self.integer_type(flat);
+        let ty = match rust {
+            Some(rust) => Type::Integer(rust),
+            None if types == Types::INTEGER => Type::Integer("i64".into()),
+            None => Type::Float,
+        };
+        let mut checks = self.number_checks(flat, &ty);
+        if types == Types::FRACTION {
+            // `number` without the integers: only `not` can say so, which is refused before.
+            checks.clear();
+        }
+        Use { ty, checks }
+    }
+
+    /// The rules on a number of a Rust type.
+    pub(super) fn number_checks(&self, flat: &Flat, ty: &Type) -> Vec<Check> {
+        let mut checks = Vec::new();
+        for (_, words) in words(self.catalog, flat) {
+            let bounds = [
+                ("minimum", ">=", &words.minimum),
+                ("exclusiveMinimum", ">", &words.exclusive_minimum),
+                ("maximum", "<=", &words.maximum),
+                ("exclusiveMaximum", "<", &words.exclusive_maximum),
+            ];
+            for (keyword, operator, bound) in bounds {
+                if let Some(at) = bound {
+                    checks.extend(bound_check(keyword, operator, &at.value, ty));
+                }
+            }
+            if let Some(at) = &words.multiple_of {
+                let every_integer = matches!(ty, Type::Integer(_)) && at.value.as_i64() == Some(1);
+                if !every_integer {
+                    checks.push(Check::MultipleOf(at.value.text().to_owned()));
+                }
+            }
+        }
+        dedup(checks)
+    }
+
+    /// The integer type that `x-rust-type` or `format` asks for.
+    fn integer_type(&mut self, flat: &Flat) -> Option<String> {
+        let mut found = None;
+        let mut refused = None;
+        for (_, words) in words(self.catalog, flat) {
+            if let Some(at) = &words.rust_type {
+                if RUST_INTEGERS.contains(&at.value.as_str()) {
+                    found = Some(at.value.clone());
+                } else {
+                    refused = Some(
+                        Diagnostic::error("rust-type", at.span, format!("`{}` is no integer type of Rust", at.value))
+                            .hint(format!("one of {}", RUST_INTEGERS.join(", "))),
+                    );
+                }
+            }
+            let format = words.format.as_ref().map(|at| at.value.as_str());
+            let rust = INTEGERS.iter().find(|(name, _)| Some(*name) == format).map(|(_, rust)| *rust);
+            let integers = words.types.as_ref().is_some_and(|at| at.value.and(Types::NUMBER) == Types::INTEGER);
+            if let (Some(rust), None, true) = (rust, &found, integers) {
+                found = Some(rust.to_owned());
+            }
+        }
+        refused.into_iter().for_each(|diagnostic| self.refuse(diagnostic));
+        found
+    }
+}
+
+/// A bound as a comparison with a Rust literal; none where every value of the type keeps it.
+fn bound_check(keyword: &'static str, operator: &'static str, bound: &Number, ty: &Type) -> Option<Check> {
+    let Type::Integer(rust) = ty else {
+        return Some(Check::Bound { keyword, operator, literal: float_literal(bound) });
+    };
+    let (least, most) = range(rust);
+    // Among integers every bound is an inclusive one.
+    let lower = operator.starts_with('>');
+    let inclusive = if lower {
+        let ceil = bound.ceil_i128();
+        ceil.map(|c| if operator == ">" && bound.is_integer() { c.saturating_add(1) } else { c })
+    } else {
+        let floor = bound.floor_i128();
+        floor.map(|f| if operator == "<" && bound.is_integer() { f.saturating_sub(1) } else { f })
+    };
+    // Beyond i128 a bound is either always kept or never.
+    let beyond = if bound.text().starts_with('-') { i128::MIN } else { i128::MAX };
+    let limit = inclusive.unwrap_or(beyond);
+    let always = if lower { limit <= least } else { limit >= most };
+    if always {
+        return None;
+    }
+    let never = if lower { limit > most } else { limit < least };
+    let literal = if never { String::new() } else { limit.to_string() };
+    Some(Check::Bound { keyword, operator: if lower { ">=" } else { "<=" }, literal })
+}
+
+/// The values that a Rust integer type holds, as far as `i128` can say.
+fn range(rust: &str) -> (i128, i128) {
+    match rust {
+        "i8" => (i8::MIN.into(), i8::MAX.into()),
+        "i16" => (i16::MIN.into(), i16::MAX.into()),
+        "i32" => (i32::MIN.into(), i32::MAX.into()),
+        "i64" => (i64::MIN.into(), i64::MAX.into()),
+        "u8" => (0, u8::MAX.into()),
+        "u16" => (0, u16::MAX.into()),
+        "u32" => (0, u32::MAX.into()),
+        "u64" => (0, u64::MAX.into()),
+        "u128" => (0, i128::MAX),
+        _ => (i128::MIN, i128::MAX),
+    }
+}
+
+/// A number as a Rust `f64` literal.
+pub(super) fn float_literal(number: &Number) -> String {
+    let value = number.to_f64();
+    if value.is_finite() { format!("{value:?}_f64") } else if value > 0.0 { "f64::INFINITY".into() } else { "f64::NEG_INFINITY".into() }
+}
+
+fn dedup(checks: Vec<Check>) -> Vec<Check> {
+    let mut out: Vec<Check> = Vec::with_capacity(checks.len());
+    for check in checks {
+        if !out.contains(&check) {
+            out.push(check);
+        }
+    }
+    out
+}
+
+fn regex_compiles(regex: &str) -> bool {
+    regex_syntax::Parser::new().parse(regex).is_ok()
+}
+
+fn pattern_refused(pattern: &str, span: Span) -> Diagnostic {
+    let looks_around = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|start| pattern.contains(start));
+    let what = if looks_around { "look-around in a `pattern` is not expressed yet" } else { "this `pattern` is no regular expression that can be compiled" };
+    Diagnostic::error(if looks_around { "not-expressed" } else { "pattern-invalid" }, span, what)
+        .hint("patterns are ECMA 262 regular expressions, without look-around and back-references")
+}

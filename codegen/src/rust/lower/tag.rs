@@ -1,0 +1,57 @@
+//! The property that tells the branches of a union apart.
+
+use super::Lowerer;
+use super::object::Declared;
+use super::union::Candidate;
+use crate::contract::Types;
+use crate::rust::accepts;
+use crate::rust::conj::{Conj, keywords};
+use crate::rust::name::camel;
+use std::collections::{BTreeMap, HashSet};
+
+impl Lowerer<'_> {
+    /// Finds a property that every branch requires, with strings that no two branches share, and
+    /// gives each branch its values and the name that they make.
+    pub(super) fn tag(&self, candidates: &mut [Candidate]) -> Option<String> {
+        let all: Vec<_> = candidates.iter().map(|candidate| self.tags_of(&candidate.conj)).collect::<Option<_>>()?;
+        let apart = |name: &&String| {
+            let mut seen = HashSet::new();
+            let mut new = |value: &String| seen.insert(value.clone());
+            all.iter().all(|tags| tags.get(*name).is_some_and(|values| values.iter().all(&mut new)))
+        };
+        let name = all.first()?.keys().find(apart)?.clone();
+        for (candidate, mut tags) in candidates.iter_mut().zip(all) {
+            candidate.tags = tags.remove(&name).unwrap_or_default();
+            let renamed = keywords(self.catalog, candidate.schema).is_some_and(|words| words.rust_name.is_some());
+            if let ([only], false) = (candidate.tags.as_slice(), renamed) {
+                candidate.name = camel(only);
+            }
+        }
+        Some(name)
+    }
+
+    /// Every required property of an object that takes strings out of a list alone.
+    fn tags_of(&self, conj: &Conj) -> Option<BTreeMap<String, Vec<String>>> {
+        let flat = conj.flatten(self.catalog);
+        let types = accepts::atom_types(self.catalog, &flat).and(conj.types);
+        // A branch that is a union itself is tried, not tagged.
+        if types != Types::OBJECT || !flat.groups.is_empty() {
+            return None;
+        }
+        let declared = Declared::new(self.catalog, &flat, &[]);
+        let mut tags = BTreeMap::new();
+        for name in declared.names.iter().filter(|name| declared.required.contains(*name)) {
+            let value = Conj::all(declared.schemas(name)).flatten(self.catalog);
+            if value.never || !value.groups.is_empty() {
+                continue;
+            }
+            let types = accepts::atom_types(self.catalog, &value);
+            let Some(values) = self.values(&value, types) else { continue };
+            let texts: Option<Vec<String>> = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+            if let Some(texts) = texts.filter(|texts| !texts.is_empty()) {
+                tags.insert((*name).to_owned(), texts);
+            }
+        }
+        Some(tags)
+    }
+}

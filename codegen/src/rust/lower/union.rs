@@ -1,0 +1,198 @@
+//! `oneOf`, `anyOf` and lists of types: enums.
+
+use super::{Lowerer, Spot, docs, nullable};
+use crate::contract::{SchemaId, Types};
+use crate::rust::accepts;
+use crate::rust::conj::{Conj, Flat, Group};
+use crate::rust::name::{camel, distinct, fingerprint};
+use crate::rust::place::type_name;
+use crate::rust::shape::{Branch, Choice, Kind, Type, Union, Use};
+use std::collections::BTreeSet;
+
+/// The types that a union is split by. `integer` and `number` are one: they overlap.
+const CLASSES: [Types; 6] =
+    [Types::NULL, Types::BOOLEAN, Types::NUMBER, Types::STRING, Types::ARRAY, Types::OBJECT];
+
+/// A part of a union that its JSON types tell from all others.
+struct Part {
+    types: Types,
+    /// For each group the branches that are possible here.
+    options: Vec<Vec<SchemaId>>,
+}
+
+/// A branch before its type is known.
+pub(super) struct Candidate {
+    pub(super) conj: Conj,
+    /// The schema that names it.
+    pub(super) schema: SchemaId,
+    pub(super) name: String,
+    /// The tag values that lead to it.
+    pub(super) tags: Vec<String>,
+}
+
+impl Lowerer<'_> {
+    pub(super) fn union(&mut self, conj: &Conj, flat: &Flat, types: Types, groups: &[Group], spot: &Spot) -> Use {
+        let parts = self.parts(types, groups);
+        let null = parts.iter().any(|part| part.types == Types::NULL && self.accepts_null(part, groups));
+        let others: Vec<&Part> = parts.iter().filter(|part| part.types != Types::NULL).collect();
+        let value = match others.as_slice() {
+            [] => Use::plain(Type::Never),
+            [part] => self.part(conj, flat, part, groups, spot, null || part.types != types),
+            several => {
+                let candidates = several.iter().map(|part| self.part_candidate(flat, part, groups, spot)).collect();
+                self.by_types(conj, candidates, spot)
+            }
+        };
+        if null { nullable(value) } else { value }
+    }
+
+    /// A list of types without `oneOf`: an enum with a branch for each.
+    pub(super) fn by_type(&mut self, conj: &Conj, types: Types, spot: &Spot) -> Use {
+        let classes = CLASSES.into_iter().filter(|class| !class.and(types).is_empty());
+        let candidates = classes.map(|class| Candidate {
+            conj: Conj { types: class.and(types), ..conj.clone() },
+            schema: spot.schema,
+            name: type_name(class.and(types)).into(),
+            tags: Vec::new(),
+        });
+        let candidates = candidates.collect();
+        self.by_types(conj, candidates, spot)
+    }
+
+    fn parts(&self, types: Types, groups: &[Group]) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for class in CLASSES {
+            let class = class.and(types);
+            let possible = |group: &Group| {
+                let able = |&branch: &SchemaId| {
+                    let branch = Conj { types: class, ..Conj::of(branch) };
+                    !accepts::types(self.catalog, &branch).is_empty()
+                };
+                group.branches(self.catalog).iter().copied().filter(able).collect::<Vec<_>>()
+            };
+            let options: Vec<Vec<SchemaId>> = groups.iter().map(possible).collect();
+            if class.is_empty() || options.iter().any(Vec::is_empty) {
+                continue;
+            }
+            let alike = |part: &&mut Part| part.types != Types::NULL && class != Types::NULL && part.options == options;
+            match parts.iter_mut().find(alike) {
+                Some(part) => part.types = part.types.or(class),
+                None => parts.push(Part { types: class, options }),
+            }
+        }
+        parts
+    }
+
+    /// `null` has no other rules, so the branches that allow it can be counted.
+    fn accepts_null(&self, part: &Part, groups: &[Group]) -> bool {
+        part.options.iter().zip(groups).all(|(options, group)| !group.exactly_one || options.len() == 1)
+    }
+
+    /// The conjunction of a part in which every group is decided, or all that are.
+    fn decided(&self, flat: &Flat, part: &Part, groups: &[Group]) -> Conj {
+        let mut whole = BTreeSet::new();
+        let mut open = BTreeSet::new();
+        for (options, group) in part.options.iter().zip(groups) {
+            match options.as_slice() {
+                [only] => _ = whole.insert(*only),
+                _ => _ = open.insert(*group),
+            }
+        }
+        Conj { whole, local: flat.atoms.iter().copied().collect(), groups: open, types: part.types }
+    }
+
+    /// The one part that is left.
+    fn part(&mut self, conj: &Conj, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot, narrowed: bool) -> Use {
+        let decided = simplest(self.decided(flat, part, groups), narrowed);
+        let open = part.options.iter().zip(groups).find(|(options, _)| options.len() > 1);
+        let Some((options, group)) = open else { return self.lower(decided, spot) };
+        let candidates = options.iter().map(|&branch| {
+            let mut groups = decided.groups.clone();
+            groups.remove(group);
+            let mut whole = decided.whole.clone();
+            whole.insert(branch);
+            let conj = Conj { whole, groups, ..decided.clone() };
+            Candidate { conj: simplest(conj, false), schema: branch, name: self.places.branch_name(branch), tags: Vec::new() }
+        });
+        let candidates = candidates.collect();
+        self.among(conj, candidates, *group, spot)
+    }
+
+    fn part_candidate(&self, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot) -> Candidate {
+        let decided = self.decided(flat, part, groups);
+        let single = part.options.iter().find(|options| options.len() == 1).map(|options| options[0]);
+        let several = part.options.iter().all(|options| options.len() != 1);
+        let name = match single {
+            Some(branch) if !several => self.places.branch_name(branch),
+            _ => type_name(part.types).into(),
+        };
+        Candidate { conj: simplest(decided, false), schema: single.unwrap_or(spot.schema), name, tags: Vec::new() }
+    }
+
+    /// An enum whose branches the JSON type tells apart.
+    fn by_types(&mut self, conj: &Conj, candidates: Vec<Candidate>, spot: &Spot) -> Use {
+        let id = self.named(conj, spot);
+        let branches = self.branches(candidates, id);
+        self.finish(id, Choice::ByType, branches)
+    }
+
+    /// An enum over branches that share a JSON type: by tag, else by trying.
+    fn among(&mut self, conj: &Conj, mut candidates: Vec<Candidate>, group: Group, spot: &Spot) -> Use {
+        let choice = match self.tag(&mut candidates) {
+            Some(tag) => Choice::Tag(tag),
+            None if group.exactly_one => Choice::ExactlyOne,
+            None => Choice::First,
+        };
+        let id = self.named(conj, spot);
+        let branches = self.branches(candidates, id);
+        self.finish(id, choice, branches)
+    }
+
+    fn branches(&mut self, mut candidates: Vec<Candidate>, id: crate::rust::shape::TypeId) -> Vec<Branch> {
+        name_apart(&mut candidates, self.catalog);
+        let place = self.out.program[id].place.clone();
+        let mut branches = Vec::new();
+        for candidate in candidates {
+            let spot = Spot { place: place.inside(&candidate.name), schema: candidate.schema };
+            let types = accepts::types(self.catalog, &candidate.conj);
+            let ty = self.lower(candidate.conj, &spot);
+            if ty.ty != Type::Never {
+                let docs = docs(self.catalog, candidate.schema);
+                branches.push(Branch { ident: candidate.name, docs, ty, tags: candidate.tags, types, boxed: false });
+            }
+        }
+        branches
+    }
+
+    fn finish(&mut self, id: crate::rust::shape::TypeId, choice: Choice, branches: Vec<Branch>) -> Use {
+        if branches.is_empty() {
+            self.out.program[id].kind = Kind::Newtype(Use::plain(Type::Any));
+            return Use::plain(Type::Never);
+        }
+        self.out.program[id].kind = Kind::Union(Union { choice, branches });
+        Use::plain(Type::Named(id))
+    }
+}
+
+/// A conjunction of one whole schema of every type needs no narrowing: it is that schema.
+fn simplest(mut conj: Conj, narrowed: bool) -> Conj {
+    if !narrowed && conj.whole.len() == 1 && conj.local.is_empty() && conj.groups.is_empty() {
+        conj.types = Types::ALL;
+    }
+    conj
+}
+
+/// Gives branches that would share a name each its own, from their own text.
+pub(super) fn name_apart(candidates: &mut [Candidate], catalog: &crate::contract::Catalog) {
+    let names: Vec<String> = candidates.iter().map(|candidate| camel(&candidate.name)).collect();
+    let spelled = distinct(candidates.iter().map(|c| c.name.as_str()), camel, &["Self"]);
+    for (index, candidate) in candidates.iter_mut().enumerate() {
+        let same = names.iter().filter(|name| **name == names[index]).count() > 1;
+        candidate.name = if same {
+            let at = &catalog[candidate.schema];
+            format!("{}_{}", names[index], fingerprint(catalog.sources.text(at.span)))
+        } else {
+            spelled[index].clone()
+        };
+    }
+}

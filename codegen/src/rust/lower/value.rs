@@ -1,0 +1,124 @@
+//! `enum` and `const`: lists of values.
+
+use super::{Lowerer, Share, Spot, nullable, words};
+use crate::contract::Types;
+use crate::diagnostic::Diagnostic;
+use crate::read::Node;
+use crate::rust::accepts;
+use crate::rust::conj::{Conj, Flat, array_words, number_words, object_words, string_words};
+use crate::rust::name::{camel, distinct};
+use crate::rust::shape::{Check, Kind, Type, Use, Variant};
+
+impl<'a> Lowerer<'a> {
+    /// The values that `enum` and `const` leave, where one of them speaks.
+    pub(super) fn values(&self, flat: &Flat, types: Types) -> Option<Vec<&'a Node>> {
+        let mut left: Option<Vec<&'a Node>> = None;
+        for (_, words) in words(self.catalog, flat) {
+            let lists = words.enum_values.iter().map(|at| at.value.iter().collect::<Vec<_>>());
+            let single = words.const_value.iter().map(|at| vec![&at.value]);
+            for list in lists.chain(single) {
+                left = Some(match left {
+                    None => list,
+                    Some(before) => {
+                        before.into_iter().filter(|value| list.iter().any(|other| other.same_json(value))).collect()
+                    }
+                });
+            }
+        }
+        let mut values = left?;
+        values.retain(|value| types.contains(accepts::of(value)));
+        let mut distinct: Vec<&Node> = Vec::new();
+        for value in values {
+            if !distinct.iter().any(|other| other.same_json(value)) {
+                distinct.push(value);
+            }
+        }
+        Some(distinct)
+    }
+
+    /// The only value that a conjunction accepts, where no other rule could refuse it.
+    pub(super) fn constant(&self, conj: &Conj) -> Option<&'a Node> {
+        let flat = conj.flatten(self.catalog);
+        if flat.never || !flat.groups.is_empty() {
+            return None;
+        }
+        let types = accepts::atom_types(self.catalog, &flat).and(conj.types);
+        let ruled = words(self.catalog, &flat).any(|(_, words)| {
+            string_words(words)
+                || number_words(words)
+                || array_words(words)
+                || object_words(words)
+                || words.not.is_some()
+                || words.if_schema.is_some()
+                || words.dynamic_reference.is_some()
+        });
+        if ruled {
+            return None;
+        }
+        let values = self.values(&flat, types);
+        match values.as_deref() {
+            Some([only]) => Some(only),
+            None if types == Types::NULL => None,
+            _ => None,
+        }
+    }
+
+    pub(super) fn lower_values(&mut self, conj: &Conj, flat: &Flat, values: &[&Node], spot: &Spot) -> Use {
+        let types = values.iter().fold(Types::NONE, |all, value| all.or(accepts::of(value)));
+        if types.is_empty() {
+            return Use::plain(Type::Never);
+        }
+        let rest = types.without(Types::NULL);
+        if rest.is_empty() {
+            return Use::plain(Type::Null);
+        }
+        if rest != types {
+            let inner = self.lower(Conj { types: rest, ..conj.clone() }, spot);
+            return nullable(inner);
+        }
+        if rest == Types::STRING {
+            return self.string_enum(conj, flat, values, spot);
+        }
+        if Types::NUMBER.contains(rest) {
+            let mut lowered = self.number(flat, rest);
+            let literals = values.iter().filter_map(|value| value.as_number());
+            let literals = match lowered.ty {
+                Type::Float => literals.map(super::scalar::float_literal).collect(),
+                _ => literals.filter_map(|number| Some(number.as_i128()?.to_string())).collect(),
+            };
+            lowered.checks.push(Check::AmongLiterals(literals));
+            return lowered;
+        }
+        if rest == Types::BOOLEAN {
+            let checks = match values {
+                [only] => vec![Check::AmongLiterals(vec![only.to_json()])],
+                _ => Vec::new(),
+            };
+            return Use { ty: Type::Bool, checks };
+        }
+        let scalar = Types::ARRAY.or(Types::OBJECT).and(rest).is_empty();
+        if scalar {
+            return self.by_type(conj, rest, spot);
+        }
+        for (id, words) in words(self.catalog, flat).collect::<Vec<_>>() {
+            if array_words(words) || object_words(words) || string_words(words) || number_words(words) {
+                self.refuse(
+                    Diagnostic::error("not-expressed", self.catalog[id].span, "rules beside a list of arrays or objects are not expressed yet")
+                        .hint("leave out of the list what the rules refuse, and then the rules"),
+                );
+            }
+            self.share(id, Share::Value("a list of arrays or objects is compared as JSON"));
+        }
+        Use { ty: Type::Any, checks: vec![Check::AmongJson(values.iter().map(|value| value.to_json()).collect())] }
+    }
+
+    fn string_enum(&mut self, conj: &Conj, flat: &Flat, values: &[&Node], spot: &Spot) -> Use {
+        let checks = self.string_checks(flat);
+        let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+        let idents = distinct(texts.iter().copied(), camel, &["Self"]);
+        let variants = texts.iter().zip(idents).map(|(value, ident)| Variant { value: (*value).to_owned(), ident });
+        let id = self.named(conj, spot);
+        self.out.program[id].kind = Kind::Enum(variants.collect());
+        Use { ty: Type::Named(id), checks }
+    }
+}

@@ -1,0 +1,161 @@
+//! Where a type lives. A type lives where its schema stands, whoever refers to it, so that a new
+//! reference moves nothing.
+
+use super::conj::{follow, keywords};
+use super::name::{camel, snake};
+use super::shape::Place;
+use crate::contract::{Catalog, Contract, DocumentId, SchemaId};
+use std::collections::HashMap;
+
+/// The place of each document's root type.
+pub(crate) struct Places<'a> {
+    catalog: &'a Catalog,
+    roots: HashMap<DocumentId, Place>,
+    /// Every schema that was reached, by where it stands.
+    standing: HashMap<(DocumentId, &'a str), SchemaId>,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(catalog: &'a Catalog) -> Self {
+        let roots = catalog.contracts.iter().map(|contract| (contract.document, event_place(contract)));
+        let standing = catalog.schemas.iter().zip(0..).map(|(schema, id)| {
+            ((schema.document, schema.pointer.as_str()), SchemaId(id))
+        });
+        Self { catalog, roots: roots.collect(), standing: standing.collect() }
+    }
+
+    /// The place that a schema's own position gives it.
+    pub(crate) fn of(&self, id: SchemaId) -> Place {
+        let schema = &self.catalog[id];
+        let root = self.root(schema.document);
+        let mut place = root.clone();
+        let mut tokens = schema.pointer.split('/').skip(1);
+        let mut path = String::new();
+        while let Some(token) = tokens.next() {
+            path.push('/');
+            path.push_str(token);
+            match token {
+                "$defs" | "definitions" => {
+                    let Some(name) = tokens.next() else { break };
+                    path.push('/');
+                    path.push_str(name);
+                    place = root.inside(&unescape(name));
+                }
+                "properties" | "patternProperties" => {
+                    let Some(name) = tokens.next() else { break };
+                    path.push('/');
+                    path.push_str(name);
+                    place = place.inside(&unescape(name));
+                }
+                "oneOf" | "anyOf" => {
+                    let Some(index) = tokens.next() else { break };
+                    path.push('/');
+                    path.push_str(index);
+                    if let Some(&branch) = self.standing.get(&(schema.document, path.as_str())) {
+                        place = place.inside(&self.branch_name(branch));
+                    }
+                }
+                "items" | "additionalProperties" | "allOf" | "prefixItems" => {}
+                _ if token.bytes().all(|b| b.is_ascii_digit()) => {}
+                other => place = place.inside(&unescape(other)),
+            }
+        }
+        if let Some(name) = keywords(self.catalog, id).and_then(|words| words.rust_name.as_ref()) {
+            place.name.clone_from(&name.value);
+        }
+        place
+    }
+
+    /// What a branch of a union is called, from the branch alone: its `x-rust-name`, the value of
+    /// its tag, what it refers to, its format, its type.
+    pub(crate) fn branch_name(&self, id: SchemaId) -> String {
+        if let Some(name) = keywords(self.catalog, id).and_then(|words| words.rust_name.as_ref()) {
+            return name.value.clone();
+        }
+        let target = follow(self.catalog, id);
+        let Some(words) = keywords(self.catalog, target) else { return "Any".into() };
+        let tag = words.properties.iter().find_map(|property| {
+            let required = words.required.iter().any(|name| name.value == property.name.value);
+            let value = keywords(self.catalog, follow(self.catalog, property.schema))?;
+            let constant = value.const_value.as_ref().map(|at| &at.value);
+            let only = value.enum_values.as_ref().and_then(|at| (at.value.len() == 1).then(|| &at.value[0]));
+            required.then(|| constant.or(only)).flatten()?.as_str()
+        });
+        if let Some(tag) = tag {
+            return camel(tag);
+        }
+        if target != id {
+            return self.of(target).name;
+        }
+        if let Some(format) = self.catalog[target].asserted_format() {
+            return camel(format);
+        }
+        if let Some(value) = words.const_value.as_ref().and_then(|at| at.value.as_str()) {
+            return camel(value);
+        }
+        let types = super::accepts::types(self.catalog, &super::conj::Conj::of(target));
+        type_name(types).into()
+    }
+
+    /// The place of a document's root type, looked up.
+    pub(crate) fn root_of(catalog: &Catalog, document: DocumentId) -> Place {
+        let contract = catalog.contracts.iter().find(|contract| contract.document == document);
+        contract.map_or_else(|| shared(&catalog[document].path), event_place)
+    }
+
+    fn root(&self, document: DocumentId) -> Place {
+        self.roots.get(&document).cloned().unwrap_or_else(|| shared(&self.catalog[document].path))
+    }
+}
+
+/// An event's type: `order::OrderCreatedV1`.
+fn event_place(contract: &Contract) -> Place {
+    let event = &contract.event;
+    let name = format!("{}{}V{}", camel(&event.domain.value), camel(&event.name.value), event.version.value);
+    Place { modules: vec![snake(&event.domain.value)], name }
+}
+
+impl Place {
+    /// A place below this one: in the module that is named after this type.
+    pub(crate) fn inside(&self, name: &str) -> Self {
+        let mut modules = self.modules.clone();
+        modules.push(self.module());
+        Self { modules, name: camel(name) }
+    }
+
+    /// The module that holds what belongs to this type.
+    pub(crate) fn module(&self) -> String {
+        snake(&self.name)
+    }
+}
+
+/// What a set of types is called as a branch.
+pub(crate) fn type_name(types: crate::contract::Types) -> &'static str {
+    use crate::contract::Types;
+    match types {
+        Types::NULL => "Null",
+        Types::BOOLEAN => "Boolean",
+        Types::INTEGER => "Integer",
+        Types::NUMBER => "Number",
+        Types::STRING => "String",
+        Types::ARRAY => "Array",
+        Types::OBJECT => "Object",
+        _ => "Other",
+    }
+}
+
+/// A file without an event: `common/money.yaml` is `shared::common::Money`.
+fn shared(path: &str) -> Place {
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let path = path.split(['#', '?']).next().unwrap_or(path);
+    let mut parts: Vec<&str> = path.split(['/', ':']).filter(|part| !part.is_empty()).collect();
+    let file = parts.pop().unwrap_or("schema");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = stem.strip_suffix(".schema").unwrap_or(stem);
+    let modules = std::iter::once("shared".to_owned()).chain(parts.into_iter().map(snake)).collect();
+    Place { modules, name: camel(stem) }
+}
+
+fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}

@@ -1,0 +1,248 @@
+//! What the generated code will look like: types, fields and checks, before a line is written.
+
+use crate::contract::SchemaId;
+
+/// A named type, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TypeId(pub(crate) u32);
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    /// Any JSON: `evenkeel::Value`.
+    Any,
+    /// Nothing at all; never a field.
+    Never,
+    /// Only `null`.
+    Null,
+    Bool,
+    /// The name of a Rust integer type.
+    Integer(String),
+    Float,
+    String,
+    /// A format type, by its Rust name: `DateTime`.
+    Format(&'static str),
+    Vec(Box<Use>),
+    /// A closed `prefixItems`, every position there.
+    Tuple(Vec<Use>),
+    /// An object without declared properties.
+    Map(Box<Use>),
+    /// `null` or the other.
+    Nullable(Box<Use>),
+    Named(TypeId),
+}
+
+/// A type in one place, with the rules that hold there and that the type does not carry.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Use {
+    pub(crate) ty: Type,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// A rule on a typed value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Check {
+    MinLength(u64),
+    MaxLength(u64),
+    /// The pattern as written, and in the `regex` crate's syntax.
+    Pattern { ecma: String, regex: String },
+    /// A second format beside the one that the type carries.
+    Format(String),
+    /// A bound: the operator that must hold, and the bound as a Rust literal.
+    Bound { keyword: &'static str, operator: &'static str, literal: String },
+    /// The divisor's decimal text.
+    MultipleOf(String),
+    /// One of these Rust literals.
+    AmongLiterals(Vec<String>),
+    /// Equal, as JSON, to one of these JSON texts.
+    AmongJson(Vec<String>),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeDef {
+    pub(crate) place: Place,
+    pub(crate) docs: Docs,
+    /// The schema that a value is reported against.
+    pub(crate) schema: SchemaId,
+    /// The event that the type is, by the contract's index.
+    pub(crate) event: Option<usize>,
+    pub(crate) kind: Kind,
+}
+
+/// Where a type lives: modules below the root, and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) modules: Vec<String>,
+    pub(crate) name: String,
+}
+
+/// What a schema says about itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Docs {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+}
+
+/// The kinds of named types.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// Still being worked out; only while lowering.
+    Pending,
+    Struct(Struct),
+    /// A string out of a list.
+    Enum(Vec<Variant>),
+    Union(Union),
+    /// A type of its own around another: an event that is no object, a list that holds itself.
+    Newtype(Use),
+}
+
+/// An object with declared properties.
+#[derive(Clone, Debug)]
+pub(crate) struct Struct {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) rest: Rest,
+    /// Required-combinations from `oneOf` and `anyOf`.
+    pub(crate) presence: Vec<Presence>,
+}
+
+/// What may stand beside the declared properties.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rest {
+    /// Anything: the unknown-property policy decides.
+    Open,
+    /// Nothing.
+    Closed,
+    /// Values of one type, in a map of their own.
+    Typed(Use),
+}
+
+/// `oneOf`/`anyOf` over which properties are there.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Presence {
+    pub(crate) exactly_one: bool,
+    /// Field indexes that a branch requires.
+    pub(crate) branches: Vec<Vec<usize>>,
+}
+
+/// A declared property.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// The name in JSON.
+    pub(crate) name: String,
+    /// The name in Rust.
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) kind: FieldKind,
+    pub(crate) default: Option<Literal>,
+    /// Whether the value holds its own type by value, so that it needs a box.
+    pub(crate) boxed: bool,
+}
+
+/// How a property is held.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum FieldKind {
+    /// A required constant: no field, the value in its place.
+    Constant(Literal),
+    /// Must not be there.
+    Forbidden,
+    Required(Use),
+    Optional(Use),
+}
+
+/// A JSON value that a schema gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Literal {
+    /// A string.
+    Text(String),
+    /// Any other value, as JSON text.
+    Json(String),
+}
+
+/// A value of a string enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Variant {
+    pub(crate) value: String,
+    pub(crate) ident: String,
+}
+
+/// One of several.
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    pub(crate) choice: Choice,
+    pub(crate) branches: Vec<Branch>,
+}
+
+/// How the branch is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// By the value of a string property.
+    Tag(String),
+    /// By the JSON type.
+    ByType,
+    /// By trying: the first that fits.
+    First,
+    /// By trying all: exactly one must fit.
+    ExactlyOne,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Use,
+    /// The tag values that lead here.
+    pub(crate) tags: Vec<String>,
+    /// The JSON types that lead here.
+    pub(crate) types: crate::contract::Types,
+    pub(crate) boxed: bool,
+}
+
+/// Every named type of a catalog.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Program {
+    pub(crate) types: Vec<TypeDef>,
+    /// The type of each contract, in the catalog's order.
+    pub(crate) events: Vec<TypeId>,
+}
+
+impl std::ops::Index<TypeId> for Program {
+    type Output = TypeDef;
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+}
+
+impl std::ops::IndexMut<TypeId> for Program {
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeDef {
+        &mut self.types[id.0 as usize]
+    }
+}
+
+impl Literal {
+    pub(crate) fn of(node: &crate::read::Node) -> Self {
+        node.as_str().map_or_else(|| Self::Json(node.to_json()), |text| Self::Text(text.to_owned()))
+    }
+}
+
+impl Use {
+    /// A type without further rules.
+    pub(crate) fn plain(ty: Type) -> Self {
+        Self { ty, checks: Vec::new() }
+    }
+
+    /// The use below a possible `null`.
+    pub(crate) fn without_null(&self) -> &Self {
+        match &self.ty {
+            Type::Nullable(inner) => inner,
+            _ => self,
+        }
+    }
+}
