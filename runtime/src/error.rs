@@ -34,6 +34,42 @@ pub struct UnknownSubject {
     pub subject: String,
 }
 
+/// A text that is no value of a string enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownValue {
+    /// The enum's name.
+    pub name: &'static str,
+    /// The text, cut when long.
+    pub text: String,
+}
+
+impl UnknownValue {
+    pub(crate) fn new(name: &'static str, text: &str) -> Self {
+        Self {
+            name,
+            text: text.chars().take(60).collect(),
+        }
+    }
+}
+
+impl std::fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` is no value of {}", self.text, self.name)
+    }
+}
+
+impl std::error::Error for UnknownValue {}
+
+impl Error {
+    /// No event of the catalog is published there.
+    pub fn unknown_subject(subject: &str) -> Self {
+        Self::UnknownSubject(UnknownSubject {
+            subject: subject.to_owned(),
+        })
+    }
+}
+
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -15,7 +15,7 @@ mod number;
 mod report;
 mod violation;
 
-pub use error::{Error, Malformed, UnknownSubject};
+pub use error::{Error, Malformed, UnknownSubject, UnknownValue};
 pub use event::{Event, decode, encode};
 pub use extra::{Extra, Iter as ExtraIter};
 pub use nullable::Nullable;

@@ -47,6 +47,16 @@ pub fn seen<E: Error>(seen: bool, name: &'static str) -> Result<(), E> {
     }
 }
 
+/// A constant that is written: anything but a string, as JSON text.
+pub struct Json(pub &'static str);
+
+impl serde::Serialize for Json {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value = json::parse(self.0).map_err(serde::ser::Error::custom)?;
+        value.serialize(serializer)
+    }
+}
+
 /// A string that must be this one.
 struct Text(&'static str);
 

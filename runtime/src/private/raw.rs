@@ -28,6 +28,20 @@ pub enum Kind {
     Object,
 }
 
+impl Kind {
+    /// The type's name, with an article.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
 /// Through this name, `serde_json` gives the text of a value.
 const RAW: &str = "$serde_json::private::RawValue";
 

@@ -39,6 +39,11 @@ pub fn missing(
     Err(report::of_missing(schema, pointer, absent))
 }
 
+/// A part that a builder was given; `missing` has told of all that were not.
+pub fn given<T>(part: Option<T>) -> Result<T, Violations> {
+    part.ok_or_else(|| report::of_missing("true", "", std::iter::empty()))
+}
+
 /// The refusal of a value that breaks a rule: `user_id: maxLength 64`.
 #[cold]
 pub fn broken<E: serde::de::Error>(rule: &'static str) -> E {

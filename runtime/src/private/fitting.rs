@@ -1,0 +1,75 @@
+//! Unions that nothing tells apart: every branch is tried.
+
+use super::{Raw, Read};
+use serde::{Serialize, de::Error};
+
+/// The branches that fit a value.
+pub struct Fitting<T> {
+    first: Option<T>,
+    count: usize,
+}
+
+impl<T> Default for Fitting<T> {
+    fn default() -> Self {
+        Self {
+            first: None,
+            count: 0,
+        }
+    }
+}
+
+impl<T> Fitting<T> {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Offers a branch: read, then held to its rules.
+    pub fn offer(
+        &mut self,
+        read: impl FnOnce() -> Option<T>,
+        rules: impl FnOnce(&T) -> Result<(), &'static str>,
+    ) {
+        let Some(value) = read().filter(|value| rules(value).is_ok()) else {
+            return;
+        };
+        self.count += 1;
+        self.first.get_or_insert(value);
+    }
+
+    /// `anyOf`: the first branch that fits.
+    pub fn first<E: Error>(self) -> Result<T, E> {
+        self.first
+            .ok_or_else(|| E::custom("no branch of `anyOf` fits"))
+    }
+
+    /// `oneOf`: the only branch that fits.
+    pub fn only<E: Error>(self) -> Result<T, E> {
+        match (self.first, self.count) {
+            (Some(value), 1) => Ok(value),
+            (None, _) => Err(E::custom("no branch of `oneOf` fits")),
+            _ => Err(E::custom("more than one branch of `oneOf` fits")),
+        }
+    }
+}
+
+impl<'de> Raw<'de> {
+    /// Reads it as a `T`, if it is one.
+    pub fn attempt<T: Read<'de>>(&self) -> Option<T> {
+        self.parse::<T, serde_json::Error>().ok()
+    }
+}
+
+/// Whether a value of a `oneOf` fits no second branch: it does when it can be read again.
+pub fn fits_once<T: Serialize + for<'de> Read<'de>>(value: &T) -> bool {
+    let text = serde_json::to_string(value);
+    text.is_ok_and(|text| {
+        T::read(&mut serde_json::Deserializer::from_str(&text)).is_ok()
+    })
+}
+
+/// The refusal of a JSON type that no branch has.
+#[cold]
+pub fn unexpected<E: Error>(kind: super::Kind) -> E {
+    E::custom(format_args!("no branch takes {}", kind.name()))
+}
