@@ -1,0 +1,151 @@
+//! Consuming: handlers for events, and what happens around them.
+
+mod plan;
+mod route;
+mod run;
+mod survive;
+mod work;
+
+use crate::handler::Handler;
+use crate::transport::{Group, Transport};
+use crate::{Backoff, Bus, Error, Outcome};
+use route::Route;
+use std::fmt;
+use std::sync::Arc;
+
+const DELIVERIES: u32 = 5;
+
+/// Handles events, as one member of a group.
+///
+/// The consumer's name is its group: each group gets each event, and consumers of one name, in
+/// one process or in many, share the work. A group begins when it is first
+/// [declared](Self::declare), gets what is published from then on, and goes on where it was when
+/// its consumers come back.
+///
+/// What becomes of an event:
+///
+/// | what happens | the event |
+/// |---|---|
+/// | the handler succeeds | is acknowledged, after that and never before |
+/// | the payload breaks its contract, or is no JSON | goes to the dead letters with its violations; no handler sees it |
+/// | the handler fails or panics | comes again after a delay; after the last delivery it goes to the dead letters |
+/// | the handler [rejects](crate::Failure::reject) it | goes to the dead letters at once |
+/// | nobody handles its subject | comes again, since another member may handle it; after the last delivery it goes to the dead letters |
+///
+/// An event can come more than once: a handler may do its work and the broker not learn of it.
+/// [`Context::event_id`](crate::Context::event_id) tells whether it came before.
+///
+/// Events are routed by their subject alone, so that a plain message without CloudEvents
+/// attributes is handled too.
+#[must_use = "a consumer does nothing until it runs"]
+pub struct Consumer {
+    transport: Arc<dyn Transport>,
+    name: Arc<str>,
+    routes: Vec<Route>,
+    observers: Vec<Observer>,
+    max_deliveries: u32,
+    backoff: Backoff,
+    concurrency: usize,
+}
+
+type Observer = Arc<dyn Fn(&Outcome) + Send + Sync>;
+
+impl Consumer {
+    /// A consumer without handlers. The name is made of ASCII letters, digits, `-` and `_`.
+    pub fn new(bus: &Bus, name: &str) -> Self {
+        Self {
+            transport: bus.transport(),
+            name: name.into(),
+            routes: Vec::new(),
+            observers: Vec::new(),
+            max_deliveries: DELIVERIES,
+            backoff: Backoff::default(),
+            concurrency: 1,
+        }
+    }
+
+    /// Adds a handler for one more event: see [`Handler`] for what can be one.
+    pub fn on<Shape: 'static, H: Handler<Shape>>(mut self, handler: H) -> Self {
+        self.routes.push(Route::new(handler));
+        self
+    }
+
+    /// How often an event is delivered before it becomes a dead letter; 5 unless told.
+    pub fn max_deliveries(mut self, max_deliveries: u32) -> Self {
+        self.max_deliveries = max_deliveries;
+        self
+    }
+
+    /// How long to wait between deliveries; see [`Backoff`] for the default.
+    pub fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = backoff;
+        self
+    }
+
+    /// How many events are handled at a time; 1 unless told.
+    ///
+    /// One at a time keeps the order of first deliveries, within one consumer alone in its group.
+    pub fn concurrency(mut self, concurrency: usize) -> Self {
+        self.concurrency = concurrency;
+        self
+    }
+
+    /// Calls a function with the outcome of each delivery, once it is settled.
+    ///
+    /// It runs beside the handlers, so it should be quick. The same outcomes go to the log
+    /// (`tracing`): done at debug, retried and unsettled at warn, dead-lettered at error.
+    pub fn observe(mut self, observer: impl Fn(&Outcome) + Send + Sync + 'static) -> Self {
+        self.observers.push(Arc::new(observer));
+        self
+    }
+
+    /// Makes sure that the group exists, so that events published from now on wait for it.
+    ///
+    /// [`run`](Self::run) does it too. Call it yourself where something is published before the
+    /// consumer is sure to run.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn declare(&self) -> Result<(), Error> {
+        self.check()?;
+        self.transport.declare(&self.group()).await
+    }
+
+    /// Handles events until `shutdown` resolves; then fetches no more, waits for the handlers that
+    /// run, settles their events and gives the rest back.
+    ///
+    /// Dropping the future instead ends the handlers where they are; their events come again.
+    ///
+    /// # Errors
+    /// Before anything is fetched: [`Error::Consumer`] when the consumer is put together wrongly
+    /// (two handlers for one event, no handler, a name that brokers do not allow, a limit of 0),
+    /// [`Error::Unsupported`] when the broker cannot do what a consumer needs. Later:
+    /// [`Error::Closed`] and [`Error::Transport`] when the connection is gone for good; the
+    /// handlers that run are waited for here too.
+    pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+        self.check()?;
+        run::run(self, shutdown).await
+    }
+
+    fn group(&self) -> Group {
+        let subjects = self
+            .routes
+            .iter()
+            .map(|route| route.subject.to_owned())
+            .collect();
+        Group::new(&*self.name, subjects)
+    }
+}
+
+impl fmt::Debug for Consumer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Consumer")
+            .field("transport", &self.transport.name())
+            .field("name", &self.name)
+            .field("subjects", &self.group().subjects)
+            .field("max_deliveries", &self.max_deliveries)
+            .field("backoff", &self.backoff)
+            .field("concurrency", &self.concurrency)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,159 @@
+//! Publishing: an event in, a receipt out.
+
+mod admission;
+mod dataschema;
+mod error;
+
+pub use error::PublishError;
+
+use crate::transport::{NotConfirmed, Transport};
+use crate::{Envelope, clock, event_id, trace};
+use evenkeel::Event;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// Publishes events. Clones share the connection.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/order_created.rs"));
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use evenkeel_bus::PublishError;
+/// use std::time::Duration;
+///
+/// let bus = evenkeel_bus::connect("memory:orders").await?;
+/// let publisher = bus.publisher("order-service").deadline(Duration::from_secs(2));
+///
+/// let event = OrderCreatedV1 { order_id: "o-1001".into() };
+/// match publisher.publish(&event).await {
+///     Ok(receipt) => assert!(!receipt.duplicate),
+///     Err(PublishError::Unknown { event_id, .. }) => {
+///         // Perhaps stored. Sending it again under the same id does no harm.
+///         publisher.publish_as(event_id, &event).await?;
+///     }
+///     Err(error) => return Err(error.into()),
+/// }
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Publisher {
+    transport: Arc<dyn Transport>,
+    source: Arc<str>,
+    deadline: Duration,
+}
+
+/// The broker has stored an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Receipt {
+    /// The event's id.
+    pub event_id: String,
+    /// The broker had this event already, and kept the first copy only. Not every broker tells.
+    pub duplicate: bool,
+    /// Where the event stands, in the broker's own words; `None` where it does not tell.
+    pub position: Option<String>,
+}
+
+impl Publisher {
+    pub(crate) fn new(transport: Arc<dyn Transport>, source: &str) -> Self {
+        Self {
+            transport,
+            source: source.into(),
+            deadline: DEADLINE,
+        }
+    }
+
+    /// How long a publish may take before its outcome is [`Unknown`](PublishError::Unknown);
+    /// 10 seconds unless told.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Publishes an event under a new id, and answers once the broker has stored it.
+    ///
+    /// Inside a handler, the `traceparent` and `tracestate` of the event that is being handled
+    /// are passed on. Code that the handler spawns stands outside.
+    ///
+    /// # Errors
+    /// [`PublishError`] has three cases, because there are three things to do: mend the event,
+    /// mend the set-up, or send again.
+    pub async fn publish<E: Event>(&self, event: &E) -> Result<Receipt, PublishError> {
+        self.publish_as(event_id::fresh(), event).await
+    }
+
+    /// Publishes an event under an id of your own: to send again what may not have arrived, or
+    /// where the id follows from what caused the event.
+    ///
+    /// Source and id together name one event for ever (CloudEvents 1.0, `id`): a broker that
+    /// knows both keeps the first copy only.
+    ///
+    /// # Errors
+    /// As [`publish`](Self::publish).
+    pub async fn publish_as<E: Event>(
+        &self,
+        event_id: impl Into<String>,
+        event: &E,
+    ) -> Result<Receipt, PublishError> {
+        let body = evenkeel::encode(event).map_err(|error| match error {
+            evenkeel::Error::Invalid(violations) => PublishError::Invalid(violations),
+            other => PublishError::Refused {
+                reason: other.to_string(),
+            },
+        })?;
+        let envelope = Envelope {
+            subject: E::SUBJECT.to_owned(),
+            id: event_id.into(),
+            event_type: Some(E::TYPE.to_owned()),
+            source: None,
+            time: Some(clock::now()),
+            key: event.key(),
+            dataschema: Some(dataschema::of::<E>()),
+            headers: trace::current(),
+            body: body.into(),
+        };
+        self.send(envelope).await
+    }
+
+    /// Sends an envelope as it stands, unvalidated: for relays, and for tests of what others may
+    /// send. Only a missing source is filled in.
+    ///
+    /// # Errors
+    /// As [`publish`](Self::publish), but never [`PublishError::Invalid`].
+    pub async fn send(&self, mut envelope: Envelope) -> Result<Receipt, PublishError> {
+        envelope
+            .source
+            .get_or_insert_with(|| self.source.as_ref().to_owned());
+        admission::check(&envelope).map_err(|reason| PublishError::Refused { reason })?;
+        let event_id = envelope.id.clone();
+        let deadline = clock::instant_in(self.deadline);
+        let sending = self.transport.publish(envelope, deadline);
+        match tokio::time::timeout_at(deadline, sending).await {
+            Ok(Ok(stored)) => Ok(Receipt {
+                event_id,
+                duplicate: stored.duplicate,
+                position: stored.position,
+            }),
+            Ok(Err(NotConfirmed::Refused(reason))) => Err(PublishError::Refused { reason }),
+            Ok(Err(NotConfirmed::Unknown(reason))) => {
+                Err(PublishError::Unknown { event_id, reason })
+            }
+            Err(_) => Err(PublishError::Unknown {
+                event_id,
+                reason: format!("no confirmation within {:?}", self.deadline),
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for Publisher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publisher")
+            .field("transport", &self.transport.name())
+            .field("source", &self.source)
+            .field("deadline", &self.deadline)
+            .finish()
+    }
+}

@@ -1,0 +1,52 @@
+//! What the tests share: two events, and a consumer that runs beside the test.
+
+pub mod events;
+pub mod running;
+
+use evenkeel_bus::{Backoff, Bus, Consumer, Ending, Outcome};
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+/// A consumer whose delays suit a test, and the outcomes that it sees.
+pub fn consumer(bus: &Bus, name: &str) -> (Consumer, Inbox<Outcome>) {
+    let (sender, inbox) = inbox();
+    let consumer = Consumer::new(bus, name)
+        .backoff(Backoff::doubling(
+            Duration::from_millis(20),
+            Duration::from_millis(60),
+        ))
+        .observe(move |outcome| drop(sender.send(outcome.clone())));
+    (consumer, inbox)
+}
+
+/// What handlers and observers tell the test.
+pub struct Inbox<T>(mpsc::UnboundedReceiver<T>);
+
+pub fn inbox<T>() -> (mpsc::UnboundedSender<T>, Inbox<T>) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    (sender, Inbox(receiver))
+}
+
+impl<T> Inbox<T> {
+    /// The next message; a test that waits in vain fails.
+    pub async fn next(&mut self) -> T {
+        tokio::time::timeout(Duration::from_secs(60), self.0.recv())
+            .await
+            .expect("nothing came within a minute")
+            .expect("the sender is gone")
+    }
+
+    /// Fails when a message comes, for as long as one would need.
+    pub async fn nothing_more(&mut self) {
+        let more = tokio::time::timeout(Duration::from_millis(150), self.0.recv()).await;
+        assert!(!matches!(more, Ok(Some(_))), "one more came");
+    }
+}
+
+impl Inbox<Outcome> {
+    /// The next outcome, as words.
+    pub async fn ending(&mut self) -> (u32, Ending) {
+        let outcome = self.next().await;
+        (outcome.context.delivery(), outcome.ending)
+    }
+}

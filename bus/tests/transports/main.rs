@@ -1,0 +1,251 @@
+//! What publisher and consumer make of a transport that misbehaves: one made for the test.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod fake;
+#[path = "../support/mod.rs"]
+mod support;
+
+use evenkeel_bus::transport::{Delivery, NotConfirmed, Settlement, Stored, Token};
+use evenkeel_bus::{
+    Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason,
+};
+use fake::{Answer, Fake};
+use std::time::Duration;
+use support::consumer;
+use support::events::{OrderCreated, order};
+use support::running::start;
+
+const CAPABILITIES: [Capability; 3] = [
+    Capability::Groups,
+    Capability::DelayedRetry,
+    Capability::DeadLetters,
+];
+
+fn a_delivery(subject: &str, number: u32) -> Delivery {
+    let envelope = Envelope::new(subject, r#"{"order_id":"o-1","quantity":1}"#);
+    Delivery::new(envelope, number, Token::new(()))
+}
+
+#[tokio::test]
+async fn what_is_not_supported_is_said_before_any_side_effect() {
+    for lacking in CAPABILITIES {
+        let fake = Fake::lacking(lacking);
+        let bus = Bus::new(fake.clone());
+        let consumer = || Consumer::new(&bus, "audit").on(async |_: OrderCreated| Ok(()));
+        for result in [consumer().declare().await, consumer().run(async {}).await] {
+            let Err(Error::Unsupported {
+                transport,
+                capability,
+            }) = result
+            else {
+                panic!("{lacking:?}: {result:?}");
+            };
+            assert_eq!((transport, capability), ("fake", lacking));
+        }
+        assert_eq!(fake.calls(), [""; 0], "nothing was asked of the broker");
+        bus.publisher("shop").publish(&order("o-1")).await.unwrap();
+        assert_eq!(fake.calls(), ["publish"], "publishing needs no capability");
+    }
+}
+
+#[tokio::test]
+async fn dead_letters_need_support_too() {
+    let fake = Fake::lacking(Capability::DeadLetters);
+    let error = Bus::new(fake.clone())
+        .dead_letters("audit", 1)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the transport `fake` has no support for dead letters"
+    );
+    assert_eq!(fake.calls(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_publish_ends_in_one_of_three_ways() {
+    let stored = Answer::Now(Ok(Stored::new(true, None)));
+    let refused = Answer::Now(Err(NotConfirmed::Refused("too big".into())));
+    let unknown = Answer::Now(Err(NotConfirmed::Unknown("the connection broke".into())));
+    for (answer, words) in [
+        (stored, "stored e-1"),
+        (refused, "the event was refused: too big"),
+        (
+            unknown,
+            "event e-1 may or may not be stored: the connection broke",
+        ),
+        (
+            Answer::Never,
+            "event e-1 may or may not be stored: no confirmation within 3s",
+        ),
+    ] {
+        let bus = Bus::new(Fake::answering(answer));
+        let publisher = bus.publisher("shop").deadline(Duration::from_secs(3));
+        let said = match publisher.publish_as("e-1", &order("o-1")).await {
+            Ok(receipt) => {
+                assert!(receipt.duplicate);
+                format!("stored {}", receipt.event_id)
+            }
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(said, words);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_longest_deadline_is_no_panic() {
+    let bus = Bus::new(Fake::answering(Answer::Never));
+    let publisher = bus.publisher("shop").deadline(Duration::MAX);
+    let error = publisher.publish(&order("o-1")).await.unwrap_err();
+    assert!(matches!(error, PublishError::Unknown { .. }));
+}
+
+#[tokio::test]
+async fn an_invalid_event_never_reaches_the_transport() {
+    let fake = Fake::default();
+    let event = OrderCreated {
+        order_id: "o-1".into(),
+        quantity: support::events::Quantity(-1),
+    };
+    let result = Bus::new(fake.clone())
+        .publisher("shop")
+        .publish(&event)
+        .await;
+    assert!(
+        matches!(result, Err(PublishError::Invalid(_))),
+        "{result:?}"
+    );
+    assert_eq!(fake.calls(), [""; 0]);
+}
+
+#[tokio::test]
+async fn an_event_without_a_handler_is_retried_then_dead() {
+    let fake = Fake::default();
+    fake.deliver(a_delivery("events.order.cancelled.v1", 1));
+    fake.deliver(a_delivery("events.order.cancelled.v1", 2));
+    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    let running = start(
+        consumer
+            .max_deliveries(2)
+            .on(async |_: OrderCreated| Ok(())),
+    )
+    .await;
+    assert!(matches!(
+        outcomes.ending().await,
+        (
+            1,
+            Ending::Retried {
+                reason: Reason::Unhandled,
+                ..
+            }
+        )
+    ));
+    let reason = Reason::Unhandled;
+    assert_eq!(
+        outcomes.ending().await,
+        (2, Ending::DeadLettered { reason })
+    );
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_failed_settlement_is_told() {
+    let fake = Fake::default();
+    fake.refuse_settlements();
+    fake.deliver(a_delivery("events.order.created.v1", 1));
+    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
+    let (1, Ending::Unsettled { error }) = outcomes.ending().await else {
+        panic!("the broker did not learn of it");
+    };
+    assert_eq!(
+        error,
+        "the transport `fake` cannot settle: the connection broke"
+    );
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_broken_subscription_ends_the_consumer_after_its_handlers() {
+    let fake = Fake::default();
+    fake.deliver(a_delivery("events.order.created.v1", 1));
+    fake.break_off();
+    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    let mut running = start(consumer.concurrency(2).on(async |_: OrderCreated| {
+        tokio::task::yield_now().await;
+        Ok(())
+    }))
+    .await;
+    assert!(matches!(
+        running.ended().await,
+        Err(Error::Transport { .. })
+    ));
+    assert_eq!(outcomes.ending().await, (1, Ending::Done));
+    assert_eq!(
+        fake.calls(),
+        ["declare", "declare", "subscribe", "stop", "settle"]
+    );
+}
+
+#[tokio::test]
+async fn an_observer_that_panics_harms_nobody() {
+    let fake = Fake::default();
+    fake.deliver(a_delivery("events.order.created.v1", 1));
+    fake.deliver(a_delivery("events.order.created.v1", 1));
+    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    let running = start(
+        consumer
+            .observe(|_| panic!("not my day"))
+            .on(async |_: OrderCreated| Ok(())),
+    )
+    .await;
+    outcomes.next().await;
+    outcomes.next().await;
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn each_ending_has_its_settlement() {
+    let handler = async |_: OrderCreated, context: evenkeel_bus::Context| match context.delivery() {
+        1 => Ok(()),
+        2 => Err(Failure::retry("later")),
+        _ => Err(Failure::reject("never")),
+    };
+    let fake = Fake::default();
+    for number in 1..=3 {
+        fake.deliver(a_delivery("events.order.created.v1", number));
+    }
+    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    let delay = Duration::from_secs(7);
+    let running = start(
+        consumer
+            .backoff(Backoff::doubling(delay, delay))
+            .on(handler),
+    )
+    .await;
+    for _ in 0..3 {
+        outcomes.next().await;
+    }
+    running.stop().await;
+    let settlements = fake.settlements();
+    let [
+        Settlement::Ack,
+        Settlement::Retry { after },
+        Settlement::DeadLetter(letter),
+    ] = settlements.as_slice()
+    else {
+        panic!("{settlements:?}");
+    };
+    assert_eq!(*after, delay);
+    assert_eq!(
+        (letter.deliveries, letter.event_id().is_empty()),
+        (3, false)
+    );
+}
+
+#[test]
+fn a_token_opens_for_its_own_transport_only() {
+    assert_eq!(Token::new(7_i32).open::<i32>(), Some(7));
+    assert_eq!(Token::new(7_i32).open::<u32>(), None);
+}
