@@ -1,9 +1,83 @@
 //! What an event is: definitions, resolved and checked.
 
+mod block;
 mod catalog;
+mod definition;
 mod event;
+mod format;
+pub(crate) mod keywords;
+mod load;
 mod schema;
+mod spelling;
+mod unknown;
+mod value;
+mod walk;
 
 pub use catalog::*;
 pub use event::*;
 pub use schema::*;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::read;
+use crate::resolve::{Index, Store};
+use crate::source::{FileId, Sources};
+
+/// Reads, resolves and checks the definitions among some files, and everything that they reach.
+///
+/// `files` are the files of the schema folder. `resources` gives URIs to files, which may be among
+/// `files` or not; a file that is not has its URI as its path. Every file must be readable, since one
+/// that is not may be a definition; a file without an `x-event` block is judged only as far as
+/// references reach into it.
+///
+/// The catalog holds what could be understood; with an error among the problems it is not for use.
+/// Problems are in the order of files and places.
+///
+/// ```
+/// use evenkeel_codegen::contract;
+/// use evenkeel_codegen::source::{Source, Sources};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add(Source {
+///     path: "order/paid.v1.yaml".into(),
+///     display: "schemas/order/paid.v1.yaml".into(),
+///     text: "
+/// x-event: { domain: order, name: paid, version: 1 }
+/// type: object
+/// ".into(),
+/// });
+/// let (catalog, problems) = contract::load(sources, &[file], &[]);
+/// assert!(problems.is_empty());
+/// assert_eq!(catalog.contracts[0].event.subject(), "events.order.paid.v1");
+/// ```
+pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) -> (Catalog, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let mut store = Store::default();
+    let mut documents: HashMap<FileId, Option<DocumentId>> = HashMap::new();
+    for file in files.iter().copied().chain(resources.iter().map(|(_, file)| *file)) {
+        documents.entry(file).or_insert_with(|| {
+            let source = sources.get(file);
+            let node = read::read(file, source).map_err(|found| problems.extend(found)).ok()?;
+            store.files.push(Document { file, path: source.path.clone(), node });
+            Some(DocumentId(u32::try_from(store.files.len() - 1).unwrap_or(u32::MAX)))
+        });
+    }
+    let mapped: Vec<(String, DocumentId)> =
+        resources.iter().filter_map(|(uri, file)| Some((uri.clone(), documents[file]?))).collect();
+
+    let mut loader = load::Loader::new(Index::new(sources, &store, &mapped));
+    let contracts = definition::load(&mut loader, &store.files);
+    loader.run();
+    let load::Loader { index, schemas, problems: found, .. } = loader;
+    problems.extend(found);
+    let sources = index.sources;
+
+    problems.sort_by(|a, b| {
+        let place = |problem: &Diagnostic| (&sources.get(problem.span.file).path, problem.span.start, problem.code);
+        place(a).cmp(&place(b))
+    });
+    let mut documents = store.files;
+    documents.extend(store.metaschemas.into_inner().unwrap_or_default());
+    (Catalog { sources, documents, schemas, contracts }, problems)
+}

@@ -134,6 +134,7 @@ pub struct Keywords {
     // In place (core §8.2.3, §10.2).
     pub reference: Option<At<SchemaId>>,
     pub dynamic_reference: Option<At<DynamicReference>>,
+    pub dynamic_anchor: Option<At<String>>,
     pub all_of: Option<At<Vec<SchemaId>>>,
     pub any_of: Option<At<Vec<SchemaId>>>,
     pub one_of: Option<At<Vec<SchemaId>>>,
@@ -200,5 +201,21 @@ impl Types {
     /// Whether nothing is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The types by name.
+    pub const NAMES: [(&'static str, Self); 7] = [
+        ("null", Self::NULL),
+        ("boolean", Self::BOOLEAN),
+        ("integer", Self::INTEGER),
+        ("number", Self::NUMBER),
+        ("string", Self::STRING),
+        ("array", Self::ARRAY),
+        ("object", Self::OBJECT),
+    ];
+
+    /// The type of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, types)| *types)
     }
 }
