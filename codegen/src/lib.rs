@@ -5,6 +5,8 @@
 
 pub mod contract;
 pub mod diagnostic;
+pub mod export;
+mod json_string;
 pub mod read;
 mod resolve;
 mod rust;
