@@ -1,9 +1,16 @@
 //! Problems in definitions: what, where, and what to do.
 
+mod excerpt;
+mod json;
+mod place;
 mod quote;
+mod render;
 mod suggest;
 
+pub use json::to_json;
+pub use place::{Lines, Place};
 pub use quote::quote;
+pub use render::{Color, render};
 pub use suggest::suggest;
 
 use crate::source::Span;
@@ -87,4 +94,11 @@ impl Diagnostic {
         });
         self
     }
+}
+
+/// In the order of files and places; what stands at one place keeps its order.
+fn in_order(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
+    ordered.sort_by_key(|diagnostic| diagnostic.span);
+    ordered
 }

@@ -18,6 +18,7 @@
 //! assert_eq!(sources.text(node.pointer("/limits/1").unwrap().span), "0x1F");
 //! ```
 
+mod folder;
 mod json;
 mod members;
 mod node;
@@ -25,6 +26,7 @@ mod number;
 mod problems;
 mod yaml;
 
+pub use folder::{FileError, FileErrorKind, Files, MAX_ENTRIES, file, folder};
 pub use node::{Member, Node, Object, Value};
 pub use number::Number;
 

@@ -1,6 +1,7 @@
 //! A JSON value that knows where it stands.
 
 use super::Number;
+use crate::json_string::write_json_string;
 use crate::source::Span;
 
 /// A value and its place.
@@ -221,30 +222,6 @@ impl<'a> IntoIterator for &'a Object {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
-}
-
-/// Writes a string as JSON, with its quotes; only what must be escaped is.
-pub(crate) fn write_json_string(out: &mut String, text: &str) {
-    out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
-        out.push_str(&rest[..at]);
-        match rest.as_bytes()[at] {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            control => {
-                out.push_str("\\u00");
-                out.push(if control < 0x10 { '0' } else { '1' });
-                out.push(char::from_digit(u32::from(control & 0xF), 16).unwrap_or('0'));
-            }
-        }
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-    out.push('"');
 }
 
 /// A token of a pointer without its escapes; `None` when a `~` is neither `~0` nor `~1`.

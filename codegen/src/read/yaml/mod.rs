@@ -24,7 +24,12 @@ const WEIGHT: usize = 8;
 
 /// Reads a text of one document.
 pub(super) fn read(text: &str, problems: &mut Problems) -> Result<Node, Stop> {
-    let options = granit_parser::options! { emit_unresolved_aliases: true, emit_comments: false };
+    let options = granit_parser::options! {
+        emit_unresolved_aliases: true,
+        emit_comments: false,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
     let spare = text
         .len()
         .saturating_mul(YAML_ALIAS_FACTOR)
