@@ -3,7 +3,7 @@
 use crate::Error;
 
 /// The transports of this build, each with an address as it should look.
-const TRANSPORTS: &[(&str, &str)] = &[("memory", "memory:NAME")];
+const TRANSPORTS: &[(&str, &str)] = &[("memory", "memory:orders")];
 
 /// Where a bus is.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Address {
         };
         match scheme.to_ascii_lowercase().as_str() {
             "memory" => memory(rest).map_err(|problem| error(text, problem)),
-            scheme => Err(error(text, unknown(scheme))),
+            scheme => Err(error(text, unknown(scheme, rest))),
         }
     }
 }
@@ -42,14 +42,17 @@ fn memory(name: &str) -> Result<Address, String> {
     }
 }
 
-fn unknown(scheme: &str) -> String {
+fn unknown(scheme: &str, rest: &str) -> String {
     let nearest = TRANSPORTS
         .iter()
-        .map(|(name, example)| (distance(scheme, name), example))
-        .min_by_key(|(distance, _)| *distance);
+        .map(|(name, _)| (distance(scheme, name), name))
+        .min();
     match nearest {
-        Some((1..=2, example)) => {
-            format!("there is no such transport; did you mean `{example}`?")
+        Some((1..=2, name)) => {
+            format!(
+                "there is no such transport; did you mean `{name}:{}`?",
+                public(rest)
+            )
         }
         _ => format!("there is no such transport; this build has {}", examples()),
     }
@@ -70,30 +73,32 @@ fn error(text: &str, problem: String) -> Error {
     }
 }
 
-/// An address without what may be secret: whatever stands before an `@`, after a `?` or a `#`.
+/// An address without what may be secret.
 fn shown(text: &str) -> String {
+    match text.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains('@') => {
+            format!("{}:{}", public(scheme), public(rest))
+        }
+        _ => public(text),
+    }
+}
+
+/// A text without what may be secret: whatever stands before an `@`, after a `?` or a `#`.
+fn public(text: &str) -> String {
     const LONGEST: usize = 80;
-    let (scheme, rest) = match text.split_once(':') {
-        Some((scheme, rest)) if !scheme.contains('@') => (format!("{scheme}:"), rest),
-        _ => (String::new(), text),
-    };
     // The last `@`: a password may hold any character, even when it should not.
-    let (hidden, rest) = match rest.rsplit_once('@') {
+    let (hidden, rest) = match text.rsplit_once('@') {
         Some((_, host)) => ("…@", host),
-        None => ("", rest),
+        None => ("", text),
     };
     let public = rest.split(['?', '#']).next().unwrap_or_default();
-    let mut shown: String = scheme
+    let more = if public.len() < rest.len() { "…" } else { "" };
+    let public: String = public
         .chars()
-        .chain(hidden.chars())
-        .chain(public.chars())
-        .flat_map(char::escape_debug)
         .take(LONGEST)
+        .flat_map(char::escape_debug)
         .collect();
-    if public.len() < rest.len() {
-        shown.push('…');
-    }
-    shown
+    format!("{hidden}{public}{more}")
 }
 
 /// How many letters have to be added, dropped, replaced or swapped with their neighbour.
@@ -136,19 +141,19 @@ mod tests {
         for (text, message) in [
             (
                 "memroy:orders",
-                "cannot connect to `memroy:orders`: there is no such transport; did you mean `memory:NAME`?",
+                "cannot connect to `memroy:orders`: there is no such transport; did you mean `memory:orders`?",
             ),
             (
                 "carrier-pigeon:coop",
-                "cannot connect to `carrier-pigeon:coop`: there is no such transport; this build has `memory:NAME`",
+                "cannot connect to `carrier-pigeon:coop`: there is no such transport; this build has `memory:orders`",
             ),
             (
                 "orders",
-                "cannot connect to `orders`: an address starts with a transport: `memory:NAME`",
+                "cannot connect to `orders`: an address starts with a transport: `memory:orders`",
             ),
             (
                 "",
-                "cannot connect to ``: an address starts with a transport: `memory:NAME`",
+                "cannot connect to ``: an address starts with a transport: `memory:orders`",
             ),
             (
                 "memory:",

@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// # #[tokio::main(flavor = "current_thread")] async fn main() {
 /// let bus = evenkeel_bus::connect("memory:orders").await.unwrap();
 /// let error = evenkeel_bus::connect("memroy:orders").await.unwrap_err();
-/// assert!(error.to_string().contains("did you mean `memory:NAME`?"));
+/// assert!(error.to_string().contains("did you mean `memory:orders`?"));
 /// # }
 /// ```
 pub async fn connect(address: &str) -> Result<Bus, Error> {

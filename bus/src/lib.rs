@@ -1,4 +1,58 @@
-//! Delivery of typed events.
+//! Delivery of typed events: at least once, validated on both sides.
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/order_created.rs"));
+//! use evenkeel_bus::{Consumer, Context, Failure};
+//!
+//! async fn reserve_stock(event: OrderCreatedV1, context: Context) -> Result<(), Failure> {
+//!     let quantity = stock_of(&event.order_id)?; // any error: delivered again, after a while
+//!     if quantity == 0 {
+//!         return Err(Failure::reject("nobody sells that")); // a dead letter at once
+//!     }
+//!     println!("{} delivery {}: reserved", context.subject(), context.delivery());
+//!     Ok(())
+//! }
+//!
+//! # fn stock_of(_: &str) -> Result<u32, std::io::Error> { Ok(1) }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let bus = evenkeel_bus::connect("memory:orders").await?;
+//!
+//! let consumer = Consumer::new(&bus, "inventory").on(reserve_stock);
+//! consumer.declare().await?; // from now on, its events are kept for it
+//!
+//! let publisher = bus.publisher("order-service");
+//! let receipt = publisher.publish(&OrderCreatedV1 { order_id: "o-1001".into() }).await?;
+//! println!("event {} is stored", receipt.event_id);
+//!
+//! let shutdown = tokio::time::sleep(std::time::Duration::from_millis(50)); // or ctrl-c
+//! consumer.run(shutdown).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # What is promised
+//!
+//! - **A publish ends in one of three ways**: stored, refused, unknown ([`PublishError`]). An event
+//!   that breaks its contract is never sent.
+//! - **An event is acknowledged after its handler succeeded**, never before. Until then it comes
+//!   again: at least once, to each consumer that asked for it ([`Consumer`]).
+//! - **Nothing is dropped in silence.** What breaks its contract, what is rejected and what fails too
+//!   often is kept among the consumer's dead letters, with the reason ([`Bus::dead_letters`]).
+//! - **A handler that panics harms no other event**, unless the program is built to abort on panics.
+//!
+//! # What travels
+//!
+//! The body is the payload's JSON, nothing else. [CloudEvents 1.0](https://cloudevents.io)
+//! attributes travel as headers in binary mode, spelled as each broker's binding spells them
+//! ([`Envelope`]); so does a W3C `traceparent`.
+//!
+//! # Buses
+//!
+//! [`connect`] lists the addresses. `memory:NAME` is a bus inside this process, for tests, examples
+//! and programs that are one process; it works with paused tokio time. It keeps events until each
+//! group has settled them, a million for each group, and then refuses more; and it knows the last
+//! 100,000 events, so that one that is sent again counts once. A broker of your own comes in as a
+//! [`Transport`].
 
 mod address;
 mod backoff;

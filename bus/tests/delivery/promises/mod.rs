@@ -3,11 +3,7 @@
 //! A case is a function over a fresh [`Bus`]; it knows nothing of the transport. Each runs twice:
 //! in one thread with a clock that jumps, and in several with the real one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
 mod cases;
-#[path = "../support/mod.rs"]
-mod support;
 
 use evenkeel_bus::Bus;
 
@@ -22,7 +18,7 @@ macro_rules! promises {
     ($($theme:ident: $($case:ident)+;)+) => {$(
         mod $theme {
             $(mod $case {
-                use crate::{cases, fresh};
+                use crate::promises::{cases, fresh};
 
                 #[tokio::test(start_paused = true)]
                 async fn in_one_thread() {

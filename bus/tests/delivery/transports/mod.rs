@@ -1,20 +1,16 @@
 //! What publisher and consumer make of a transport that misbehaves: one made for the test.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
 mod fake;
-#[path = "../support/mod.rs"]
-mod support;
 
+use crate::support::consumer;
+use crate::support::events::{OrderCreated, Quantity, order};
+use crate::support::running::start;
 use evenkeel_bus::transport::{Delivery, NotConfirmed, Settlement, Stored, Token};
 use evenkeel_bus::{
     Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason,
 };
 use fake::{Answer, Fake};
 use std::time::Duration;
-use support::consumer;
-use support::events::{OrderCreated, order};
-use support::running::start;
 
 const CAPABILITIES: [Capability; 3] = [
     Capability::Groups,
@@ -106,7 +102,7 @@ async fn an_invalid_event_never_reaches_the_transport() {
     let fake = Fake::default();
     let event = OrderCreated {
         order_id: "o-1".into(),
-        quantity: support::events::Quantity(-1),
+        quantity: Quantity(-1),
     };
     let result = Bus::new(fake.clone())
         .publisher("shop")

@@ -39,22 +39,38 @@ pub async fn running_handlers_are_waited_for(bus: &Bus) {
 }
 
 pub async fn the_rest_is_given_back(bus: &Bus) {
+    let (sender, mut started) = inbox();
+    let gate = Arc::new(Semaphore::new(0));
     let (first, mut outcomes) = consumer(bus, "audit");
-    let mut first = start(first.on(async |_: OrderCreated| Ok(()))).await;
-    let publisher = bus.publisher("shop");
-    publisher.publish(&order("0")).await.unwrap();
-    outcomes.next().await;
-    first.ask_to_stop();
-    first.ended().await.unwrap();
-    for n in 1..10 {
-        publisher.publish(&order(&n.to_string())).await.unwrap();
+    let handler_gate = Arc::clone(&gate);
+    let mut first = start(first.on(move |_: OrderCreated| {
+        let (sent, gate) = (sender.send(()), Arc::clone(&handler_gate));
+        async move {
+            sent?;
+            gate.acquire().await?.forget();
+            Ok(())
+        }
+    }))
+    .await;
+    for n in 0..10 {
+        bus.publisher("shop")
+            .publish(&order(&n.to_string()))
+            .await
+            .unwrap();
     }
+    started.next().await;
+    first.ask_to_stop();
+    gate.add_permits(10);
+    first.ended().await.unwrap();
+    outcomes.next().await;
+    outcomes.nothing_more().await;
+
     let (second, mut outcomes) = consumer(bus, "audit");
     let second = start(second.on(async |_: OrderCreated| Ok(()))).await;
     for n in 1..10 {
         let outcome = outcomes.next().await;
         assert_eq!(outcome.context.key(), Some(n.to_string().as_str()));
-        assert_eq!(outcome.context.delivery(), 1, "nobody had seen it");
+        assert_eq!(outcome.context.delivery(), 1, "no handler had seen it");
     }
     second.stop().await;
 }

@@ -1,0 +1,12 @@
+//! What publishers and consumers can rely on.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    unreachable_pub
+)]
+
+mod promises;
+mod support;
+mod transports;
