@@ -1,6 +1,6 @@
 //! Events: what they are called, and their way to bytes and back.
 
-use crate::{Error, Violations};
+use crate::{Error, Violation, Violations, report};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A typed event: a payload that has a contract.
@@ -39,18 +39,14 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// An event's bytes, once every rule of its contract holds.
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
     event.validate()?;
-    serde_json::to_vec(event).map_err(|_| unreachable_error())
+    serde_json::to_vec(event).map_err(|error| {
+        let violation =
+            Violation::new("", "type", "a value that JSON can carry", error.to_string());
+        Error::Invalid(violation.into())
+    })
 }
 
 /// The event in these bytes, parsed and checked in one pass.
 pub fn decode<E: Event>(bytes: &[u8]) -> Result<E, Error> {
-    serde_json::from_slice(bytes).map_err(|_| unreachable_error())
-}
-
-fn unreachable_error() -> Error {
-    Error::Malformed(crate::Malformed {
-        line: 0,
-        column: 0,
-        message: String::new(),
-    })
+    serde_json::from_slice(bytes).map_err(|refusal| report::of_bytes(bytes, E::schema(), &refusal))
 }

@@ -1,5 +1,12 @@
 //! What a payload breaks.
 
+use crate::report::position;
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeStruct},
+};
+use std::fmt;
+
 /// One rule that a payload breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -12,38 +19,205 @@ pub struct Violation {
     pub keyword: String,
     /// What the schema asks for: `at least 1`.
     pub expected: String,
-    /// What stands there: `0`. Cut when long.
+    /// What stands there: `0`. Cut when long, `(hidden)` where the schema says `writeOnly`.
     pub found: String,
+    /// Line of the value in the bytes, from 1, where the payload came as bytes.
+    pub line: Option<usize>,
+    /// Column of the value in its line, in characters from 1, where the payload came as bytes.
+    pub column: Option<usize>,
+}
+
+impl Violation {
+    /// A violation of `keyword` at `instance_path`, for hand-written [`Event`](crate::Event)s.
+    pub fn new(
+        instance_path: impl Into<String>,
+        keyword: impl Into<String>,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Self {
+        let keyword = keyword.into();
+        Self {
+            instance_path: instance_path.into(),
+            schema_path: format!("/{keyword}"),
+            keyword,
+            expected: expected.into(),
+            found: found.into(),
+            line: None,
+            column: None,
+        }
+    }
+
+    /// What is wrong, in one line without the place: `expected at least 1, found 0`.
+    pub fn message(&self) -> String {
+        format!("expected {}, found {}", self.expected, self.found)
+    }
+}
+
+/// The place and what is wrong there: `/lines/3/quantity: expected at least 1, found 0`.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.instance_path.as_str() {
+            "" => f.write_str("the payload")?,
+            path => f.write_str(path)?,
+        }
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            write!(f, " (line {line}, column {column})")?;
+        }
+        write!(f, ": expected {}, found {}", self.expected, self.found)
+    }
+}
+
+/// An object: `instance_path`, `schema_path`, `keyword`, `expected`, `found`, `message`, and
+/// `line` and `column` where they are known.
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("instance_path", &self.instance_path)?;
+        map.serialize_entry("schema_path", &self.schema_path)?;
+        map.serialize_entry("keyword", &self.keyword)?;
+        map.serialize_entry("expected", &self.expected)?;
+        map.serialize_entry("found", &self.found)?;
+        map.serialize_entry("message", &self.message())?;
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            map.serialize_entry("line", &line)?;
+            map.serialize_entry("column", &column)?;
+        }
+        map.end()
+    }
 }
 
 /// Every rule that a payload breaks: at least one.
+///
+/// The list is bounded: what a hostile payload breaks beyond a thousand violations, or a megabyte
+/// of text, is counted and not listed.
+///
+/// ```
+/// use evenkeel::{Violation, Violations};
+///
+/// let violations = Violations::from(Violation::new("/quantity", "minimum", "at least 1", "0"));
+/// assert_eq!(violations.to_string(), "1 violation:\n  /quantity: expected at least 1, found 0");
+/// assert_eq!(violations.first().keyword, "minimum");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
+    /// Never empty.
     list: Vec<Violation>,
+    unlisted: usize,
+    complete: bool,
 }
 
 impl Violations {
-    pub(crate) fn stub() -> Self {
-        Self { list: Vec::new() }
+    /// A report, whose list is `otherwise` when it is empty.
+    pub(crate) fn new(
+        mut list: Vec<Violation>,
+        unlisted: usize,
+        complete: bool,
+        otherwise: Violation,
+    ) -> Self {
+        if list.is_empty() {
+            list.push(otherwise);
+        }
+        Self {
+            list,
+            unlisted,
+            complete,
+        }
     }
 
-    /// The violations, in the order of the payload.
+    /// The violations, in the order of the payload where it came as bytes.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
     }
+
+    /// The first violation.
+    pub fn first(&self) -> &Violation {
+        &self.list[0]
+    }
+
+    /// How many violations there are, listed or not. Never 0.
+    #[expect(clippy::len_without_is_empty, reason = "there is at least one")]
+    pub fn len(&self) -> usize {
+        self.list.len() + self.unlisted
+    }
+
+    /// How many violations were counted and not listed.
+    pub fn unlisted(&self) -> usize {
+        self.unlisted
+    }
+
+    /// False when judging took too much work, and there may be more violations than were counted.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Says where in these bytes the violations are, and puts them in that order.
+    pub(crate) fn located(mut self, bytes: &[u8]) -> Self {
+        position::locate(bytes, &mut self.list);
+        self.list
+            .sort_by_key(|violation| (violation.line, violation.column));
+        self
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Violation> {
+        self.list.iter_mut()
+    }
 }
 
-impl std::fmt::Display for Violations {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for v in &self.list {
-            writeln!(
-                f,
-                "{}: expected {}, found {} ({})",
-                v.instance_path, v.expected, v.found, v.keyword
-            )?;
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.len() {
+            1 => f.write_str("1 violation:")?,
+            n => write!(f, "{n} violations:")?,
+        }
+        for violation in self {
+            write!(f, "\n  {violation}")?;
+        }
+        if self.unlisted > 0 {
+            write!(f, "\n  … and {} more", self.unlisted)?;
+        }
+        if !self.complete {
+            f.write_str("\n  … and what was not judged, for it takes too much work")?;
         }
         Ok(())
     }
 }
 
 impl std::error::Error for Violations {}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self {
+            list: vec![violation],
+            unlisted: 0,
+            complete: true,
+        }
+    }
+}
+
+/// An object: `count`, and the listed `violations`.
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Violations", 2)?;
+        object.serialize_field("count", &self.len())?;
+        object.serialize_field("violations", &self.list)?;
+        object.end()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}

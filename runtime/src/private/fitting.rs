@@ -63,9 +63,7 @@ impl<'de> Raw<'de> {
 /// Whether a value of a `oneOf` fits no second branch: it does when it can be read again.
 pub fn fits_once<T: Serialize + for<'de> Read<'de>>(value: &T) -> bool {
     let text = serde_json::to_string(value);
-    text.is_ok_and(|text| {
-        T::read(&mut serde_json::Deserializer::from_str(&text)).is_ok()
-    })
+    text.is_ok_and(|text| T::read(&mut serde_json::Deserializer::from_str(&text)).is_ok())
 }
 
 /// The refusal of a JSON type that no branch has.

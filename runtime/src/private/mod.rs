@@ -46,7 +46,7 @@ pub use read::{Read, Seed};
 pub use sequence::{ReadArray, array, element, end};
 pub use serde;
 pub use skip::{skip, skip_element};
-pub use tagged::{ReadTagged, tagged, unknown_tag};
+pub use tagged::{ReadTagged, branch, tagged, unknown_tag};
 pub use text::{Text, from_text, text};
 pub use unique::{unique, unique_json};
 pub use validate::{broken, given, missing, validate};

@@ -137,3 +137,11 @@ impl<'de, E: Error> Deserializer<'de> for Key<'de, E> {
         unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
+
+/// Reads the branch that a tag names, and puts it in its place.
+pub fn branch<'de, T: super::ReadObject<'de>, U, A: MapAccess<'de>>(
+    map: A,
+    wrap: impl FnOnce(T) -> U,
+) -> Result<U, A::Error> {
+    T::read_object(map).map(wrap)
+}

@@ -25,7 +25,7 @@ pub fn validate<T: Check + Serialize>(
 /// # Errors
 /// The missing members.
 pub fn missing(
-    schema: &'static str,
+    _schema: &'static str,
     pointer: &str,
     names: &[(&'static str, bool)],
 ) -> Result<(), Violations> {
@@ -36,12 +36,12 @@ pub fn missing(
         .iter()
         .filter(|(_, present)| !present)
         .map(|(name, _)| *name);
-    Err(report::of_missing(schema, pointer, absent))
+    Err(report::of_missing(pointer, absent))
 }
 
 /// A part that a builder was given; `missing` has told of all that were not.
 pub fn given<T>(part: Option<T>) -> Result<T, Violations> {
-    part.ok_or_else(|| report::of_missing("true", "", std::iter::empty()))
+    part.ok_or_else(|| report::of_missing("", std::iter::empty()))
 }
 
 /// The refusal of a value that breaks a rule: `user_id: maxLength 64`.

@@ -1,13 +1,133 @@
-//! All violations (next).
-use crate::Violations;
+//! Why a payload was refused: all of its violations, found by interpreting the contract's schema.
+//!
+//! This runs only after a refusal, so it may build trees and take its time; both are bounded.
+
+mod document;
+mod judge;
+mod keyword;
+mod path;
+mod patterns;
+pub(crate) mod position;
+mod problems;
+mod seen;
+mod subschemas;
+mod words;
+
+use crate::{Error, Malformed, Violation, Violations, json};
+use document::Document;
+use judge::{Judge, Place};
+use path::Path;
+use problems::{Bound, Problems};
 use serde::Serialize;
-pub(crate) fn of_value<T: Serialize>(_value: &T, _schema: &str, _pointer: &str) -> Violations {
-    Violations::stub()
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Why these bytes were refused. `refusal` is the parser's own reason, which has the word when the
+/// schema has nothing to say, for instance about an integer beyond the range of its Rust type.
+pub(crate) fn of_bytes(bytes: &[u8], schema: &str, refusal: &serde_json::Error) -> Error {
+    let value = match json::from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => return Error::Malformed(malformed(bytes, &error)),
+    };
+    let otherwise = Violation::new(
+        "",
+        "type",
+        "a value that its Rust type can hold",
+        message(refusal),
+    );
+    Error::Invalid(interpret(schema, "", &value, otherwise).located(bytes))
 }
-pub(crate) fn of_missing<'a>(
-    _schema: &str,
-    _pointer: &str,
-    _names: impl Iterator<Item = &'a str>,
-) -> Violations {
-    Violations::stub()
+
+/// Why this value was refused by the schema at `pointer`.
+pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> Violations {
+    let value = match serde_json::to_value(value) {
+        Ok(value) => value,
+        Err(error) => {
+            return Violation::new("", "type", "a value that JSON can carry", error.to_string())
+                .into();
+        }
+    };
+    let otherwise = Violation::new("", "type", "a value that JSON can carry", NOT_FINITE);
+    let mut violations = interpret(schema, pointer, &value, otherwise);
+    for violation in violations.iter_mut() {
+        // A typed number becomes null only when JSON has no spelling for it.
+        let number =
+            violation.expected.contains("a number") || violation.expected.contains("an integer");
+        if violation.keyword == "type" && number && violation.found == "null" {
+            NOT_FINITE.clone_into(&mut violation.found);
+        }
+    }
+    violations
+}
+
+const NOT_FINITE: &str = "NaN or infinity";
+
+/// The violations of `required` for members that are absent from an object of the schema at
+/// `pointer`.
+pub(crate) fn of_missing<'a>(pointer: &str, names: impl Iterator<Item = &'a str>) -> Violations {
+    let mut problems = Problems::new(Bound::REPORT);
+    let (instance, schema) = (Path::Start(""), Path::Start(pointer));
+    for name in names {
+        let expected = format!("the member {}", words::name(name));
+        problems.push(|| {
+            judge::violation(
+                &instance,
+                &schema.name("required"),
+                "required",
+                expected,
+                "none".to_owned(),
+            )
+        });
+    }
+    problems.report(true, Violation::new("", "required", "all members", "none"))
+}
+
+fn interpret(schema: &str, pointer: &str, value: &Value, otherwise: Violation) -> Violations {
+    let Ok(schema) = json::parse(schema) else {
+        return otherwise.into();
+    };
+    let document = Document::new(&schema);
+    let Some(target) = document.at(pointer) else {
+        return otherwise.into();
+    };
+    let mut judge = Judge::new(&document);
+    let place = Place {
+        instance: &Path::Start(""),
+        schema: &Path::Start(pointer),
+        keyword: "",
+    };
+    let outcome = judge.judge_target(target, value, place, Bound::REPORT);
+    let mut violations = outcome.problems.report(judge.is_complete(), otherwise);
+    hide(&mut violations, &judge.hidden);
+    violations
+}
+
+/// Takes values out of the report that the schema calls `writeOnly`.
+fn hide(violations: &mut Violations, hidden: &BTreeSet<String>) {
+    for violation in violations.iter_mut() {
+        let path = &violation.instance_path;
+        let covers = |secret: &String| {
+            path.strip_prefix(secret.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if hidden.iter().any(covers) {
+            "(hidden)".clone_into(&mut violation.found);
+        }
+    }
+}
+
+fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {
+    let (line, column) = position::in_characters(bytes, error.line(), error.column());
+    Malformed {
+        line,
+        column,
+        message: message(error),
+    }
+}
+
+/// A parser's message without the place at its end.
+fn message(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }

@@ -1,0 +1,289 @@
+//! A value against a schema: every keyword, every violation.
+
+use super::{
+    document::{Document, ResourceId, Target},
+    keyword,
+    path::Path,
+    patterns::Patterns,
+    problems::{Bound, Problems},
+    seen::Seen,
+};
+use crate::Violation;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// How many schemas may be judged within each other. A loop of references ends here.
+const DEPTH: usize = 640;
+
+/// How many schemas are judged in all, against contracts that take exponential work.
+const STEPS: usize = 2_000_000;
+
+/// The state of one report.
+pub(super) struct Judge<'s> {
+    pub(super) document: &'s Document<'s>,
+    pub(super) patterns: Patterns,
+    /// The resources that judging has entered and not left: the dynamic scope.
+    scope: Vec<ResourceId>,
+    depth: usize,
+    steps: usize,
+    complete: bool,
+    /// Instance paths that a schema calls `writeOnly`.
+    pub(super) hidden: BTreeSet<String>,
+}
+
+/// Where judging stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) instance: &'p Path<'p>,
+    pub(super) schema: &'p Path<'p>,
+    /// The keyword that asked.
+    pub(super) keyword: &'p str,
+}
+
+/// One keyword at one place.
+pub(super) struct Site<'s, 'i, 'p> {
+    pub(super) keyword: &'s str,
+    /// The keyword's value.
+    pub(super) rule: &'s Value,
+    /// The schema that it stands in.
+    pub(super) schema: &'s Map<String, Value>,
+    pub(super) value: &'i Value,
+    pub(super) instance: &'p Path<'p>,
+    /// The keyword's place.
+    pub(super) path: &'p Path<'p>,
+}
+
+/// What a schema says about a value.
+pub(super) struct Outcome<'i> {
+    pub(super) problems: Problems,
+    pub(super) seen: Seen<'i>,
+}
+
+impl Outcome<'_> {
+    pub(super) fn new(bound: Bound) -> Self {
+        Self {
+            problems: Problems::new(bound),
+            seen: Seen::default(),
+        }
+    }
+
+    pub(super) fn is_valid(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+impl<'s> Judge<'s> {
+    pub(super) fn new(document: &'s Document<'s>) -> Self {
+        Self {
+            document,
+            patterns: Patterns::default(),
+            scope: Vec::new(),
+            depth: 0,
+            steps: 0,
+            complete: true,
+            hidden: BTreeSet::new(),
+        }
+    }
+
+    /// False once a bound has cut the work short.
+    pub(super) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The resource that judging is in.
+    pub(super) fn resource(&self) -> ResourceId {
+        self.scope.last().copied().unwrap_or(0)
+    }
+
+    pub(super) fn scope(&self) -> &[ResourceId] {
+        &self.scope
+    }
+
+    /// Judges a value against a schema of the current resource.
+    pub(super) fn judge<'i>(
+        &mut self,
+        schema: &'s Value,
+        value: &'i Value,
+        place: Place<'_>,
+        bound: Bound,
+    ) -> Outcome<'i> {
+        self.judge_target(
+            Target {
+                schema,
+                resource: self.resource(),
+            },
+            value,
+            place,
+            bound,
+        )
+    }
+
+    /// Judges a value against a schema of any resource.
+    pub(super) fn judge_target<'i>(
+        &mut self,
+        target: Target<'s>,
+        value: &'i Value,
+        place: Place<'_>,
+        bound: Bound,
+    ) -> Outcome<'i> {
+        let mut outcome = Outcome::new(bound);
+        self.steps += 1;
+        if self.depth >= DEPTH || self.steps > STEPS {
+            self.complete = false;
+            return outcome;
+        }
+        let resource = self
+            .document
+            .rooted_at(target.schema)
+            .unwrap_or(target.resource);
+        self.depth += 1;
+        self.scope.push(resource);
+        match target.schema {
+            Value::Bool(false) => outcome.problems.push(|| nothing_allowed(value, place)),
+            Value::Object(schema) => self.keywords(schema, value, place, &mut outcome),
+            _ => {}
+        }
+        self.scope.pop();
+        self.depth -= 1;
+        outcome
+    }
+
+    fn keywords<'i>(
+        &mut self,
+        schema: &'s Map<String, Value>,
+        value: &'i Value,
+        place: Place<'_>,
+        outcome: &mut Outcome<'i>,
+    ) {
+        if schema.get("writeOnly") == Some(&Value::Bool(true)) {
+            self.hidden.insert(place.instance.to_string());
+        }
+        // What is left unevaluated is known when all others have spoken.
+        let (late, early): (Vec<_>, Vec<_>) = schema
+            .iter()
+            .partition(|(keyword, _)| keyword.starts_with("unevaluated"));
+        for (keyword, rule) in early.into_iter().chain(late) {
+            if let Some(judge) = keyword::of(keyword) {
+                let path = place.schema.name(keyword);
+                judge(
+                    self,
+                    &Site {
+                        keyword,
+                        rule,
+                        schema,
+                        value,
+                        instance: place.instance,
+                        path: &path,
+                    },
+                    outcome,
+                );
+            }
+        }
+    }
+}
+
+impl<'s, 'i> Site<'s, 'i, '_> {
+    /// The violation of this keyword.
+    pub(super) fn violation(
+        &self,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Violation {
+        violation(
+            self.instance,
+            self.path,
+            self.keyword,
+            expected.into(),
+            found.into(),
+        )
+    }
+
+    /// Judges the same value against a schema in this keyword, and takes the outcome over.
+    pub(super) fn also(
+        &self,
+        judge: &mut Judge<'s>,
+        schema: &'s Value,
+        path: &Path<'_>,
+        outcome: &mut Outcome<'i>,
+    ) {
+        let place = Place {
+            instance: self.instance,
+            schema: path,
+            keyword: self.keyword,
+        };
+        let other = judge.judge(schema, self.value, place, outcome.problems.bound());
+        outcome.problems.absorb(other.problems);
+        outcome.seen.absorb(other.seen);
+    }
+
+    /// Whether the same value is valid against a schema in this keyword, and what it evaluates.
+    pub(super) fn verdict(
+        &self,
+        judge: &mut Judge<'s>,
+        schema: &'s Value,
+        path: &Path<'_>,
+    ) -> Outcome<'i> {
+        let place = Place {
+            instance: self.instance,
+            schema: path,
+            keyword: self.keyword,
+        };
+        judge.judge(schema, self.value, place, Bound::VERDICT)
+    }
+
+    /// Judges a member or an item against a schema in this keyword.
+    pub(super) fn child(
+        &self,
+        judge: &mut Judge<'s>,
+        schema: &'s Value,
+        path: &Path<'_>,
+        (instance, value): (&Path<'_>, &Value),
+        outcome: &mut Outcome<'i>,
+    ) {
+        let place = Place {
+            instance,
+            schema: path,
+            keyword: self.keyword,
+        };
+        outcome.problems.absorb(
+            judge
+                .judge(schema, value, place, outcome.problems.bound())
+                .problems,
+        );
+    }
+}
+
+/// A violation at a place.
+pub(super) fn violation(
+    instance: &Path<'_>,
+    schema: &Path<'_>,
+    keyword: &str,
+    expected: String,
+    found: String,
+) -> Violation {
+    Violation {
+        instance_path: instance.to_string(),
+        schema_path: schema.to_string(),
+        keyword: keyword.to_owned(),
+        expected,
+        found,
+        line: None,
+        column: None,
+    }
+}
+
+/// The schema `false`: whoever asked says what is too much.
+fn nothing_allowed(value: &Value, place: Place<'_>) -> Violation {
+    let expected = match place.instance {
+        Path::Name(_, name) => format!("no member {}", super::words::name(name)),
+        Path::Index(_, index) => format!("no item {index}"),
+        Path::Start(_) => "no payload at all".to_owned(),
+    };
+    violation(
+        place.instance,
+        place.schema,
+        place.keyword,
+        expected,
+        super::words::found(value),
+    )
+}

@@ -1,0 +1,61 @@
+//! `type`, `enum` and `const`.
+
+use super::super::{
+    judge::{Judge, Outcome, Site},
+    words,
+};
+use crate::{json, number::Number};
+use serde_json::Value;
+
+pub(super) fn kind<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
+    let kinds: Vec<&str> = match site.rule {
+        Value::String(kind) => vec![kind],
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => return,
+    };
+    if !kinds.iter().any(|kind| is(site.value, kind)) {
+        let expected: Vec<&str> = kinds.iter().map(|kind| words::kind(kind)).collect();
+        outcome
+            .problems
+            .push(|| site.violation(words::any_of(&expected), words::found(site.value)));
+    }
+}
+
+pub(super) fn enumeration<'i>(
+    _: &mut Judge<'_>,
+    site: &Site<'_, 'i, '_>,
+    outcome: &mut Outcome<'i>,
+) {
+    let Some(allowed) = site.rule.as_array() else {
+        return;
+    };
+    if !allowed
+        .iter()
+        .any(|constant| json::equal(constant, site.value))
+    {
+        outcome
+            .problems
+            .push(|| site.violation(words::one_of(allowed), words::found(site.value)));
+    }
+}
+
+pub(super) fn constant<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
+    if !json::equal(site.rule, site.value) {
+        outcome
+            .problems
+            .push(|| site.violation(words::constant(site.rule), words::found(site.value)));
+    }
+}
+
+fn is(value: &Value, kind: &str) -> bool {
+    match (kind, value) {
+        ("null", Value::Null)
+        | ("boolean", Value::Bool(_))
+        | ("number", Value::Number(_))
+        | ("string", Value::String(_))
+        | ("array", Value::Array(_))
+        | ("object", Value::Object(_)) => true,
+        ("integer", Value::Number(number)) => Number::from(number).is_integral(),
+        _ => false,
+    }
+}

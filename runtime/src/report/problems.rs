@@ -1,0 +1,94 @@
+//! The violations found so far, bounded.
+
+use crate::{Violation, Violations};
+
+/// How many violations are listed, and how many bytes of text they have, before counting must do.
+#[derive(Clone, Copy)]
+pub(super) struct Bound {
+    violations: usize,
+    bytes: usize,
+}
+
+impl Bound {
+    /// A whole report.
+    pub(super) const REPORT: Self = Self {
+        violations: 1000,
+        bytes: 1 << 20,
+    };
+    /// One alternative of several, of which one is reported.
+    pub(super) const BRANCH: Self = Self {
+        violations: 100,
+        bytes: 1 << 16,
+    };
+    /// Nothing but whether there is a violation.
+    pub(super) const VERDICT: Self = Self {
+        violations: 0,
+        bytes: 0,
+    };
+}
+
+/// The violations of one schema at one place.
+pub(super) struct Problems {
+    list: Vec<Violation>,
+    unlisted: usize,
+    bytes: usize,
+    bound: Bound,
+}
+
+impl Problems {
+    pub(super) fn new(bound: Bound) -> Self {
+        Self {
+            list: Vec::new(),
+            unlisted: 0,
+            bytes: 0,
+            bound,
+        }
+    }
+
+    pub(super) fn bound(&self) -> Bound {
+        self.bound
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len() + self.unlisted
+    }
+
+    pub(super) fn listed(&self) -> &[Violation] {
+        &self.list
+    }
+
+    /// Adds a violation, made only if it is listed.
+    pub(super) fn push(&mut self, violation: impl FnOnce() -> Violation) {
+        if self.list.len() >= self.bound.violations || self.bytes >= self.bound.bytes {
+            self.unlisted += 1;
+            return;
+        }
+        let violation = violation();
+        self.bytes += [
+            &violation.instance_path,
+            &violation.schema_path,
+            &violation.expected,
+            &violation.found,
+        ]
+        .map(String::len)
+        .iter()
+        .sum::<usize>();
+        self.list.push(violation);
+    }
+
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.unlisted += other.unlisted;
+        for violation in other.list {
+            self.push(|| violation);
+        }
+    }
+
+    /// The report. `otherwise` is its one violation when none was found.
+    pub(super) fn report(self, complete: bool, otherwise: Violation) -> Violations {
+        Violations::new(self.list, self.unlisted, complete, otherwise)
+    }
+}
