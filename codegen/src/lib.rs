@@ -3,6 +3,7 @@
 //! The pipeline runs one way, a module a stage: [`read`] (files to nodes with spans), [`resolve`]
 //! (`$ref` to places), [`contract`] (what an event *is*), `rust` (the generated code).
 
+mod build;
 pub mod contract;
 pub mod diagnostic;
 pub mod export;
@@ -11,3 +12,6 @@ pub mod read;
 mod resolve;
 mod rust;
 pub mod source;
+
+pub use build::{Builder, Drift, Error, Loaded, Output, TypedShare, compile};
+pub use rust::UnknownFields;

@@ -47,6 +47,11 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
+    /// Every file, in the order of their numbers.
+    pub fn iter(&self) -> std::slice::Iter<'_, Source> {
+        self.files.iter()
+    }
+
     /// The text under a span.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file).text.get(span.start as usize..span.end as usize).unwrap_or("")

@@ -48,8 +48,9 @@ pub(crate) enum Check {
     Pattern { ecma: String, regex: String },
     /// A second format beside the one that the type carries.
     Format(String),
-    /// A bound: the operator that must hold, and the bound as a Rust literal.
-    Bound { keyword: &'static str, operator: &'static str, literal: String },
+    /// A bound: the operator that must hold, the bound as a Rust literal (none where no value can
+    /// hold it), and as written.
+    Bound { keyword: &'static str, operator: &'static str, literal: String, bound: String },
     /// The divisor's decimal text.
     MultipleOf(String),
     /// One of these Rust literals.

@@ -34,7 +34,7 @@ impl Context<'_> {
         code.open(&format!("impl {name} {{"));
         code.docs("The event that a subject names, parsed and checked.\n\n# Errors\nWhat is wrong with the payload, or that no event of the domain has the subject.");
         let tail = format!(" -> {result}<Self, {krate}::Error> {{");
-        code.call("pub fn decode", &["subject: &str", "bytes: &[u8]"], &tail);
+        code.signature("pub fn decode", &["subject: &str", "bytes: &[u8]"], &tail);
         code.indented(|code| {
             code.open("match subject {");
             for (variant, path, _) in &variants {
@@ -49,7 +49,7 @@ impl Context<'_> {
         let event = |path: &str, call: &str| format!("<{path} as {krate}::Event>::{call}");
         code.gap();
         code.docs("The event's bytes, once every rule of its contract holds.\n\n# Errors\nEvery rule that is broken.");
-        code.call("pub fn encode", &["&self"], &format!(" -> {result}<{}<u8>, {krate}::Error> {{", self.prelude("Vec")));
+        code.signature("pub fn encode", &["&self"], &format!(" -> {result}<{}<u8>, {krate}::Error> {{", self.prelude("Vec")));
         code.indented(|code| {
             code.open("match self {");
             for (variant, ..) in &variants {
@@ -99,7 +99,7 @@ impl Context<'_> {
         code.gap();
         code.open("impl AnyEvent {");
         code.docs("The event that a subject names, parsed and checked.\n\n# Errors\nWhat is wrong with the payload, or that no event has the subject.");
-        code.call("pub fn decode", &["subject: &str", "bytes: &[u8]"], &format!(" -> Result<Self, {krate}::Error> {{"));
+        code.signature("pub fn decode", &["subject: &str", "bytes: &[u8]"], &format!(" -> Result<Self, {krate}::Error> {{"));
         code.indented(|code| {
             code.open("match __p::domain(subject) {");
             for domain in domains.keys() {

@@ -73,7 +73,7 @@ impl Context<'_> {
             code.line("#[deprecated]");
         }
         let setter = if field.ident == "build" { "build_" } else { field.ident.as_str() };
-        code.call(&format!("pub fn {setter}"), &["mut self", &argument], " -> Self {");
+        code.signature(&format!("pub fn {setter}"), &["mut self", &argument], " -> Self {");
         code.indented(|code| {
             code.line(&format!("self.{} = Some({given});", field.ident));
             code.line("self");
@@ -86,7 +86,7 @@ impl Context<'_> {
         code.gap();
         code.docs("The value, once every rule of its contract holds.\n\n# Errors\nWhat is missing, or every rule that is broken.");
         let result = format!("{}<{target}, {}::Violations>", self.prelude("Result"), self.krate);
-        code.call("pub fn build", &["self"], &format!(" -> {result} {{"));
+        code.signature("pub fn build", &["self"], &format!(" -> {result} {{"));
         code.indented(|code| {
             let required = object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Required(_)));
             let required: Vec<String> = required

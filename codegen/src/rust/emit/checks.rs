@@ -1,19 +1,10 @@
-//! Rules that a type does not carry, as conditions on a value.
+//! Rules that a type does not carry, as statements on a value.
 
 use super::Context;
 use super::code::{Code, literal};
 use crate::rust::shape::{Check, Type, Use};
 
-/// A broken rule: the condition that finds it, and what to say.
-pub(super) struct Rule {
-    /// A pattern that the condition matches against.
-    pub(super) pattern: Option<String>,
-    pub(super) condition: String,
-    pub(super) message: String,
-}
-
 /// How a value is spoken of: as a reference, by value, as the receiver of a method.
-#[derive(Clone)]
 pub(super) struct Value {
     reference: String,
     copied: String,
@@ -32,37 +23,52 @@ impl Value {
     }
 }
 
-impl Context<'_> {
-    /// Every rule on a value and on what it contains, types of their own left to themselves.
-    pub(super) fn rules(&self, value: &Use, at: &Value, name: &str) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        self.collect(value, at, name, &|condition| condition, &mut rules);
-        rules
-    }
+/// Whether a value or what it contains is under any rule, types of their own left to themselves.
+pub(super) fn ruled(value: &Use) -> bool {
+    let inside = match &value.ty {
+        Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) => ruled(inner),
+        Type::Tuple(positions) => positions.iter().any(ruled),
+        _ => false,
+    };
+    inside || !value.checks.is_empty()
+}
 
-    fn collect(&self, value: &Use, at: &Value, name: &str, wrap: &dyn Fn(String) -> String, rules: &mut Vec<Rule>) {
+impl Context<'_> {
+    /// A statement for every rule on a value and on what it contains, types of their own left to
+    /// themselves. Each ends the function when its rule is broken.
+    pub(super) fn rules(&self, code: &mut Code, value: &Use, at: &Value, name: &str) {
         for check in &value.checks {
-            let (pattern, condition) = self.condition(value, check, at);
-            rules.push(Rule { pattern, condition: wrap(condition), message: format!("{name}: {}", describe(check)) });
+            let message = literal(&format!("{name}: {}", describe(check)));
+            if let Check::Pattern { regex, .. } = check {
+                code.open("{");
+                code.pattern(regex);
+                code.broken(&self.condition(value, check, at), &message);
+                code.close("}");
+            } else {
+                code.broken(&self.condition(value, check, at), &message);
+            }
         }
         let inner = Value::variable("value");
         match &value.ty {
-            Type::Vec(item) => {
-                let each = |condition| wrap(format!("{}.iter().any(|value| {condition})", at.receiver));
-                self.collect(item, &inner, &format!("{name}[]"), &each, rules);
+            Type::Vec(item) if ruled(item) => {
+                code.open(&format!("for value in {} {{", at.reference));
+                self.rules(code, item, &inner, &format!("{name}[]"));
+                code.close("}");
             }
-            Type::Map(item) => {
-                let each = |condition| wrap(format!("{}.values().any(|value| {condition})", at.receiver));
-                self.collect(item, &inner, &format!("{name}{{}}"), &each, rules);
+            Type::Map(item) if ruled(item) => {
+                code.open(&format!("for value in {}.values() {{", at.receiver));
+                self.rules(code, item, &inner, &format!("{name}{{}}"));
+                code.close("}");
             }
-            Type::Nullable(item) => {
-                let some = |condition| wrap(format!("{}.as_ref().is_some_and(|value| {condition})", at.receiver));
-                self.collect(item, &inner, name, &some, rules);
+            Type::Nullable(item) if ruled(item) => {
+                code.open(&format!("if let Some(value) = {} {{", at.reference));
+                self.rules(code, item, &inner, name);
+                code.close("}");
             }
             Type::Tuple(positions) => {
-                for (index, position) in positions.iter().enumerate() {
+                for (index, position) in positions.iter().enumerate().filter(|(_, position)| ruled(position)) {
                     let place = Value::place(&format!("{}.{index}", at.receiver));
-                    self.collect(position, &place, &format!("{name}[{index}]"), wrap, rules);
+                    self.rules(code, position, &place, &format!("{name}[{index}]"));
                 }
             }
             _ => {}
@@ -70,16 +76,16 @@ impl Context<'_> {
     }
 
     /// The condition under which a rule is broken; a pattern stands in `PATTERN`.
-    fn condition(&self, value: &Use, check: &Check, at: &Value) -> (Option<String>, String) {
+    fn condition(&self, value: &Use, check: &Check, at: &Value) -> String {
         let (reference, copied, receiver) = (&at.reference, &at.copied, &at.receiver);
         let text = match value.ty {
             Type::String => reference.clone(),
             _ => format!("{receiver}.as_str()"),
         };
-        let condition = match check {
+        match check {
             Check::MinLength(least) => format!("!__p::length({text}, {least}, u64::MAX)"),
             Check::MaxLength(most) => format!("!__p::length({text}, 0, {most})"),
-            Check::Pattern { regex, .. } => return (Some(regex.clone()), format!("!PATTERN.is_match({text})")),
+            Check::Pattern { .. } => format!("!PATTERN.is_match({text})"),
             Check::Format(format) => format!("!__p::is_format({}, {text})", literal(format)),
             Check::Bound { literal, .. } if literal.is_empty() => "true".into(),
             Check::Bound { operator, literal, .. } if matches!(value.ty, Type::Float) => {
@@ -106,8 +112,7 @@ impl Context<'_> {
                 Type::Vec(item) if self.hashes(item) => format!("!__p::unique({reference})"),
                 _ => format!("!__p::unique_json({reference})"),
             },
-        };
-        (None, condition)
+        }
     }
 }
 
@@ -118,10 +123,7 @@ fn describe(check: &Check) -> String {
         Check::MaxLength(most) => format!("maxLength {most}"),
         Check::Pattern { ecma, .. } => format!("pattern {ecma}"),
         Check::Format(format) => format!("format {format}"),
-        Check::Bound { keyword, literal, .. } => {
-            let bound = literal.strip_suffix("_f64").unwrap_or(literal);
-            format!("{keyword} {bound}").trim_end().to_owned()
-        }
+        Check::Bound { keyword, bound, .. } => format!("{keyword} {bound}"),
         Check::MultipleOf(divisor) => format!("multipleOf {divisor}"),
         Check::AmongLiterals(_) | Check::AmongJson(_) => "enum".into(),
         Check::MinItems(least) => format!("minItems {least}"),
@@ -131,36 +133,30 @@ fn describe(check: &Check) -> String {
 }
 
 impl Code {
-    /// `fn rules` and its end: the statements between are given.
-    pub(super) fn rules_fn(&mut self, context: &Context<'_>, rules: &[Rule]) {
+    /// `fn rules`, its statements given.
+    pub(super) fn rules_fn(&mut self, context: &Context<'_>, statements: impl FnOnce(&mut Self)) {
         self.gap();
         self.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", context.prelude("Result")));
-        for rule in rules {
-            self.rule(rule);
-        }
+        statements(self);
         self.line("Ok(())");
         self.close("}");
     }
 
-    /// One rule's statement.
-    pub(super) fn rule(&mut self, rule: &Rule) {
-        if let Some(regex) = &rule.pattern {
-            self.open("{");
-            let one_line = format!("static PATTERN: __p::Pattern = __p::Pattern::new({});", literal(regex));
-            if self.fits(&one_line) {
-                self.line(&one_line);
-            } else {
-                self.open("static PATTERN: __p::Pattern =");
-                self.line(&format!("__p::Pattern::new({});", literal(regex)));
-                self.close_silently();
-            }
-        }
-        let line = format!("if {} {{", rule.condition);
-        self.open(&line);
-        self.line(&format!("return Err({});", literal(&rule.message)));
+    /// Ends the function where a condition holds.
+    pub(super) fn broken(&mut self, condition: &str, message: &str) {
+        self.open(&format!("if {condition} {{"));
+        self.line(&format!("return Err({message});"));
         self.close("}");
-        if rule.pattern.is_some() {
-            self.close("}");
+    }
+
+    fn pattern(&mut self, regex: &str) {
+        let value = format!("__p::Pattern::new({});", literal(regex));
+        let one_line = format!("static PATTERN: __p::Pattern = {value}");
+        if self.fits(&one_line) {
+            self.line(&one_line);
+        } else {
+            self.line("static PATTERN: __p::Pattern =");
+            self.indented(|code| code.line(&value));
         }
     }
 }

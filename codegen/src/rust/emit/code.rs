@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// The widest line.
 const WIDTH: usize = 100;
-/// The widest list that stays on one line (rustfmt's `array_width`).
+/// The widest list or call that stays on one line (rustfmt's `array_width`, `fn_call_width`).
 const LIST_WIDTH: usize = 60;
 /// Elements up to this width share lines (rustfmt's `short_array_element_width_threshold`).
 const SHORT: usize = 10;
@@ -90,10 +90,20 @@ impl Code {
         self.close(&format!("]{after}"));
     }
 
-    /// `head(a, b)tail`: a signature or call, its arguments one to a line where it does not fit.
+    /// `head(a, b)tail`: a call, its arguments one to a line where it is too wide.
     pub(super) fn call(&mut self, head: &str, arguments: &[&str], tail: &str) {
+        let inline = arguments.join(", ");
+        self.arguments(head, arguments, tail, inline.chars().count() <= LIST_WIDTH);
+    }
+
+    /// `head(a, b)tail`: a signature, its parameters one to a line where it does not fit.
+    pub(super) fn signature(&mut self, head: &str, parameters: &[&str], tail: &str) {
+        self.arguments(head, parameters, tail, true);
+    }
+
+    fn arguments(&mut self, head: &str, arguments: &[&str], tail: &str, narrow: bool) {
         let one_line = format!("{head}({}){tail}", arguments.join(", "));
-        if self.fits(&one_line) {
+        if narrow && self.fits(&one_line) {
             return self.line(&one_line);
         }
         self.open(&format!("{head}("));
@@ -147,13 +157,6 @@ pub(super) fn literal(text: &str) -> String {
 }
 
 impl Code {
-    /// One level back without a closing line.
-    pub(super) fn close_silently(&mut self) {
-        self.depth -= 1;
-    }
-}
-
-impl Code {
     /// Lines one level deeper.
     pub(super) fn indented(&mut self, lines: impl FnOnce(&mut Self)) {
         self.depth += 1;
@@ -163,8 +166,9 @@ impl Code {
 
     /// A match arm with a call, as a block where it does not fit on the line.
     pub(super) fn arm(&mut self, head: &str, call: &str, arguments: &[&str], tail: &str) {
-        let one_line = format!("{head}{call}({}){tail},", arguments.join(", "));
-        if self.fits(&one_line) {
+        let inline = arguments.join(", ");
+        let one_line = format!("{head}{call}({inline}){tail},");
+        if inline.chars().count() <= LIST_WIDTH && self.fits(&one_line) {
             return self.line(&one_line);
         }
         let (pattern, rest) = head.split_once(" => ").unwrap_or((head, ""));

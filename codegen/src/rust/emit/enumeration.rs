@@ -62,7 +62,7 @@ impl Context<'_> {
         code.gap();
         code.open(&format!("impl __p::serde::Serialize for {name} {{"));
         let tail = format!(" -> {result}<S::Ok, S::Error> {{");
-        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
+        code.signature("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
         code.indented(|code| code.line("serializer.serialize_str(self.as_str())"));
         code.line("}");
         code.close("}");

@@ -43,7 +43,7 @@ impl Context<'_> {
             (
                 "The contract: one self-contained JSON Schema 2020-12 document.",
                 "SCHEMA",
-                format!("include_str!({})", literal(&format!("{}.json", event.event_type()))),
+                format!("include_str!({})", literal(&format!("schema/{}.json", event.event_type()))),
             ),
         ];
         for (docs, name, value) in consts {
@@ -60,7 +60,7 @@ impl Context<'_> {
         code.gap();
         code.docs("Checks every rule of the contract.\n\n# Errors\nEvery rule that is broken, with its place.");
         let result = format!("{}<(), {}::Violations>", self.prelude("Result"), self.krate);
-        code.call("pub fn validate", &["&self"], &format!(" -> {result} {{"));
+        code.signature("pub fn validate", &["&self"], &format!(" -> {result} {{"));
         code.indented(|code| code.call("__p::validate", &["self", &schema, &literal(&pointer)], ""));
         code.line("}");
     }
@@ -110,13 +110,13 @@ impl Code {
         let tail = format!(" -> {}<Self, D::Error> {{", context.prelude("Result"));
         self.gap();
         self.open(&format!("impl<'de> __p::Read<'de> for {name} {{"));
-        self.call("fn read<D: __p::serde::Deserializer<'de>>", &["deserializer: D"], &tail);
+        self.signature("fn read<D: __p::serde::Deserializer<'de>>", &["deserializer: D"], &tail);
         self.indented(body);
         self.line("}");
         self.close("}");
         self.gap();
         self.open(&format!("impl<'de> __p::serde::Deserialize<'de> for {name} {{"));
-        self.call("fn deserialize<D: __p::serde::Deserializer<'de>>", &["deserializer: D"], &tail);
+        self.signature("fn deserialize<D: __p::serde::Deserializer<'de>>", &["deserializer: D"], &tail);
         self.indented(|code| code.line("__p::Read::read(deserializer)"));
         self.line("}");
         self.close("}");

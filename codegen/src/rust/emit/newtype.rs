@@ -16,7 +16,7 @@ impl Context<'_> {
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);
         self.validate_fn(code, def);
-        code.rules_fn(self, &self.rules(inner, &Value::place("self.0"), "value"));
+        code.rules_fn(self, |code| self.rules(code, inner, &Value::place("self.0"), "value"));
         code.close("}");
         code.gap();
         code.open(&format!("impl {}<{ty}> for {name} {{", self.prelude("From")));
@@ -27,7 +27,7 @@ impl Context<'_> {
         code.gap();
         code.open(&format!("impl __p::serde::Serialize for {name} {{"));
         let tail = format!(" -> {result}<S::Ok, S::Error> {{");
-        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
+        code.signature("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
         code.indented(|code| code.line("__p::serde::Serialize::serialize(&self.0, serializer)"));
         code.line("}");
         code.close("}");

@@ -1,17 +1,17 @@
 //! Structs.
 
 use super::Context;
-use super::checks::{Rule, Value};
+use super::checks::{Value, ruled};
 use super::code::{Code, literal};
 use crate::rust::UnknownFields;
-use crate::rust::shape::{Field, FieldKind, Literal, Presence, Rest, Struct, Type, TypeDef};
+use crate::rust::shape::{Field, FieldKind, Literal, Presence, Rest, Struct, Type, TypeDef, Use};
 
 /// What becomes of a property that the struct does not declare.
 enum Beside<'a> {
     Ignored,
     Kept,
     Refused,
-    Typed(&'a crate::rust::shape::Use),
+    Typed(&'a Use),
 }
 
 impl Context<'_> {
@@ -76,54 +76,53 @@ impl Context<'_> {
         code.close("}");
         self.validate_fn(code, def);
         self.defaults(code, object);
-        code.rules_fn(self, &self.object_rules(object, beside));
+        code.rules_fn(self, |code| self.object_rules(code, object, beside));
         code.close("}");
     }
 
-    fn object_rules(&self, object: &Struct, beside: &Beside<'_>) -> Vec<Rule> {
-        let mut rules = Vec::new();
+    fn object_rules(&self, code: &mut Code, object: &Struct, beside: &Beside<'_>) {
         for field in &object.fields {
             let path = format!("self.{}", field.ident);
             match &field.kind {
-                FieldKind::Required(value) => rules.extend(self.rules(value, &Value::place(&path), &field.name)),
-                FieldKind::Optional(value) => {
-                    let nullable = matches!(value.ty, Type::Nullable(_));
-                    let some = if nullable { "and_then(::NULLABLE::as_option)" } else { "as_ref()" };
-                    let some = some.replace("::NULLABLE", &format!("{}::Nullable", self.krate));
-                    let some = if nullable { format!("as_ref().{some}") } else { some };
-                    for mut rule in self.rules(value.without_null(), &Value::variable("value"), &field.name) {
-                        rule.condition = format!("{path}.{some}.is_some_and(|value| {})", rule.condition);
-                        rules.push(rule);
-                    }
+                FieldKind::Required(value) => self.rules(code, value, &Value::place(&path), &field.name),
+                FieldKind::Optional(value) if ruled(value) => {
+                    let some = match value.ty {
+                        Type::Nullable(_) => format!("Some({}::Nullable::Value(value))", self.krate),
+                        _ => "Some(value)".to_owned(),
+                    };
+                    code.open(&format!("if let {some} = &{path} {{"));
+                    self.rules(code, value.without_null(), &Value::variable("value"), &field.name);
+                    code.close("}");
                 }
-                FieldKind::Constant(_) | FieldKind::Forbidden => {}
+                FieldKind::Optional(_) | FieldKind::Constant(_) | FieldKind::Forbidden => {}
             }
         }
         let store = match beside {
             Beside::Typed(value) => {
-                let use_of_map = crate::rust::shape::Use::plain(Type::Map(Box::new((*value).clone())));
-                rules.extend(self.rules(&use_of_map, &Value::place("self.additional_properties"), "additionalProperties"));
+                let map = Use::plain(Type::Map(Box::new((*value).clone())));
+                self.rules(code, &map, &Value::place("self.additional_properties"), "additionalProperties");
                 Some("self.additional_properties")
             }
             Beside::Kept => Some("self.extra"),
             Beside::Ignored | Beside::Refused => None,
         };
         if let (Some(store), false) = (store, object.fields.is_empty()) {
-            rules.push(Rule {
-                pattern: None,
-                condition: format!("{store}.keys().any(|key| Self::KEYS.contains(&key.as_str()))"),
-                message: "a declared property stands among the others too".into(),
-            });
+            code.open(&format!("for key in {store}.keys() {{"));
+            let message = literal("a declared property stands among the others too");
+            code.broken("Self::KEYS.contains(&key.as_str())", &message);
+            code.close("}");
         }
-        rules.extend(object.presence.iter().map(|group| presence_rule(group, object)));
-        rules
+        for group in &object.presence {
+            let (condition, message) = presence_rule(group, object);
+            code.broken(&condition, &literal(&message));
+        }
     }
 
     fn write_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
         code.gap();
         code.open(&format!("impl __p::serde::Serialize for {name} {{"));
         let result = format!("{}<S::Ok, S::Error>", self.prelude("Result"));
-        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &format!(" -> {result} {{"));
+        code.signature("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &format!(" -> {result} {{"));
         code.indented(|code| {
             code.line("use __p::serde::ser::SerializeMap as _;");
             let empty = object.fields.is_empty() && matches!(beside, Beside::Ignored | Beside::Refused);
@@ -173,7 +172,7 @@ impl Context<'_> {
         code.gap();
         let result = format!("{}<Self, A::Error>", self.prelude("Result"));
         let head = "fn read_object<A: __p::serde::de::MapAccess<'de>>";
-        code.call(head, &["mut map: A"], &format!(" -> {result} {{"));
+        code.signature(head, &["mut map: A"], &format!(" -> {result} {{"));
         code.indented(|code| self.read_body(code, object, beside));
         code.line("}");
         code.close("}");
@@ -277,7 +276,7 @@ impl Context<'_> {
 }
 
 /// `oneOf`/`anyOf` over which optional properties are there.
-fn presence_rule(group: &Presence, object: &Struct) -> Rule {
+fn presence_rule(group: &Presence, object: &Struct) -> (String, String) {
     let branch = |names: &Vec<usize>| {
         let there = names.iter().filter_map(|&index| {
             let field = &object.fields[index];
@@ -296,7 +295,7 @@ fn presence_rule(group: &Presence, object: &Struct) -> Rule {
         names.iter().map(|&index| object.fields[index].name.as_str()).collect::<Vec<_>>().join(" and ")
     };
     let wanted: Vec<String> = group.branches.iter().map(names).collect();
-    Rule { pattern: None, condition, message: format!("{keyword}: {}", wanted.join(", or ")) }
+    (condition, format!("{keyword}: {}", wanted.join(", or ")))
 }
 
 /// A constant as an expression that serialises to it.

@@ -29,7 +29,17 @@ impl Module {
 
 /// Attributes of every generated module: what would warn in a user's crate, but speaks of names
 /// and texts that come from schemas.
-const ALLOW: &str = "#[allow(clippy::all, clippy::pedantic, clippy::nursery, deprecated, non_camel_case_types, non_snake_case, uncommon_codepoints, mixed_script_confusables, rustdoc::all, unreachable_pub, dead_code)]";
+const ALLOW: [&str; 9] = [
+    "clippy::all",
+    "clippy::nursery",
+    "clippy::pedantic",
+    "dead_code",
+    "deprecated",
+    "non_camel_case_types",
+    "non_snake_case",
+    "rustdoc::all",
+    "unreachable_pub",
+];
 
 /// The files of a program: path and text.
 pub(crate) fn files(catalog: &Catalog, program: &Program, options: &Options) -> BTreeMap<String, String> {
@@ -64,12 +74,12 @@ pub(crate) fn files(catalog: &Catalog, program: &Program, options: &Options) -> 
         let mut modules = place.modules.clone();
         modules.push(place.module());
         root.at(&modules).schema = Some(document);
-        files.insert(format!("{}.json", modules.join(".")), export::shared(catalog, document));
+        files.insert(format!("schema/{}.json", modules.join(".")), export::shared(catalog, document));
     }
     let mut domains: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for (contract, id) in catalog.contracts.iter().zip(&program.events) {
         domains.entry(contract.event.domain.value.clone()).or_default().push(*id);
-        files.insert(format!("{}.json", contract.event.event_type()), export::schema(catalog, contract.root));
+        files.insert(format!("schema/{}.json", contract.event.event_type()), export::schema(catalog, contract.root));
     }
     for (name, module) in &root.modules {
         let mut code = Code::default();
@@ -101,7 +111,7 @@ fn write_module<'a>(
     if module.schema.is_some() {
         code.gap();
         code.docs("The file's schema: one self-contained JSON Schema 2020-12 document.");
-        let file = format!("{}.json", path.join("."));
+        let file = format!("schema/{}.json", path.join("."));
         code.line(&format!("pub const SCHEMA: &str = include_str!({});", literal(&file)));
     }
     if let Some(id) = module.builder {
@@ -157,7 +167,11 @@ fn entry(root: &Module, domains: &BTreeMap<String, Vec<TypeId>>, options: &Optio
             true => format!("Events of the domain `{plain}`."),
             false => "Types that several definitions share.".to_owned(),
         });
-        code.line(ALLOW);
+        code.open("#[allow(");
+        let (last, others) = ALLOW.split_last().unwrap_or((&"", &[]));
+        others.iter().for_each(|lint| code.line(&format!("{lint},")));
+        code.line(last);
+        code.close(")]");
         match options.layout {
             Layout::Modules => code.line(&format!("pub mod {name};")),
             Layout::BuildScript => {

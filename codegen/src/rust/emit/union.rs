@@ -1,7 +1,7 @@
 //! Unions.
 
 use super::Context;
-use super::checks::Value;
+use super::checks::{Value, ruled};
 use super::code::{Code, literal};
 use super::doc_text;
 use crate::contract::Types;
@@ -41,27 +41,22 @@ impl Context<'_> {
     }
 
     fn union_rules(&self, code: &mut Code, union: &Union) {
-        code.gap();
-        code.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", self.prelude("Result")));
-        let all: Vec<_> = union
-            .branches
-            .iter()
-            .map(|branch| (branch, self.rules(&branch.ty, &Value::variable("value"), &branch.ident)))
-            .collect();
-        if all.iter().any(|(_, rules)| !rules.is_empty()) {
+        let is_ruled = |branch: &&Branch| ruled(&branch.ty);
+        code.rules_fn(self, |code| {
+            if !union.branches.iter().any(|branch| ruled(&branch.ty)) {
+                return;
+            }
             code.open("match self {");
-            for (branch, rules) in all.iter().filter(|(_, rules)| !rules.is_empty()) {
+            for branch in union.branches.iter().filter(is_ruled) {
                 code.open(&format!("Self::{}(value) => {{", branch.ident));
-                rules.iter().for_each(|rule| code.rule(rule));
+                self.rules(code, &branch.ty, &Value::variable("value"), &branch.ident);
                 code.close("}");
             }
-            if all.iter().any(|(_, rules)| rules.is_empty()) {
+            if !union.branches.iter().all(|branch| ruled(&branch.ty)) {
                 code.line("_ => {}");
             }
             code.close("}");
-        }
-        code.line("Ok(())");
-        code.close("}");
+        });
     }
 
     /// `From` for the branches that hold a type of their own.
@@ -86,7 +81,7 @@ impl Context<'_> {
         code.gap();
         code.open(&format!("impl __p::serde::Serialize for {name} {{"));
         let tail = format!(" -> {}<S::Ok, S::Error> {{", self.prelude("Result"));
-        code.call("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
+        code.signature("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &tail);
         code.indented(|code| {
             code.open("match self {");
             for branch in &union.branches {
@@ -108,24 +103,18 @@ impl Context<'_> {
         code.gap();
         let result = format!("{}<Self, A::Error>", self.prelude("Result"));
         let head = "fn read_tagged<A: __p::serde::de::MapAccess<'de>>";
-        code.call(head, &["tag: &str", "map: A"], &format!(" -> {result} {{"));
+        code.signature(head, &["tag: &str", "map: A"], &format!(" -> {result} {{"));
         code.indented(|code| {
             code.open("match tag {");
             for branch in &union.branches {
                 let values: Vec<String> = branch.tags.iter().map(|value| literal(value)).collect();
-                let inner = if branch.boxed {
-                    format!("__p::ReadObject::read_object(map).map({}::new)", self.prelude("Box"))
+                let head = format!("{} => ", values.join(" | "));
+                let wrap = if branch.boxed {
+                    format!("|value| Self::{}({}::new(value))", branch.ident, self.prelude("Box"))
                 } else {
-                    "__p::ReadObject::read_object(map)".to_owned()
+                    format!("Self::{}", branch.ident)
                 };
-                let line = format!("{} => {inner}.map(Self::{}),", values.join(" | "), branch.ident);
-                if code.fits(&line) {
-                    code.line(&line);
-                } else {
-                    code.open(&format!("{} => {{", values.join(" | ")));
-                    code.line(&format!("{inner}.map(Self::{})", branch.ident));
-                    code.close("}");
-                }
+                code.arm(&head, "__p::branch", &["map", &wrap], "");
             }
             code.line("_ => Err(__p::unknown_tag(Self::TAG, tag)),");
             code.close("}");
@@ -169,28 +158,28 @@ impl Context<'_> {
     }
 
     fn union_check(&self, code: &mut Code, name: &str, union: &Union) {
-        code.gap();
-        code.open(&format!("impl __p::Check for {name} {{"));
-        code.open("fn check(&self) -> bool {");
-        code.line("self.rules().is_ok()");
-        code.indented(|code| {
-            if union.choice == Choice::ExactlyOne {
-                code.line("&& __p::fits_once(self)");
+        let mut parts = vec!["self.rules().is_ok()".to_owned()];
+        if union.choice == Choice::ExactlyOne {
+            parts.push("__p::fits_once(self)".to_owned());
+        }
+        let checked = |branch: &&Branch| self.needs_check(&branch.ty);
+        if union.branches.iter().any(|branch| checked(&branch)) {
+            parts.push("self.branch_check()".to_owned());
+            code.gap();
+            code.open(&format!("impl {name} {{"));
+            code.open("fn branch_check(&self) -> bool {");
+            code.open("match self {");
+            for branch in union.branches.iter().filter(checked) {
+                code.line(&format!("Self::{}(value) => __p::Check::check(value),", branch.ident));
             }
-            let checked = |branch: &&Branch| self.needs_check(&branch.ty);
-            if union.branches.iter().any(|branch| checked(&branch)) {
-                code.open("&& match self {");
-                for branch in union.branches.iter().filter(checked) {
-                    code.line(&format!("Self::{}(value) => __p::Check::check(value),", branch.ident));
-                }
-                if !union.branches.iter().all(|branch| checked(&branch)) {
-                    code.line("_ => true,");
-                }
-                code.close("}");
+            if !union.branches.iter().all(|branch| checked(&branch)) {
+                code.line("_ => true,");
             }
-        });
-        code.close("}");
-        code.close("}");
+            code.close("}");
+            code.close("}");
+            code.close("}");
+        }
+        code.check_fn(name, &parts);
     }
 }
 

@@ -158,7 +158,8 @@ impl Lowerer<'_> {
 /// A bound as a comparison with a Rust literal; none where every value of the type keeps it.
 fn bound_check(keyword: &'static str, operator: &'static str, bound: &Number, ty: &Type) -> Option<Check> {
     let Type::Integer(rust) = ty else {
-        return Some(Check::Bound { keyword, operator, literal: float_literal(bound) });
+        let bound_text = bound.text().to_owned();
+        return Some(Check::Bound { keyword, operator, literal: float_literal(bound), bound: bound_text });
     };
     let (least, most) = range(rust);
     // Among integers every bound is an inclusive one.
@@ -179,7 +180,8 @@ fn bound_check(keyword: &'static str, operator: &'static str, bound: &Number, ty
     }
     let never = if lower { limit > most } else { limit < least };
     let literal = if never { String::new() } else { limit.to_string() };
-    Some(Check::Bound { keyword, operator: if lower { ">=" } else { "<=" }, literal })
+    let operator = if lower { ">=" } else { "<=" };
+    Some(Check::Bound { keyword, operator, literal, bound: bound.text().to_owned() })
 }
 
 /// The values that a Rust integer type holds, as far as `i128` can say.

@@ -33,17 +33,20 @@ pub(super) struct Candidate {
 impl Lowerer<'_> {
     pub(super) fn union(&mut self, conj: &Conj, flat: &Flat, types: Types, groups: &[Group], spot: &Spot) -> Use {
         let parts = self.parts(types, groups);
-        let null = parts.iter().any(|part| part.types == Types::NULL && self.accepts_null(part, groups));
-        let others: Vec<&Part> = parts.iter().filter(|part| part.types != Types::NULL).collect();
-        let value = match others.as_slice() {
+        if types.contains(Types::NULL) {
+            // The type without `null` has the name; `null` stands around it.
+            let null = parts.iter().any(|part| part.types == Types::NULL && accepts_null(part, groups));
+            let value = self.lower(Conj { types: types.without(Types::NULL), ..conj.clone() }, spot);
+            return if null { nullable(value) } else { value };
+        }
+        match parts.as_slice() {
             [] => Use::plain(Type::Never),
-            [part] => self.part(conj, flat, part, groups, spot, null || part.types != types),
+            [part] => self.part(conj, flat, part, groups, spot),
             several => {
                 let candidates = several.iter().map(|part| self.part_candidate(flat, part, groups, spot)).collect();
                 self.by_types(conj, candidates, spot)
             }
-        };
-        if null { nullable(value) } else { value }
+        }
     }
 
     /// A list of types without `oneOf`: an enum with a branch for each.
@@ -83,11 +86,6 @@ impl Lowerer<'_> {
         parts
     }
 
-    /// `null` has no other rules, so the branches that allow it can be counted.
-    fn accepts_null(&self, part: &Part, groups: &[Group]) -> bool {
-        part.options.iter().zip(groups).all(|(options, group)| !group.exactly_one || options.len() == 1)
-    }
-
     /// The conjunction of a part in which every group is decided, or all that are.
     fn decided(&self, flat: &Flat, part: &Part, groups: &[Group]) -> Conj {
         let mut whole = BTreeSet::new();
@@ -101,9 +99,19 @@ impl Lowerer<'_> {
         Conj { whole, local: flat.atoms.iter().copied().collect(), groups: open, types: part.types }
     }
 
+    /// One whole schema that accepts no other types needs no narrowing: it is that schema.
+    fn simplest(&self, mut conj: Conj) -> Conj {
+        if let Some(single) = conj.single() {
+            if conj.types.contains(accepts::types(self.catalog, &Conj::of(single))) {
+                conj.types = Types::ALL;
+            }
+        }
+        conj
+    }
+
     /// The one part that is left.
-    fn part(&mut self, conj: &Conj, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot, narrowed: bool) -> Use {
-        let decided = simplest(self.decided(flat, part, groups), narrowed);
+    fn part(&mut self, conj: &Conj, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot) -> Use {
+        let decided = self.simplest(self.decided(flat, part, groups));
         let open = part.options.iter().zip(groups).find(|(options, _)| options.len() > 1);
         let Some((options, group)) = open else { return self.lower(decided, spot) };
         let candidates = options.iter().map(|&branch| {
@@ -112,7 +120,7 @@ impl Lowerer<'_> {
             let mut whole = decided.whole.clone();
             whole.insert(branch);
             let conj = Conj { whole, groups, ..decided.clone() };
-            Candidate { conj: simplest(conj, false), schema: branch, name: self.places.branch_name(branch), tags: Vec::new() }
+            Candidate { conj: self.simplest(conj), schema: branch, name: self.places.branch_name(branch), tags: Vec::new() }
         });
         let candidates = candidates.collect();
         self.among(conj, candidates, *group, spot)
@@ -126,7 +134,7 @@ impl Lowerer<'_> {
             Some(branch) if !several => self.places.branch_name(branch),
             _ => type_name(part.types).into(),
         };
-        Candidate { conj: simplest(decided, false), schema: single.unwrap_or(spot.schema), name, tags: Vec::new() }
+        Candidate { conj: self.simplest(decided), schema: single.unwrap_or(spot.schema), name, tags: Vec::new() }
     }
 
     /// An enum whose branches the JSON type tells apart.
@@ -174,12 +182,9 @@ impl Lowerer<'_> {
     }
 }
 
-/// A conjunction of one whole schema of every type needs no narrowing: it is that schema.
-fn simplest(mut conj: Conj, narrowed: bool) -> Conj {
-    if !narrowed && conj.whole.len() == 1 && conj.local.is_empty() && conj.groups.is_empty() {
-        conj.types = Types::ALL;
-    }
-    conj
+/// `null` has no other rules, so the branches that allow it can be counted.
+fn accepts_null(part: &Part, groups: &[Group]) -> bool {
+    part.options.iter().zip(groups).all(|(options, group)| !group.exactly_one || options.len() == 1)
 }
 
 /// Gives branches that would share a name each its own, from their own text.

@@ -1,0 +1,280 @@
+//! From a folder of definitions to files: what build scripts and the command call.
+
+mod error;
+mod fingerprint;
+mod output;
+mod select;
+mod share;
+
+pub use error::Error;
+pub use output::Drift;
+pub use share::TypedShare;
+
+use crate::contract::{self, Catalog};
+use crate::diagnostic::{Diagnostic, Lines, Severity};
+use crate::read::{self, Files};
+use crate::rust::{self, Generated, Layout, Options, UnknownFields};
+use crate::source::{FileId, Sources};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::env;
+
+/// Compiles a folder of definitions from a build script, with the usual options.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), evenkeel_codegen::Error> {
+///     evenkeel_codegen::compile("schemas")
+/// }
+/// ```
+///
+/// # Errors
+/// Every problem in the definitions, rendered with its place.
+pub fn compile(schemas: impl AsRef<Path>) -> Result<(), Error> {
+    Builder::new().compile(schemas)
+}
+
+/// Options, and what can be done with them.
+///
+/// What is not said here comes from `evenkeel.toml`, searched upward from the working directory (in
+/// a build script: the package).
+///
+/// ```no_run
+/// use evenkeel_codegen::{Builder, UnknownFields};
+///
+/// fn main() -> Result<(), evenkeel_codegen::Error> {
+///     Builder::new().unknown_fields(UnknownFields::Keep).events(["order.*"]).compile("schemas")
+/// }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    unknown_fields: Option<UnknownFields>,
+    events: Vec<String>,
+    resources: Vec<(String, PathBuf)>,
+    crate_path: Option<String>,
+    out_dir: Option<PathBuf>,
+}
+
+/// A catalog, and the warnings that came up.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Loaded {
+    /// What the definitions say.
+    pub catalog: Catalog,
+    /// Warnings; errors end the loading.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Generated code in memory.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Output {
+    /// Path and text of each file.
+    pub files: BTreeMap<String, String>,
+    /// Warnings; errors end the generation.
+    pub warnings: Vec<Diagnostic>,
+    /// The texts that the warnings speak of.
+    pub sources: Sources,
+}
+
+/// Texts that were read, not yet looked into.
+struct Input {
+    sources: Sources,
+    files: Vec<FileId>,
+    problems: Vec<Diagnostic>,
+    resources: Vec<(String, FileId)>,
+}
+
+impl Builder {
+    /// No options yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What becomes of properties that a schema does not name.
+    pub fn unknown_fields(mut self, unknown_fields: UnknownFields) -> Self {
+        self.unknown_fields = Some(unknown_fields);
+        self
+    }
+
+    /// Compiles only these events: `order.created.v1`, `order.created` (every version), `order.*`.
+    pub fn events<S: Into<String>>(mut self, patterns: impl IntoIterator<Item = S>) -> Self {
+        self.events.extend(patterns.into_iter().map(Into::into));
+        self
+    }
+
+    /// Gives an absolute URI (`https:`, `urn:`, …) a file, which may lie outside the schema folder.
+    /// Nothing is ever fetched.
+    pub fn resource(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.resources.push((uri.into(), path.into()));
+        self
+    }
+
+    /// The path of the runtime crate where it is re-exported: `::contracts::evenkeel`.
+    pub fn crate_path(mut self, path: impl Into<String>) -> Self {
+        self.crate_path = Some(path.into());
+        self
+    }
+
+    /// Where [`Builder::compile`] writes instead of `OUT_DIR`.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Compiles a folder from a build script into `OUT_DIR`, for `evenkeel::include_events!()`, and
+    /// tells cargo what to watch. Where nothing has changed, nothing is done.
+    ///
+    /// # Errors
+    /// Every problem in the definitions, rendered with its place.
+    pub fn compile(self, schemas: impl AsRef<Path>) -> Result<(), Error> {
+        let schemas = schemas.as_ref();
+        let here = env::current_dir().map_err(|error| Error::output(&error))?;
+        let builder = self.configured(&here)?;
+        builder.watch(schemas);
+        let out_dir = match &builder.out_dir {
+            Some(folder) => folder.clone(),
+            None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+                Error::usage("`OUT_DIR` is not set: call this from a build script, or say `Builder::out_dir`")
+            })?,
+        };
+        let folder = out_dir.join("evenkeel");
+        let input = builder.read(schemas)?;
+        let options = builder.options(Layout::BuildScript);
+        let fingerprint = fingerprint::of(&input.sources, &format!("{options:?} {:?} {:?}", builder.events, builder.resources));
+        if fingerprint::fresh(&folder, fingerprint) {
+            return Ok(());
+        }
+        let output = builder.generate_from(input, &options)?;
+        tell_cargo(&output.warnings, &output.sources);
+        output::write(&folder, &output.files).map_err(|error| Error::output(&error))?;
+        // With warnings, the next run is to say them again.
+        if output.warnings.is_empty() {
+            fingerprint::note(&folder, fingerprint, &output.files).map_err(|error| Error::output(&error))?;
+        }
+        Ok(())
+    }
+
+    /// The code for a folder, in memory, as modules of a source tree.
+    ///
+    /// # Errors
+    /// Every problem in the definitions, rendered with its place.
+    pub fn generate(&self, schemas: impl AsRef<Path>) -> Result<Output, Error> {
+        self.generate_from(self.read(schemas.as_ref())?, &self.options(Layout::Modules))
+    }
+
+    /// The contracts of a folder.
+    ///
+    /// # Errors
+    /// Every problem in the definitions, rendered with its place.
+    pub fn load(&self, schemas: impl AsRef<Path>) -> Result<Loaded, Error> {
+        self.load_from(self.read(schemas.as_ref())?)
+    }
+
+    /// How much of a folder's schemas becomes typed Rust.
+    ///
+    /// # Errors
+    /// Every problem in the definitions, rendered with its place.
+    pub fn typed_share(&self, schemas: impl AsRef<Path>) -> Result<TypedShare, Error> {
+        let Loaded { catalog, .. } = self.load(schemas)?;
+        let Generated { diagnostics, shares, .. } = rust::generate(&catalog, &self.options(Layout::Modules));
+        if has_error(&diagnostics) {
+            return Err(Error::definitions(diagnostics, catalog.sources));
+        }
+        Ok(TypedShare::of(&catalog, &shares))
+    }
+
+    /// Options with what `evenkeel.toml` says where nothing else was said.
+    ///
+    /// # Errors
+    /// When the file cannot be read or says something wrong.
+    pub fn configured(self, _from: &Path) -> Result<Self, Error> {
+        Ok(self)
+    }
+
+    fn options(&self, layout: Layout) -> Options {
+        Options {
+            unknown_fields: self.unknown_fields.unwrap_or_default(),
+            crate_path: self.crate_path.clone().unwrap_or_else(|| "::evenkeel".into()),
+            layout,
+        }
+    }
+
+    fn read(&self, schemas: &Path) -> Result<Input, Error> {
+        let mut sources = Sources::default();
+        let folder = read::folder(schemas, &mut sources).map_err(|errors| Error::files(&errors))?;
+        let mut input = Input { sources, files: folder.ids, problems: folder.problems, resources: Vec::new() };
+        let mut errors = Vec::new();
+        for (uri, path) in &self.resources {
+            let mut found = Files::default();
+            errors.extend(read::file(path, uri, &mut input.sources, &mut found).err());
+            input.resources.extend(found.ids.into_iter().map(|id| (uri.clone(), id)));
+            input.problems.extend(found.problems);
+        }
+        if errors.is_empty() { Ok(input) } else { Err(Error::files(&errors)) }
+    }
+
+    fn load_from(&self, input: Input) -> Result<Loaded, Error> {
+        let (mut catalog, found) = contract::load(input.sources, &input.files, &input.resources);
+        let mut diagnostics = input.problems;
+        diagnostics.extend(found);
+        if has_error(&diagnostics) {
+            return Err(Error::definitions(diagnostics, catalog.sources));
+        }
+        select::select(&mut catalog, &self.events)?;
+        Ok(Loaded { catalog, warnings: diagnostics })
+    }
+
+    fn generate_from(&self, input: Input, options: &Options) -> Result<Output, Error> {
+        let Loaded { catalog, mut warnings } = self.load_from(input)?;
+        let Generated { files, diagnostics, .. } = rust::generate(&catalog, options);
+        let failed = has_error(&diagnostics);
+        warnings.extend(diagnostics);
+        if failed {
+            return Err(Error::definitions(warnings, catalog.sources));
+        }
+        Ok(Output { files, warnings, sources: catalog.sources })
+    }
+
+    #[allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+    fn watch(&self, schemas: &Path) {
+        println!("cargo:rerun-if-changed={}", schemas.display());
+        for (_, path) in &self.resources {
+            println!("cargo:rerun-if-changed={}", path.display());
+        }
+        println!("cargo:rerun-if-changed=build.rs");
+    }
+}
+
+impl Output {
+    /// Makes a folder hold the files; what is right already is not touched. The number of files that
+    /// were written or removed.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, folder: impl AsRef<Path>) -> Result<usize, Error> {
+        output::write(folder.as_ref(), &self.files).map_err(|error| Error::output(&error))
+    }
+
+    /// Every difference between a folder and the files.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn drift(&self, folder: impl AsRef<Path>) -> Result<Vec<Drift>, Error> {
+        output::drift(folder.as_ref(), &self.files).map_err(|error| Error::output(&error))
+    }
+}
+
+fn has_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+#[allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+fn tell_cargo(warnings: &[Diagnostic], sources: &Sources) {
+    for warning in warnings {
+        let source = sources.get(warning.span.file);
+        let place = Lines::new(&source.text).place(&source.text, warning.span.start as usize);
+        let hint = warning.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        println!("cargo:warning={}:{}:{}: {}{hint}", source.display, place.line, place.column, warning.message);
+    }
+}

@@ -1,0 +1,37 @@
+//! Makes a module of every case's committed code, and brings that code up to date when asked to.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=cases");
+    println!("cargo:rerun-if-env-changed=EVENKEEL_BLESS");
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("cases");
+    let mut cases: Vec<_> = fs::read_dir(&root)?.collect::<Result<_, _>>()?;
+    cases.sort_by_key(fs::DirEntry::file_name);
+    let mut modules = String::new();
+    let mut table = String::new();
+    for case in cases {
+        let name = case.file_name().into_string().map_err(|_| "a case's name is no UTF-8")?;
+        let rust = case.path().join("rust");
+        if env::var_os("EVENKEEL_BLESS").is_some() {
+            case_builder(&case.path()).generate(case.path().join("schemas"))?.write(&rust)?;
+        }
+        writeln!(modules, "/// The case of this name.\n#[path = {:?}]\npub mod {name};", rust.join("mod.rs"))?;
+        writeln!(
+            table,
+            "    Case {{ name: {name:?}, decode: |subject, bytes| Ok(Box::new({name}::AnyEvent::decode(subject, bytes)?)) }},"
+        )?;
+        writeln!(modules, "impl crate::Reencode for {name}::AnyEvent {{ fn reencode(&self) -> Result<Vec<u8>, evenkeel::Error> {{ self.encode() }} }}")?;
+    }
+    let code = format!("{modules}\n/// Every case.\npub const CASES: &[Case] = &[\n{table}];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("cases.rs"), code)?;
+    Ok(())
+}
+
+/// A case's `evenkeel.toml` stands in its folder.
+fn case_builder(case: &Path) -> evenkeel_codegen::Builder {
+    evenkeel_codegen::Builder::new().configured(case).unwrap_or_else(|error| panic!("{error}"))
+}
