@@ -43,12 +43,9 @@ impl Work {
             token,
         } = delivery;
         let context = Context::new(Arc::clone(&self.consumer), envelope, number);
-        let ending = self.judge(number, self.attempt(&context).await);
-        let ending = match self
-            .transport
-            .settle(token, settlement(&context, &ending))
-            .await
-        {
+        let result = self.attempt(&context).await;
+        let (settlement, ending) = self.judge(&context, result);
+        let ending = match self.transport.settle(token, settlement).await {
             Ok(()) => ending,
             Err(error) => Ending::Unsettled {
                 error: error.to_string(),
@@ -68,14 +65,24 @@ impl Work {
         }
     }
 
-    fn judge(&self, delivery: u32, result: Result<(), Fault>) -> Ending {
+    fn judge(&self, context: &Context, result: Result<(), Fault>) -> (Settlement, Ending) {
+        let delivery = context.delivery();
         match result {
-            Ok(()) => Ending::Done,
-            Err(Fault::Passing(reason)) if delivery < self.max_deliveries => Ending::Retried {
-                reason,
-                after: self.backoff.after(delivery),
-            },
-            Err(Fault::Passing(reason) | Fault::Lasting(reason)) => Ending::DeadLettered { reason },
+            Ok(()) => (Settlement::Ack, Ending::Done),
+            Err(Fault::Passing(reason)) if delivery < self.max_deliveries => {
+                let after = self.backoff.after(delivery);
+                (
+                    Settlement::Retry { after },
+                    Ending::Retried { reason, after },
+                )
+            }
+            Err(Fault::Passing(reason) | Fault::Lasting(reason)) => {
+                let letter = DeadLetter::new(context, reason.clone());
+                (
+                    Settlement::DeadLetter(Box::new(letter)),
+                    Ending::DeadLettered { reason },
+                )
+            }
         }
     }
 
@@ -84,17 +91,6 @@ impl Work {
         for observer in &self.observers {
             observer(outcome);
         }
-    }
-}
-
-fn settlement(context: &Context, ending: &Ending) -> Settlement {
-    match ending {
-        Ending::Done => Settlement::Ack,
-        Ending::Retried { after, .. } => Settlement::Retry { after: *after },
-        Ending::DeadLettered { reason } => {
-            Settlement::DeadLetter(Box::new(DeadLetter::new(context, reason.clone())))
-        }
-        Ending::Unsettled { .. } => Settlement::GiveBack,
     }
 }
 

@@ -139,3 +139,74 @@ impl Queue {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Message, NothingUntil, Queue};
+    use crate::Headers;
+    use bytes::Bytes;
+    use std::sync::Arc;
+    use std::time::Duration;
+    use tokio::time::Instant;
+
+    fn queue(subjects: &[&str]) -> Queue {
+        let mut queue = Queue::default();
+        for (position, subject) in (1..).zip(subjects) {
+            queue.add_subject(subject);
+            let (subject, headers, body) = ((*subject).to_owned(), Headers::new(), Bytes::new());
+            queue.push(Arc::new(Message {
+                position,
+                subject,
+                headers,
+                body,
+            }));
+        }
+        queue
+    }
+
+    fn lease(queue: &mut Queue, subjects: &[&str]) -> Option<u64> {
+        let subjects: Vec<_> = subjects.iter().map(ToString::to_string).collect();
+        queue
+            .lease(&subjects, Instant::now())
+            .ok()
+            .map(|entry| entry.message.position)
+    }
+
+    #[test]
+    fn the_oldest_of_the_subjects_comes_first() {
+        let mut queue = queue(&["a", "b", "a", "c"]);
+        assert_eq!(lease(&mut queue, &["b", "a"]), Some(1));
+        assert_eq!(lease(&mut queue, &["b", "a"]), Some(2));
+        assert_eq!(lease(&mut queue, &["c"]), Some(4));
+        assert_eq!(lease(&mut queue, &["b", "unheard-of"]), None);
+        assert_eq!(lease(&mut queue, &["a"]), Some(3));
+    }
+
+    #[test]
+    fn what_is_given_back_comes_first_again() {
+        let mut queue = queue(&["a", "a"]);
+        let entry = queue.lease(&["a".into()], Instant::now()).unwrap();
+        queue.give_back(entry);
+        assert_eq!(lease(&mut queue, &["a"]), Some(1));
+    }
+
+    #[test]
+    fn a_delayed_event_waits_and_counts() {
+        let mut queue = queue(&["a", "a"]);
+        let subjects = ["a".to_owned()];
+        let now = Instant::now();
+        let due = now + Duration::from_secs(1);
+        let entry = queue.lease(&subjects, now).unwrap();
+        queue.delay(entry, due);
+        let other = queue.lease(&subjects, now).unwrap();
+        assert_eq!(other.message.position, 2);
+        assert_eq!(
+            queue.lease(&subjects, now).unwrap_err(),
+            NothingUntil(Some(due))
+        );
+        assert_eq!(queue.len(), 2);
+        queue.done();
+        assert_eq!(queue.len(), 1);
+        assert_eq!(queue.lease(&subjects, due).unwrap().deliveries, 2);
+    }
+}
