@@ -4,6 +4,7 @@
 //! (`$ref` to places), [`contract`] (what an event *is*), `rust` (the generated code).
 
 mod build;
+pub mod config;
 pub mod contract;
 pub mod diagnostic;
 pub mod export;

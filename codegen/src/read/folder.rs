@@ -1,10 +1,9 @@
 //! The files of a schema folder. This is the only part of the stage that touches the file system.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use super::MAX_DEPTH;
+use super::{Format, MAX_DEPTH};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Source, Sources, Span};
 
@@ -193,7 +192,7 @@ impl Walk {
         above: &mut Vec<PathBuf>,
     ) -> Result<(), FileErrorKind> {
         let path = entry.path();
-        let is_definition = has_definition_extension(&path);
+        let is_definition = path.to_str().is_some_and(|path| Format::of(path).is_some());
         let is_link = entry.file_type()?.is_symlink();
         let target = if is_link {
             fs::metadata(&path)
@@ -241,15 +240,6 @@ impl Walk {
         }
         Ok(())
     }
-}
-
-fn has_definition_extension(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
-    extension.is_some_and(|extension| {
-        ["yaml", "yml", "json"]
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-    })
 }
 
 impl From<io::Error> for FileErrorKind {

@@ -240,13 +240,7 @@ impl Reader<'_> {
                     }
                     return Ok(true);
                 }
-                Some(_) => {
-                    return self.unexpected(if open.close == b']' {
-                        "`,` or `]`"
-                    } else {
-                        "`,` or `}`"
-                    });
-                }
+                Some(_) => return self.unclosed_before(open),
             }
         }
     }
@@ -439,6 +433,25 @@ impl Reader<'_> {
         self.problems.stop(problem)
     }
 
+    fn unclosed_before<T>(&mut self, open: Open) -> Result<T, Stop> {
+        let range = self.character();
+        let close = char::from(open.close);
+        let found = quote(&self.text[range.clone()]);
+        let opened = self.problems.span(open.at..open.at + 1);
+        let problem = self
+            .problems
+            .error(
+                "syntax",
+                range,
+                format!("expected `,` or `{close}`, found {found}"),
+            )
+            .related(opened, "opened here")
+            .hint(format!(
+                "close it with `{close}` first, or put the text in double quotes"
+            ));
+        self.problems.stop(problem)
+    }
+
     fn ended<T>(&mut self, expected: &str) -> Result<T, Stop> {
         let end = self.text.trim_end().len();
         let problem = self.problems.error(
@@ -446,7 +459,8 @@ impl Reader<'_> {
             end..end,
             format!("expected {expected}, but the text ends"),
         );
-        self.problems.stop(problem)
+        self.problems
+            .stop(problem.hint("the file may have been cut off"))
     }
 
     fn unclosed<T>(&mut self, open: Open) -> Result<T, Stop> {

@@ -37,7 +37,10 @@ use problems::Problems;
 /// How deep arrays and objects may lie in one another; the outermost is the first level.
 pub const MAX_DEPTH: usize = 128;
 
-/// Reads one file, as JSON when its path ends in `.json` and as YAML otherwise.
+/// Reads one file: as JSON when it is called `*.json`, else as YAML.
+///
+/// What counts is the path that is shown, for a file that stands for a URI may be called otherwise; if
+/// that has neither ending, the other path.
 ///
 /// Work and memory are bounded by the text: it has at most one node a byte, and [YAML aliases may
 /// repeat](YAML_ALIAS_FACTOR) a bounded part of it.
@@ -46,18 +49,34 @@ pub const MAX_DEPTH: usize = 128;
 /// Every problem that can be told apart, in the order of the text; at least one.
 pub fn read(file: FileId, source: &Source) -> Result<Node, Vec<Diagnostic>> {
     let mut problems = Problems::new(file);
-    let is_json = source
-        .path
-        .rsplit_once('.')
-        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"));
+    let format = Format::of(&source.display).or_else(|| Format::of(&source.path));
     let node = if u32::try_from(source.text.len()).is_err() {
         problems.too_large()
-    } else if is_json {
+    } else if format == Some(Format::Json) {
         json::read(&source.text, &mut problems)
     } else {
         yaml::read(&source.text, &mut problems)
     };
     problems.finish(node)
+}
+
+/// What a file is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Json,
+    Yaml,
+}
+
+impl Format {
+    /// By the ending of a path.
+    fn of(path: &str) -> Option<Self> {
+        let (_, ending) = path.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
+            _ => None,
+        }
+    }
 }
 
 /// How much YAML aliases may repeat, in all: so many times the length of the text and 64 KiB. A value

@@ -84,7 +84,9 @@ impl Problems {
     }
 
     pub(super) fn empty_document<T>(&mut self) -> Result<T, Stop> {
-        let problem = self.error("empty-document", 0..0, "the file holds no value");
+        let problem = self
+            .error("empty-document", 0..0, "the file holds no value")
+            .hint("write one, or remove the file");
         self.stop(problem)
     }
 

@@ -2,6 +2,7 @@
 //!
 //! No other module knows the parser's crate. Its events come in a flat row, so nothing recurses here.
 
+mod explain;
 mod scalar;
 mod syntax;
 mod tag;
@@ -462,8 +463,18 @@ impl Reader<'_> {
             .byte_offset()
             .unwrap_or(0)
             .min(self.text.len());
-        let problem = syntax::problem(error.kind(), self.text, at, self.problems);
+        let mut problem = syntax::problem(error.kind(), self.text, at, self.problems);
+        // Where the text breaks off, a bracket may have been left open long before.
+        if let Some(open) = self.open_bracket().filter(|open| *open != at) {
+            problem = problem.related(self.problems.span(open..open + 1), "opened here");
+        }
         self.problems.stop(problem)
+    }
+
+    /// The innermost bracket that is not closed yet, unless something in block style is around.
+    fn open_bracket(&self) -> Option<usize> {
+        let start = self.open.last()?.span.start;
+        matches!(self.text.as_bytes().get(start), Some(b'[' | b'{')).then_some(start)
     }
 }
 
