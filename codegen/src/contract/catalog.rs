@@ -1,7 +1,10 @@
 //! All the contracts of one schema folder.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::event::EventBlock;
-use super::schema::{DocumentId, Schema, SchemaId};
+use super::schema::{Dialect, DocumentId, Schema, SchemaId};
 use crate::read::Node;
 use crate::source::{FileId, Sources};
 
@@ -14,6 +17,17 @@ pub struct Document {
     pub path: String,
     /// The whole tree, untouched.
     pub node: Node,
+    /// The schemas with a URI of their own in it, by the pointers to them; the root is one.
+    pub(crate) resources: HashMap<String, Resource>,
+}
+
+/// A schema with a URI of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    /// The URI, absolute.
+    pub(crate) uri: Rc<str>,
+    /// The rules it is read by.
+    pub(crate) dialect: Dialect,
 }
 
 /// A definition, read, resolved and checked: what one event is.
@@ -38,6 +52,15 @@ pub struct Catalog {
     pub schemas: Vec<Schema>,
     /// The events, in the order of domain, name, version.
     pub contracts: Vec<Contract>,
+    /// The schemas by their places: the pointers of each document.
+    pub(crate) places: HashMap<DocumentId, HashMap<String, SchemaId>>,
+}
+
+impl Catalog {
+    /// The schema at a JSON pointer of a document, if a contract reaches it.
+    pub fn schema_at(&self, document: DocumentId, pointer: &str) -> Option<SchemaId> {
+        self.places.get(&document)?.get(pointer).copied()
+    }
 }
 
 impl std::ops::Index<SchemaId> for Catalog {

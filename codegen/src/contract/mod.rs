@@ -5,7 +5,7 @@ mod catalog;
 mod definition;
 mod event;
 mod format;
-pub(crate) mod keywords;
+mod keywords;
 mod load;
 mod schema;
 mod spelling;
@@ -17,7 +17,11 @@ pub use catalog::*;
 pub use event::*;
 pub use schema::*;
 
+pub(crate) use format::is_defined as is_defined_format;
+pub(crate) use keywords::is_anchor;
+
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::read;
@@ -59,7 +63,7 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
         documents.entry(file).or_insert_with(|| {
             let source = sources.get(file);
             let node = read::read(file, source).map_err(|found| problems.extend(found)).ok()?;
-            store.files.push(Document { file, path: source.path.clone(), node });
+            store.files.push(Document { file, path: source.path.clone(), node, resources: HashMap::new() });
             Some(DocumentId(u32::try_from(store.files.len() - 1).unwrap_or(u32::MAX)))
         });
     }
@@ -71,6 +75,11 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
     loader.run();
     let load::Loader { index, schemas, problems: found, .. } = loader;
     problems.extend(found);
+    let named = index.resources().iter().map(|resource| {
+        let named = Resource { uri: Rc::clone(&resource.uri), dialect: resource.dialect };
+        (resource.document, resource.pointer.clone(), named)
+    });
+    let named: Vec<(DocumentId, String, Resource)> = named.collect();
     let sources = index.sources;
 
     problems.sort_by(|a, b| {
@@ -79,5 +88,12 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
     });
     let mut documents = store.files;
     documents.extend(store.metaschemas.into_inner().unwrap_or_default());
-    (Catalog { sources, documents, schemas, contracts }, problems)
+    for (document, pointer, resource) in named {
+        documents[document.0 as usize].resources.insert(pointer, resource);
+    }
+    let mut places: HashMap<DocumentId, HashMap<String, SchemaId>> = HashMap::new();
+    for (schema, id) in schemas.iter().zip(0..) {
+        places.entry(schema.document).or_default().insert(schema.pointer.clone(), SchemaId(id));
+    }
+    (Catalog { sources, documents, schemas, contracts, places }, problems)
 }

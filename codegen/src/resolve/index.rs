@@ -116,6 +116,11 @@ impl<'a> Index<'a> {
         &self.resources[id.0]
     }
 
+    /// All resources, in no order that means anything.
+    pub(crate) fn resources(&self) -> &[Resource<'a>] {
+        &self.resources
+    }
+
     /// What is wrong with a resource; it is said once.
     pub(crate) fn take_problems(&mut self, id: ResourceId) -> Vec<Diagnostic> {
         let resource = &mut self.resources[id.0];

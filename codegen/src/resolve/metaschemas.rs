@@ -1,5 +1,7 @@
 //! The metaschemas of both dialects, so that a reference to one needs no network.
 
+use std::collections::HashMap;
+
 use crate::contract::Document;
 use crate::read;
 use crate::source::{Source, Sources};
@@ -38,7 +40,7 @@ pub(super) fn read_all(sources: &mut Sources) -> Vec<Document> {
             text: (*text).to_owned(),
         });
         let node = read::read(file, sources.get(file)).ok()?;
-        Some(Document { file, path: (*uri).to_owned(), node })
+        Some(Document { file, path: (*uri).to_owned(), node, resources: HashMap::new() })
     };
     TEXTS.iter().filter_map(read).collect()
 }

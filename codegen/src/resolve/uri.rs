@@ -44,14 +44,12 @@ impl Refused {
 
 /// The base URI of a file of the folder.
 pub(crate) fn of_path(path: &str) -> String {
-    let mut uri = String::from(FOLDER);
-    for c in path.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) => uri.push(c),
-            c => percent_encode(c, &mut uri),
-        }
-    }
-    uri
+    format!("{FOLDER}{}", self::path(path))
+}
+
+/// A path as it stands in a URI.
+pub(crate) fn path(path: &str) -> String {
+    encode(path, "/")
 }
 
 /// The path below the folder that a URI names; `None` for a URI of any other scheme.
@@ -133,21 +131,22 @@ pub(crate) fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
 
 /// A text as it stands in a fragment (section 3.5).
 pub(crate) fn fragment(text: &str) -> String {
+    encode(text, "/?")
+}
+
+/// Percent-encodes all bytes but those of `pchar` (section 3.3) and a few more.
+fn encode(text: &str, more: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte);
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) => out.push(c),
-            c => percent_encode(c, &mut out),
+    for byte in text.bytes() {
+        if plain(byte) || more.as_bytes().contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
-}
-
-fn percent_encode(c: char, out: &mut String) {
-    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "%{byte:02X}");
-    }
 }
 
 #[cfg(test)]
