@@ -11,6 +11,10 @@
 /// ```
 #[macro_export]
 macro_rules! include_events {
+    // A `vis` matches nothing only where something follows it.
+    () => {
+        $crate::include_events!(pub(self));
+    };
     ($visibility:vis) => {
         // What a contract declares and this crate does not use is no mistake of the crate.
         #[allow(dead_code, unused_imports, unreachable_pub)]
