@@ -47,6 +47,11 @@ impl Violation {
         }
     }
 
+    /// Where it stands in a report.
+    fn order(&self) -> impl Ord + use<'_> {
+        (self.line, self.column, &self.schema_path)
+    }
+
     /// What is wrong, in one line without the place: `expected at least 1, found 0`.
     pub fn message(&self) -> String {
         format!("expected {}, found {}", self.expected, self.found)
@@ -124,7 +129,7 @@ impl Violations {
         }
     }
 
-    /// The violations, in the order of the payload where it came as bytes.
+    /// The violations, in the order of the payload.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
     }
@@ -153,13 +158,14 @@ impl Violations {
     /// Says where in these bytes the violations are, and puts them in that order.
     pub(crate) fn located(mut self, bytes: &[u8]) -> Self {
         position::locate(bytes, &mut self.list);
-        self.list
-            .sort_by_key(|violation| (violation.line, violation.column));
+        self.list.sort_by(|a, b| a.order().cmp(&b.order()));
         self
     }
 
-    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Violation> {
-        self.list.iter_mut()
+    /// Changes each violation.
+    pub(crate) fn each(mut self, change: impl FnMut(&mut Violation)) -> Self {
+        self.list.iter_mut().for_each(change);
+        self
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) mod position;
 mod problems;
 mod seen;
 mod subschemas;
-mod words;
+pub(crate) mod words;
 
 use crate::{Error, Malformed, Violation, Violations, json};
 use document::Document;
@@ -20,7 +20,6 @@ use path::Path;
 use problems::{Bound, Problems};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Why these bytes were refused. `refusal` is the parser's own reason, which has the word when the
 /// schema has nothing to say, for instance about an integer beyond the range of its Rust type.
@@ -40,24 +39,23 @@ pub(crate) fn of_bytes(bytes: &[u8], schema: &str, refusal: &serde_json::Error) 
 
 /// Why this value was refused by the schema at `pointer`.
 pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> Violations {
-    let value = match serde_json::to_value(value) {
-        Ok(value) => value,
-        Err(error) => {
-            return Violation::new("", "type", "a value that JSON can carry", error.to_string())
-                .into();
-        }
+    let otherwise = |found: &str| Violation::new("", "type", "a value that JSON can carry", found);
+    let (json, bytes) = match (serde_json::to_value(value), serde_json::to_vec(value)) {
+        (Ok(json), Ok(bytes)) => (json, bytes),
+        (Err(error), _) | (_, Err(error)) => return otherwise(&error.to_string()).into(),
     };
-    let otherwise = Violation::new("", "type", "a value that JSON can carry", NOT_FINITE);
-    let mut violations = interpret(schema, pointer, &value, otherwise);
-    for violation in violations.iter_mut() {
-        // A typed number becomes null only when JSON has no spelling for it.
-        let number =
-            violation.expected.contains("a number") || violation.expected.contains("an integer");
-        if violation.keyword == "type" && number && violation.found == "null" {
-            NOT_FINITE.clone_into(&mut violation.found);
-        }
-    }
-    violations
+    // The bytes give the order only: nobody has seen them.
+    interpret(schema, pointer, &json, otherwise(NOT_FINITE))
+        .located(&bytes)
+        .each(|violation| {
+            (violation.line, violation.column) = (None, None);
+            // A typed number becomes null only when JSON has no spelling for it.
+            let number = violation.expected.contains("a number")
+                || violation.expected.contains("an integer");
+            if violation.keyword == "type" && number && violation.found == "null" {
+                NOT_FINITE.clone_into(&mut violation.found);
+            }
+        })
 }
 
 const NOT_FINITE: &str = "NaN or infinity";
@@ -97,23 +95,23 @@ fn interpret(schema: &str, pointer: &str, value: &Value, otherwise: Violation) -
         keyword: "",
     };
     let outcome = judge.judge_target(target, value, place, Bound::REPORT);
-    let mut violations = outcome.problems.report(judge.is_complete(), otherwise);
-    hide(&mut violations, &judge.hidden);
-    violations
-}
-
-/// Takes values out of the report that the schema calls `writeOnly`.
-fn hide(violations: &mut Violations, hidden: &BTreeSet<String>) {
-    for violation in violations.iter_mut() {
-        let path = &violation.instance_path;
-        let covers = |secret: &String| {
-            path.strip_prefix(secret.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        if hidden.iter().any(covers) {
+    let violations = outcome.problems.report(judge.is_complete(), otherwise);
+    // Values that the schema calls `writeOnly` stay out of the report.
+    violations.each(|violation| {
+        if judge
+            .hidden
+            .iter()
+            .any(|secret| covers(secret, &violation.instance_path))
+        {
             "(hidden)".clone_into(&mut violation.found);
         }
-    }
+    })
+}
+
+/// Whether a value at `path` is the one at `outer`, or lies in it.
+fn covers(outer: &str, path: &str) -> bool {
+    path.strip_prefix(outer)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {

@@ -74,7 +74,7 @@ pub(super) fn kind(name: &str) -> &str {
 }
 
 /// The text, or its beginning and an ellipsis, with what a terminal would obey spelled out.
-pub(super) fn cut(text: &str, length: usize) -> String {
+pub(crate) fn cut(text: &str, length: usize) -> String {
     let mut shown = String::new();
     for (i, c) in text.chars().enumerate() {
         if i == length {

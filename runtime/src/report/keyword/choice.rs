@@ -184,7 +184,7 @@ impl Hint {
             let is_member = place.starts_with('/') && !place[1..].contains('/');
             match violation.keyword.as_str() {
                 "type" | "const" | "enum" if place.is_empty() => {
-                    hint.kind = Some(violation.clone())
+                    hint.kind = Some(violation.clone());
                 }
                 "const" | "enum" if is_member => hint.tag = Some(violation.clone()),
                 "required" if place.is_empty() => hint.required.push(violation.clone()),
