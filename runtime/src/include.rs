@@ -16,6 +16,7 @@ macro_rules! include_events {
         $crate::include_events!(pub(self));
     };
     ($visibility:vis) => {
+        /// Events, compiled from their definitions.
         // What a contract declares and this crate does not use is no mistake of the crate.
         #[allow(dead_code, unused_imports, unreachable_pub)]
         $visibility mod events {

@@ -1,5 +1,6 @@
 //! Why nothing was generated, for a person to read.
 
+use crate::config::ConfigError;
 use crate::diagnostic::{Color, Diagnostic, render};
 use crate::read::FileError;
 use crate::source::Sources;
@@ -24,6 +25,14 @@ impl Error {
     /// Definitions that are wrong.
     pub(crate) fn definitions(diagnostics: Vec<Diagnostic>, sources: Sources) -> Self {
         Self { kind: Box::new(Kind::Definitions { diagnostics, sources }) }
+    }
+
+    /// An `evenkeel.toml` that cannot be used.
+    pub(crate) fn config(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Unreadable(error) => Self::files(&[error]),
+            ConfigError::Invalid { diagnostics, sources } => Self::definitions(diagnostics, sources),
+        }
     }
 
     /// Files that cannot be read.

@@ -4,9 +4,10 @@
 use crate::source::Sources;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::time::SystemTime;
+use std::{env, fs};
 
 /// The file beside the output.
 const FILE: &str = "fingerprint";
@@ -14,9 +15,7 @@ const FILE: &str = "fingerprint";
 /// One number for everything that the output depends on.
 pub(crate) fn of(sources: &Sources, options: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    // A generator that is being worked on changes without a new version.
-    crate::rust::ABI.hash(&mut hasher);
+    generator().hash(&mut hasher);
     options.hash(&mut hasher);
     for source in sources.iter() {
         source.path.hash(&mut hasher);
@@ -46,6 +45,12 @@ pub(crate) fn note(folder: &Path, fingerprint: u64, files: &BTreeMap<String, Str
         _ = write!(text, "\n{} {name}", file.len());
     }
     fs::write(folder.join(FILE), text)
+}
+
+/// The program that generates: another version of it, or another build, starts anew.
+fn generator() -> Option<(u64, SystemTime)> {
+    let program = fs::metadata(env::current_exe().ok()?).ok()?;
+    Some((program.len(), program.modified().ok()?))
 }
 
 fn first_line(fingerprint: u64) -> String {

@@ -10,6 +10,7 @@ pub use error::Error;
 pub use output::Drift;
 pub use share::TypedShare;
 
+use crate::config::{self, Config};
 use crate::contract::{self, Catalog};
 use crate::diagnostic::{Diagnostic, Lines, Severity};
 use crate::read::{self, Files};
@@ -131,7 +132,7 @@ impl Builder {
         let schemas = schemas.as_ref();
         let here = env::current_dir().map_err(|error| Error::output(&error))?;
         let builder = self.configured(&here)?;
-        builder.watch(schemas);
+        builder.watch(schemas, &here);
         let out_dir = match &builder.out_dir {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -188,7 +189,11 @@ impl Builder {
     ///
     /// # Errors
     /// When the file cannot be read or says something wrong.
-    pub fn configured(self, _from: &Path) -> Result<Self, Error> {
+    pub fn configured(mut self, from: &Path) -> Result<Self, Error> {
+        let Some(config) = Config::find(from).map_err(Error::config)? else { return Ok(self) };
+        self.unknown_fields = self.unknown_fields.or(config.unknown_fields);
+        let said: Vec<String> = self.resources.iter().map(|(uri, _)| uri.clone()).collect();
+        self.resources.extend(config.resources.into_iter().filter(|(uri, _)| !said.contains(uri)));
         Ok(self)
     }
 
@@ -237,8 +242,11 @@ impl Builder {
     }
 
     #[allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-    fn watch(&self, schemas: &Path) {
+    fn watch(&self, schemas: &Path, here: &Path) {
         println!("cargo:rerun-if-changed={}", schemas.display());
+        if let Some(config) = here.ancestors().map(|folder| folder.join(config::FILE_NAME)).find(|path| path.is_file()) {
+            println!("cargo:rerun-if-changed={}", config.display());
+        }
         for (_, path) in &self.resources {
             println!("cargo:rerun-if-changed={}", path.display());
         }

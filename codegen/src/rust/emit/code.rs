@@ -51,12 +51,6 @@ impl Code {
         self.line(line);
     }
 
-    /// Ends a block and opens its sibling: `} else {`.
-    pub(super) fn turn(&mut self, line: &str) {
-        self.close(line);
-        self.depth += 1;
-    }
-
     /// Whether a line fits at the present depth.
     pub(super) fn fits(&self, line: &str) -> bool {
         self.depth * 4 + line.chars().count() <= WIDTH

@@ -72,7 +72,7 @@ impl Context<'_> {
         code.gap();
         code.docs(&format!("Starts with nothing; [`build`]({module}::Builder::build) checks what was given."));
         code.open(&format!("pub fn builder() -> {module}::Builder {{"));
-        code.line(&format!("{module}::Builder::default()"));
+        code.line("::std::default::Default::default()");
         code.close("}");
         self.validate_fn(code, def);
         self.defaults(code, object);

@@ -201,7 +201,7 @@ impl Lowerer<'_> {
     /// The place of a conjunction's type, and the schema it is reported against.
     fn site(&self, conj: &Conj, spot: &Spot) -> (Place, SchemaId) {
         match conj.single() {
-            Some(id) if id != spot.schema => (self.places.of(id), id),
+            Some(id) if conj.types == Types::ALL => (self.places.of(id), id),
             _ => (spot.place.clone(), spot.schema),
         }
     }

@@ -553,7 +553,7 @@ pub mod payment_made_v1 {
     #[non_exhaustive]
     pub enum Loose {
         /// string.
-        String_x996c(loose::StringX996c),
+        String_x996c(loose::String),
         /// string.
         String_x090d(String),
     }
@@ -580,8 +580,8 @@ pub mod payment_made_v1 {
         }
     }
 
-    impl From<loose::StringX996c> for Loose {
-        fn from(value: loose::StringX996c) -> Self {
+    impl From<loose::String> for Loose {
+        fn from(value: loose::String) -> Self {
             Self::String_x996c(value)
         }
     }
@@ -1493,19 +1493,19 @@ pub mod payment_made_v1 {
     pub mod loose {
         use ::evenkeel::__private as __p;
 
-        /// `StringX996c`
+        /// `String`
         ///
         /// Defined in `payment.yaml#/properties/loose/anyOf/0`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum StringX996c {
+        pub enum String {
             /// `low`
             Low,
             /// `high`
             High,
         }
 
-        impl StringX996c {
+        impl String {
             /// Every value, in the order of the schema.
             pub const ALL: &'static [Self] = &[Self::Low, Self::High];
 
@@ -1518,8 +1518,8 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl __p::Text for StringX996c {
-            const NAME: &'static str = "StringX996c";
+        impl __p::Text for String {
+            const NAME: &'static str = "String";
 
             fn from_text(text: &str) -> Option<Self> {
                 match text {
@@ -1530,13 +1530,13 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl ::std::fmt::Display for StringX996c {
+        impl ::std::fmt::Display for String {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
-        impl ::std::str::FromStr for StringX996c {
+        impl ::std::str::FromStr for String {
             type Err = ::evenkeel::UnknownValue;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -1544,7 +1544,7 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl __p::serde::Serialize for StringX996c {
+        impl __p::serde::Serialize for String {
             fn serialize<S: __p::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -1553,13 +1553,13 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl<'de> __p::Read<'de> for StringX996c {
+        impl<'de> __p::Read<'de> for String {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 __p::text(deserializer)
             }
         }
 
-        impl<'de> __p::serde::Deserialize<'de> for StringX996c {
+        impl<'de> __p::serde::Deserialize<'de> for String {
             fn deserialize<D: __p::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -1567,7 +1567,7 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl __p::Check for StringX996c {
+        impl __p::Check for String {
             fn check(&self) -> bool {
                 true
             }

@@ -1,0 +1,6 @@
+//! GitHub's webhook contracts, compiled: one event for each event and action.
+
+evenkeel::include_events!(pub);
+
+/// The folder of definitions that the build script wrote.
+pub const SCHEMAS: &str = concat!(env!("OUT_DIR"), "/schemas");

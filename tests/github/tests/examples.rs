@@ -1,0 +1,143 @@
+//! GitHub's own example payloads get the verdict of the `jsonschema` crate.
+
+use evenkeel_github::events::AnyEvent;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::{env, fs, io::Write as _};
+
+/// A payload, and the event that it is.
+struct Example {
+    /// `issues.opened`
+    event: String,
+    definition: String,
+    payload: Value,
+}
+
+fn package(variable: &str) -> PathBuf {
+    PathBuf::from(env::var(variable).unwrap_or_else(|_| panic!("`{variable}` is not set: run `tests/run.sh`")))
+}
+
+fn bundle() -> Value {
+    let text = fs::read(package("GITHUB_WEBHOOKS_SCHEMAS").join("schema.json")).expect("the bundle");
+    serde_json::from_slice(&text).expect("the bundle is JSON")
+}
+
+fn examples(bundle: &Value) -> Vec<Example> {
+    let path = package("GITHUB_WEBHOOKS_EXAMPLES").join("api.github.com/index.json");
+    let index: Value = serde_json::from_slice(&fs::read(path).expect("the examples")).expect("they are JSON");
+    let mut examples = Vec::new();
+    for group in index.as_array().expect("a list of events") {
+        let event = group["name"].as_str().expect("a name");
+        for payload in group["examples"].as_array().expect("a list of payloads") {
+            let action = payload["action"].as_str().unwrap_or("event");
+            let named = bundle["definitions"].get(format!("{event}${action}")).is_some();
+            let action = if named { action } else { "event" };
+            examples.push(Example {
+                event: format!("{event}.{action}"),
+                definition: format!("{event}${action}"),
+                payload: payload.clone(),
+            });
+        }
+    }
+    examples
+}
+
+/// What the `jsonschema` crate says of each payload, `format` asserted.
+fn verdicts(bundle: &Value, examples: &[Example]) -> Vec<bool> {
+    let mut validators = BTreeMap::new();
+    let uri = "https://example.com/github.json";
+    let registry = jsonschema::Registry::new().add(uri, bundle.clone()).expect("a resource").prepare().expect("a registry");
+    for example in examples {
+        validators.entry(&example.definition).or_insert_with(|| {
+            let schema = json!({
+                "$schema": "http://json-schema.org/draft-07/schema#",
+                "$ref": format!("{uri}#/definitions/{}", example.definition),
+            });
+            jsonschema::options()
+                .with_registry(&registry)
+                .should_validate_formats(true)
+                .build(&schema)
+                .expect("a schema")
+        });
+    }
+    examples.iter().map(|example| validators[&example.definition].is_valid(&example.payload)).collect()
+}
+
+#[test]
+fn decode_agrees() {
+    let bundle = bundle();
+    let examples = examples(&bundle);
+    let verdicts = verdicts(&bundle, &examples);
+    let mut agreed = 0;
+    for (example, valid) in examples.iter().zip(&verdicts) {
+        let bytes = serde_json::to_vec(&example.payload).expect("JSON");
+        let decoded = AnyEvent::decode(&format!("events.{}.v1", example.event), &bytes);
+        match &decoded {
+            Ok(_) if *valid => agreed += 1,
+            Err(evenkeel::Error::Invalid(_)) if !valid => agreed += 1,
+            _ => panic!("{}: jsonschema says {valid}, decode says {decoded:?}", example.event),
+        }
+    }
+    let valid = verdicts.iter().filter(|valid| **valid).count();
+    println!("decode: {agreed} of {} payloads agree ({valid} valid)", examples.len());
+    assert_eq!((agreed, examples.len()), (329, 329));
+}
+
+#[test]
+fn validate_agrees() {
+    let bundle = bundle();
+    let examples = examples(&bundle);
+    let verdicts = verdicts(&bundle, &examples);
+    let mut by_event: BTreeMap<&str, Vec<(&Value, bool)>> = BTreeMap::new();
+    for (example, valid) in examples.iter().zip(&verdicts) {
+        by_event.entry(&example.event).or_default().push((&example.payload, *valid));
+    }
+    let mut agreed = 0;
+    for (event, payloads) in &by_event {
+        let (exit, invalid) = validate(event, payloads.iter().map(|(payload, _)| *payload));
+        let expected = payloads.iter().filter(|(_, valid)| !valid).count();
+        assert_eq!(exit, i32::from(expected > 0), "{event}");
+        assert_eq!(invalid, expected, "{event}");
+        agreed += payloads.len();
+    }
+    println!("evenkeel validate: {agreed} of {} payloads agree, {} events", examples.len(), by_event.len());
+    assert_eq!(agreed, 329);
+}
+
+/// The exit code of `evenkeel validate`, and how many payloads it refuses.
+fn validate<'a>(event: &str, payloads: impl Iterator<Item = &'a Value>) -> (i32, usize) {
+    let tests = env::current_exe().expect("the test's own path");
+    let command = tests.ancestors().nth(2).expect("the target folder").join("evenkeel");
+    let mut child = Command::new(&command)
+        .args(["validate", "--format", "json", "--schemas", evenkeel_github::SCHEMAS, &format!("{event}.v1"), "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{}: {error}; `cargo build -p evenkeel-cli` makes it", command.display()));
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let text: String = payloads.map(|payload| format!("{payload}\n")).collect();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()).expect("it reads"));
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("all was written");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let invalid = report["payloads"].as_array().expect("a list").iter().filter(|p| p["valid"] == json!(false));
+    (output.status.code().expect("a code"), invalid.count())
+}
+
+#[test]
+fn typed_share() {
+    let share = evenkeel_codegen::Builder::new().typed_share(evenkeel_github::SCHEMAS).expect("definitions");
+    println!(
+        "typed share of GitHub's contracts: {} of {} schemas that say something ({:.2} %); {} say nothing",
+        share.typed,
+        share.typed + share.values.len(),
+        share.ratio() * 100.0,
+        share.anything
+    );
+    for (place, reason) in &share.values {
+        println!("  {place}: {reason}");
+    }
+    assert!(share.ratio() >= 0.95);
+}
