@@ -9,6 +9,7 @@ use toml_span::{ErrorKind, Value};
 
 use crate::diagnostic::{Color, Diagnostic, quote, render, suggest};
 use crate::read::{self, FileError, Files};
+use crate::resolve::uri;
 use crate::rust::UnknownFields;
 use crate::source::{FileId, Source, Sources, Span};
 
@@ -32,6 +33,8 @@ const KEYS: [&str; 4] = ["schemas", "out", "unknown-fields", "resources"];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {
+    /// The file itself.
+    pub file: PathBuf,
     /// The schema folder.
     pub schemas: Option<PathBuf>,
     /// Where generated code goes.
@@ -66,34 +69,22 @@ impl Config {
     pub fn find(from: &Path) -> Result<Option<Self>, ConfigError> {
         let unreadable = |error| {
             let kind = read::FileErrorKind::Io(error);
-            ConfigError::Unreadable(FileError {
-                path: from.to_owned(),
-                kind,
-            })
+            ConfigError::Unreadable(FileError { path: from.to_owned(), kind })
         };
         let from = std::path::absolute(from).map_err(unreadable)?;
         let here = std::env::current_dir().unwrap_or_default();
-        let Some(folder) = from
-            .ancestors()
-            .find(|folder| folder.join(FILE_NAME).is_file())
-        else {
+        let Some(folder) = from.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) else {
             return Ok(None);
         };
         let folder = as_reached(folder, &here);
         let mut sources = Sources::default();
         let mut files = Files::default();
-        read::file(&folder.join(FILE_NAME), FILE_NAME, &mut sources, &mut files)
-            .map_err(ConfigError::Unreadable)?;
+        read::file(&folder.join(FILE_NAME), FILE_NAME, &mut sources, &mut files).map_err(ConfigError::Unreadable)?;
         let parsed = match files.ids.first() {
             Some(file) => Self::parse(*file, sources.get(*file), &folder),
             None => Err(files.problems),
         };
-        parsed
-            .map(Some)
-            .map_err(|diagnostics| ConfigError::Invalid {
-                diagnostics,
-                sources,
-            })
+        parsed.map(Some).map_err(|diagnostics| ConfigError::Invalid { diagnostics, sources })
     }
 
     /// Reads the text of a file in a folder.
@@ -101,17 +92,9 @@ impl Config {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn parse(file: FileId, source: &Source, folder: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader {
-            file,
-            folder,
-            problems: Vec::new(),
-        };
+        let mut reader = Reader { file, folder, problems: Vec::new() };
         // The parser takes no byte order mark; a space for each of its bytes keeps the places.
-        let text = source.text.replacen(
-            '\u{FEFF}',
-            "   ",
-            usize::from(source.text.starts_with('\u{FEFF}')),
-        );
+        let text = source.text.replacen('\u{FEFF}', "   ", usize::from(source.text.starts_with('\u{FEFF}')));
         let config = match toml_span::parse(&text) {
             Ok(root) => reader.config(&root),
             Err(error) => {
@@ -121,11 +104,7 @@ impl Config {
             }
         };
         reader.problems.sort_by_key(|problem| problem.span);
-        if reader.problems.is_empty() {
-            Ok(config)
-        } else {
-            Err(reader.problems)
-        }
+        if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
     }
 }
 
@@ -137,7 +116,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn config(&mut self, root: &Value<'_>) -> Config {
-        let mut config = Config::default();
+        let mut config = Config { file: self.folder.join(FILE_NAME), ..Config::default() };
         for (key, value) in root.as_table().into_iter().flatten() {
             match key.name.as_ref() {
                 "schemas" => config.schemas = self.path(key, value),
@@ -149,12 +128,7 @@ impl Reader<'_> {
                         Some(meant) => format!("did you mean `{meant}`?"),
                         None => format!("there are `{}`", KEYS.join("`, `")),
                     };
-                    self.problem(
-                        "unknown-key",
-                        key.span,
-                        format!("there is no key {}", quote(unknown)),
-                        &hint,
-                    );
+                    self.problem("unknown-key", key.span, format!("there is no key {}", quote(unknown)), &hint);
                 }
             }
         }
@@ -168,18 +142,13 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut resources = Vec::new();
-        for (uri, path) in table {
-            if !is_absolute(&uri.name) {
-                let message = format!("{} is not an absolute URI", quote(&uri.name));
-                self.problem(
-                    "relative-uri",
-                    uri.span,
-                    message,
-                    "begin it with a scheme, such as `https:` or `urn:`",
-                );
+        for (name, path) in table {
+            if !uri::is_absolute(&name.name) {
+                let message = format!("{} is not an absolute URI", quote(&name.name));
+                self.problem("relative-uri", name.span, message, "begin it with a scheme, such as `https:` or `urn:`");
             }
-            if let Some(path) = self.path(uri, path) {
-                resources.push((uri.name.to_string(), path));
+            if let Some(path) = self.path(name, path) {
+                resources.push((name.name.to_string(), path));
             }
         }
         resources
@@ -191,11 +160,7 @@ impl Reader<'_> {
     }
 
     fn unknown_fields(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<UnknownFields> {
-        let known = [
-            ("ignore", UnknownFields::Ignore),
-            ("keep", UnknownFields::Keep),
-            ("deny", UnknownFields::Deny),
-        ];
+        let known = [("ignore", UnknownFields::Ignore), ("keep", UnknownFields::Keep), ("deny", UnknownFields::Deny)];
         let word = self.string(key, value)?;
         let found = known.iter().find(|(name, _)| *name == word);
         if found.is_none() {
@@ -239,22 +204,8 @@ impl Reader<'_> {
 
     fn span(&self, span: toml_span::Span) -> Span {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            file: self.file,
-            start: byte(span.start),
-            end: byte(span.end),
-        }
+        Span { file: self.file, start: byte(span.start), end: byte(span.end) }
     }
-}
-
-/// RFC 3986, section 3.1: a URI that begins with a scheme.
-fn is_absolute(uri: &str) -> bool {
-    uri.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    })
 }
 
 /// A folder as it is reached from another one: `.` and `..` where it lies below or above.
@@ -272,10 +223,7 @@ impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(error) => error.fmt(formatter),
-            Self::Invalid {
-                diagnostics,
-                sources,
-            } => formatter.write_str(&render(diagnostics, sources, Color::Never)),
+            Self::Invalid { diagnostics, sources } => formatter.write_str(&render(diagnostics, sources, Color::Never)),
         }
     }
 }
@@ -289,11 +237,7 @@ mod tests {
     fn parse(text: &str) -> Result<Config, String> {
         let mut sources = Sources::default();
         let display = "conf/evenkeel.toml".to_owned();
-        let file = sources.add(Source {
-            path: FILE_NAME.to_owned(),
-            display,
-            text: text.to_owned(),
-        });
+        let file = sources.add(Source { path: FILE_NAME.to_owned(), display, text: text.to_owned() });
         Config::parse(file, sources.get(file), Path::new("conf"))
             .map_err(|problems| render(&problems, &sources, Color::Never))
     }
@@ -306,33 +250,22 @@ mod tests {
         assert_eq!(config.schemas.as_deref(), Some(Path::new("conf/defs")));
         assert_eq!(config.out.as_deref(), Some(Path::new("conf/src/events")));
         assert_eq!(config.unknown_fields, Some(UnknownFields::Deny));
-        let resources = [
-            ("https://example.com/a", "conf/../a.json"),
-            ("urn:b", "conf/b.json"),
-        ];
-        assert_eq!(
-            config.resources,
-            resources.map(|(uri, path)| (uri.to_owned(), PathBuf::from(path)))
-        );
+        let resources = [("https://example.com/a", "conf/../a.json"), ("urn:b", "conf/b.json")];
+        assert_eq!(config.resources, resources.map(|(uri, path)| (uri.to_owned(), PathBuf::from(path))));
     }
 
     #[test]
     fn nothing_need_be_said() {
-        assert_eq!(parse("# nothing\n"), Ok(Config::default()));
+        let file = PathBuf::from("conf/evenkeel.toml");
+        assert_eq!(parse("# nothing\n"), Ok(Config { file, ..Config::default() }));
     }
 
     #[test]
     fn folders_are_named_as_they_are_reached() {
-        for (folder, here, expected) in [
-            ("/a/b", "/a/b", ""),
-            ("/a/b/c", "/a/b", "c"),
-            ("/a", "/a/b/c", "../.."),
-            ("/x", "/a", "/x"),
-        ] {
-            assert_eq!(
-                as_reached(Path::new(folder), Path::new(here)),
-                Path::new(expected)
-            );
+        for (folder, here, expected) in
+            [("/a/b", "/a/b", ""), ("/a/b/c", "/a/b", "c"), ("/a", "/a/b/c", "../.."), ("/x", "/a", "/x")]
+        {
+            assert_eq!(as_reached(Path::new(folder), Path::new(here)), Path::new(expected));
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Words of the input inside messages.
 
-use std::fmt::Write as _;
-
 /// The most characters of the input that a message repeats.
 const LONGEST: usize = 60;
 
@@ -15,14 +13,9 @@ pub fn quote(text: &str) -> String {
             break;
         }
         match c {
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => {
-                // Writing to a string cannot fail.
-                let _ = write!(quoted, "\\u{{{:x}}}", u32::from(c));
-            }
-            c => quoted.push(c),
+            '"' | '\'' | '\\' => quoted.push(c),
+            // What cannot be seen is spelt out.
+            c => quoted.extend(c.escape_debug()),
         }
     }
     quoted.push('`');
@@ -37,6 +30,8 @@ mod tests {
     fn a_quote_is_one_short_line() {
         assert_eq!(quote("type"), "`type`");
         assert_eq!(quote("a\nb\t\u{1b}[31m"), "`a\\nb\\t\\u{1b}[31m`");
+        assert_eq!(quote("\u{a0}1\u{202e}"), "`\\u{a0}1\\u{202e}`");
+        assert_eq!(quote("'é' \\ \"x\""), "`'é' \\ \"x\"`");
         assert_eq!(quote(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));
     }
 }

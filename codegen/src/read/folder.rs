@@ -55,12 +55,7 @@ pub enum FileErrorKind {
 /// # Errors
 /// Everything that cannot be read; at least one.
 pub fn folder(root: &Path, sources: &mut Sources) -> Result<Files, Vec<FileError>> {
-    let mut walk = Walk {
-        files: Vec::new(),
-        errors: Vec::new(),
-        left: MAX_ENTRIES,
-        root: PathBuf::new(),
-    };
+    let mut walk = Walk { files: Vec::new(), errors: Vec::new(), left: MAX_ENTRIES, root: PathBuf::new() };
     match fs::canonicalize(root) {
         Ok(canonical) => {
             walk.root.clone_from(&canonical);
@@ -71,52 +66,30 @@ pub fn folder(root: &Path, sources: &mut Sources) -> Result<Files, Vec<FileError
     walk.files.sort();
     let mut files = Files::default();
     for name in walk.files {
-        let path = if root == Path::new(".") {
-            PathBuf::from(&name)
-        } else {
-            root.join(&name)
-        };
+        let path = if root == Path::new(".") { PathBuf::from(&name) } else { root.join(&name) };
         if let Err(error) = file(&path, &name, sources, &mut files) {
             walk.errors.push(error);
         }
     }
-    if walk.errors.is_empty() {
-        Ok(files)
-    } else {
-        Err(walk.errors)
-    }
+    if walk.errors.is_empty() { Ok(files) } else { Err(walk.errors) }
 }
 
 /// Reads one file, whatever it is called, under the name that identifies it in the catalog.
 ///
 /// # Errors
 /// When the system refuses it.
-pub fn file(
-    path: &Path,
-    name: &str,
-    sources: &mut Sources,
-    files: &mut Files,
-) -> Result<(), FileError> {
-    let bytes = read_bytes(path).map_err(|error| FileError {
-        path: path.to_owned(),
-        kind: FileErrorKind::Io(error),
-    })?;
+pub fn file(path: &Path, name: &str, sources: &mut Sources, files: &mut Files) -> Result<(), FileError> {
+    let bytes =
+        read_bytes(path).map_err(|error| FileError { path: path.to_owned(), kind: FileErrorKind::Io(error) })?;
     let (text, broken) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            (
-                String::from_utf8_lossy(error.as_bytes()).into_owned(),
-                Some((at, error.as_bytes()[at])),
-            )
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some((at, error.as_bytes()[at])))
         }
     };
     let display = path.display().to_string();
-    let id = sources.add(Source {
-        path: name.to_owned(),
-        display,
-        text,
-    });
+    let id = sources.add(Source { path: name.to_owned(), display, text });
     match broken {
         None => files.ids.push(id),
         Some((at, byte)) => files.problems.push(not_utf8(id, at, byte)),
@@ -135,12 +108,8 @@ fn not_utf8(file: FileId, at: usize, byte: u8) -> Diagnostic {
     let start = u32::try_from(at).unwrap_or(u32::MAX);
     // In the text that is shown, the replacement character stands for the byte.
     let end = start.saturating_add(3);
-    Diagnostic::error(
-        "not-utf8",
-        Span { file, start, end },
-        format!("the byte 0x{byte:02X} is not UTF-8 here"),
-    )
-    .hint("save the file as UTF-8")
+    Diagnostic::error("not-utf8", Span { file, start, end }, format!("the byte 0x{byte:02X} is not UTF-8 here"))
+        .hint("save the file as UTF-8")
 }
 
 struct Walk {
@@ -154,10 +123,7 @@ struct Walk {
 
 impl Walk {
     fn fail(&mut self, path: &Path, kind: FileErrorKind) {
-        self.errors.push(FileError {
-            path: path.to_owned(),
-            kind,
-        });
+        self.errors.push(FileError { path: path.to_owned(), kind });
     }
 
     /// Looks through a folder. `above` are the folders that lead to it and itself, without links.
@@ -185,20 +151,11 @@ impl Walk {
         }
     }
 
-    fn entry(
-        &mut self,
-        entry: &fs::DirEntry,
-        parent: &str,
-        above: &mut Vec<PathBuf>,
-    ) -> Result<(), FileErrorKind> {
+    fn entry(&mut self, entry: &fs::DirEntry, parent: &str, above: &mut Vec<PathBuf>) -> Result<(), FileErrorKind> {
         let path = entry.path();
         let is_definition = path.to_str().is_some_and(|path| Format::of(path).is_some());
         let is_link = entry.file_type()?.is_symlink();
-        let target = if is_link {
-            fs::metadata(&path)
-        } else {
-            entry.metadata()
-        };
+        let target = if is_link { fs::metadata(&path) } else { entry.metadata() };
         // A link to nowhere is no concern of ours, unless it is called like a definition.
         let metadata = match target {
             Err(_) if !is_definition => return Ok(()),
@@ -218,11 +175,7 @@ impl Walk {
         let Some(last) = file_name.to_str() else {
             return Err(FileErrorKind::NameNotUtf8);
         };
-        let name = if parent.is_empty() {
-            last.to_owned()
-        } else {
-            format!("{parent}/{last}")
-        };
+        let name = if parent.is_empty() { last.to_owned() } else { format!("{parent}/{last}") };
         if metadata.is_dir() {
             if above.contains(&canonical) {
                 return Err(FileErrorKind::LeadsBack);
@@ -254,25 +207,15 @@ impl fmt::Display for FileError {
         match &self.kind {
             FileErrorKind::Io(error) => write!(formatter, "cannot read {path}: {error}"),
             FileErrorKind::LeadsOut(target) => {
-                write!(
-                    formatter,
-                    "the link {path} leads out of the schema folder, to {}",
-                    target.display()
-                )
+                write!(formatter, "the link {path} leads out of the schema folder, to {}", target.display())
             }
-            FileErrorKind::LeadsBack => write!(
-                formatter,
-                "the link {path} leads back to a folder that it lies in"
-            ),
+            FileErrorKind::LeadsBack => write!(formatter, "the link {path} leads back to a folder that it lies in"),
             FileErrorKind::NameNotUtf8 => write!(formatter, "the name of {path} is not UTF-8"),
             FileErrorKind::NotAFile => write!(formatter, "{path} is neither a file nor a folder"),
             FileErrorKind::TooDeep => {
                 write!(formatter, "{path} lies more than {MAX_DEPTH} folders deep")
             }
-            FileErrorKind::TooMany => write!(
-                formatter,
-                "{path}: there are more than {MAX_ENTRIES} files and folders"
-            ),
+            FileErrorKind::TooMany => write!(formatter, "{path}: there are more than {MAX_ENTRIES} files and folders"),
         }
     }
 }
@@ -283,5 +226,131 @@ impl std::error::Error for FileError {
             FileErrorKind::Io(error) => Some(error),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// A folder that is gone when the test ends.
+    struct Temporary(PathBuf);
+
+    impl Temporary {
+        fn new() -> Self {
+            static NEXT: AtomicUsize = AtomicUsize::new(0);
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let name = format!("evenkeel-folder-{}-{number}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn write(&self, name: &str, bytes: &[u8]) {
+            let path = self.0.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+
+        fn read(&self) -> Result<(Vec<String>, Vec<Diagnostic>, Sources), Vec<String>> {
+            let mut sources = Sources::default();
+            match folder(&self.0, &mut sources) {
+                Ok(files) => {
+                    let names = files.ids.iter().map(|id| sources.get(*id).path.clone()).collect();
+                    Ok((names, files.problems, sources))
+                }
+                Err(errors) => Err(errors
+                    .into_iter()
+                    .map(|error| {
+                        let name = error.path.strip_prefix(&self.0).unwrap_or(&error.path);
+                        format!("{} {:?}", name.display(), std::mem::discriminant(&error.kind))
+                    })
+                    .collect()),
+            }
+        }
+    }
+
+    impl Drop for Temporary {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn expected(name: &str, kind: &FileErrorKind) -> String {
+        format!("{name} {:?}", std::mem::discriminant(kind))
+    }
+
+    #[test]
+    fn definitions_are_found_in_the_order_of_their_paths() {
+        let folder = Temporary::new();
+        for name in ["b.yaml", "a/z.yml", "a/b/c.JSON", "a.json", "README.md", "a/.hidden.yaml", ".git/x.yaml", "yaml"]
+        {
+            folder.write(name, b"{}");
+        }
+        let (names, problems, sources) = folder.read().unwrap();
+        assert_eq!(names, ["a.json", "a/b/c.JSON", "a/z.yml", "b.yaml"]);
+        assert!(problems.is_empty());
+        let shown = sources.iter().map(|source| PathBuf::from(&source.display));
+        assert!(shown.eq(names.iter().map(|name| folder.0.join(name))));
+    }
+
+    #[test]
+    fn a_text_that_is_no_utf8_is_a_problem_at_its_byte() {
+        let folder = Temporary::new();
+        folder.write("a.yaml", b"a: 1");
+        folder.write("b.yaml", b"a: \xC3\xA9\xFF");
+        let (names, problems, sources) = folder.read().unwrap();
+        assert_eq!(names, ["a.yaml"]);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(sources.get(problems[0].span.file).path, "b.yaml");
+        assert_eq!(problems[0].span.start, 5);
+        assert_eq!(problems[0].message, "the byte 0xFF is not UTF-8 here");
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_or_none_is_an_error() {
+        let folder = Temporary::new();
+        folder.write("a.yaml", b"");
+        for name in ["missing", "a.yaml"] {
+            let errors = super::folder(&folder.0.join(name), &mut Sources::default()).unwrap_err();
+            assert_eq!(errors.len(), 1);
+            assert!(errors[0].to_string().contains(name), "{}", errors[0]);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_must_stay_in_the_folder() {
+        use std::os::unix::fs::symlink;
+
+        let outside = Temporary::new();
+        outside.write("a.yaml", b"{}");
+        let folder = Temporary::new();
+        folder.write("x/a.yaml", b"{}");
+        let link = |target: &Path, name: &str| symlink(target, folder.0.join(name)).unwrap();
+        link(Path::new("x/a.yaml"), "file.yaml");
+        link(Path::new("x"), "folder");
+        let (names, ..) = folder.read().unwrap();
+        assert_eq!(names, ["file.yaml", "folder/a.yaml", "x/a.yaml"]);
+
+        link(&outside.0.join("a.yaml"), "out.yaml");
+        link(&outside.0, "out");
+        link(&outside.0, ".hidden");
+        link(Path::new("nowhere"), "gone.yaml");
+        link(Path::new("nowhere"), "gone");
+        link(Path::new(".."), "x/back");
+        let out = FileErrorKind::LeadsOut(PathBuf::new());
+        let gone = FileErrorKind::Io(io::ErrorKind::NotFound.into());
+        assert_eq!(
+            folder.read().map(|_| ()).unwrap_err(),
+            [
+                expected("folder/back", &FileErrorKind::LeadsBack),
+                expected("gone.yaml", &gone),
+                expected("out", &out),
+                expected("out.yaml", &out),
+                expected("x/back", &FileErrorKind::LeadsBack),
+            ]
+        );
     }
 }

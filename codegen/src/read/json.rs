@@ -6,23 +6,14 @@
 use std::ops::Range;
 
 use super::members::Members;
-use super::problems::{Problems, Stop};
+use super::problems::{Problems, SPACE, Stop};
 use super::{MAX_DEPTH, Member, Node, Value};
 use crate::diagnostic::{quote, suggest};
 
 /// Reads a text; a byte order mark in front is passed over.
 pub(super) fn read(text: &str, problems: &mut Problems) -> Result<Node, Stop> {
-    let at = if text.starts_with('\u{FEFF}') {
-        '\u{FEFF}'.len_utf8()
-    } else {
-        0
-    };
-    let mut reader = Reader {
-        text,
-        at,
-        depth: 0,
-        problems,
-    };
+    let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut reader = Reader { text, at, depth: 0, problems };
     reader.skip_space()?;
     if reader.peek().is_none() {
         return reader.problems.empty_document();
@@ -30,12 +21,8 @@ pub(super) fn read(text: &str, problems: &mut Problems) -> Result<Node, Stop> {
     let node = reader.value()?;
     reader.skip_space()?;
     if reader.peek().is_some() {
-        let rest = reader.at..reader.text.trim_end().len();
-        let problem = reader.problems.error(
-            "trailing-text",
-            rest,
-            "the JSON value has ended, but the text goes on",
-        );
+        let rest = reader.at..reader.text.trim_end_matches(SPACE).len();
+        let problem = reader.problems.error("trailing-text", rest, "the JSON value has ended, but the text goes on");
         return reader.problems.stop(problem.hint("a file holds one value"));
     }
     Ok(node)
@@ -63,27 +50,15 @@ impl Reader<'_> {
     /// The bytes from a place on, as long as they satisfy a condition.
     fn run(&self, from: usize, condition: impl Fn(u8) -> bool) -> Range<usize> {
         let rest = &self.text.as_bytes()[from..];
-        from..from
-            + rest
-                .iter()
-                .position(|byte| !condition(*byte))
-                .unwrap_or(rest.len())
+        from..from + rest.iter().position(|byte| !condition(*byte)).unwrap_or(rest.len())
     }
 
     fn character(&self) -> Range<usize> {
-        let width = self.text[self.at..]
-            .chars()
-            .next()
-            .map_or(0, char::len_utf8);
+        let width = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
         self.at..self.at + width
     }
 
-    fn syntax(
-        &mut self,
-        range: Range<usize>,
-        message: impl Into<String>,
-        hint: &str,
-    ) -> Result<(), Stop> {
+    fn syntax(&mut self, range: Range<usize>, message: impl Into<String>, hint: &str) -> Result<(), Stop> {
         let problem = self.problems.error("syntax", range, message).hint(hint);
         self.problems.add(problem)
     }
@@ -103,11 +78,7 @@ impl Reader<'_> {
                     };
                     let comment = self.at..self.at + length;
                     self.at = comment.end;
-                    self.syntax(
-                        comment,
-                        "JSON has no comments",
-                        "say it in `$comment`, or write the file in YAML",
-                    )?;
+                    self.syntax(comment, "JSON has no comments", "say it in `$comment`, or write the file in YAML")?;
                 }
                 _ => break,
             }
@@ -126,10 +97,7 @@ impl Reader<'_> {
             Some(_) => return self.unexpected("a value"),
             None => return self.ended("a value"),
         };
-        Ok(Node {
-            span: self.problems.span(start..self.at),
-            value,
-        })
+        Ok(Node { span: self.problems.span(start..self.at), value })
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
@@ -143,10 +111,7 @@ impl Reader<'_> {
     }
 
     fn array(&mut self) -> Result<Value, Stop> {
-        let open = Open {
-            at: self.at,
-            close: b']',
-        };
+        let open = Open { at: self.at, close: b']' };
         self.at += 1;
         let mut items = Vec::new();
         while self.next_item(open, items.is_empty())? {
@@ -156,10 +121,7 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Result<Value, Stop> {
-        let open = Open {
-            at: self.at,
-            close: b'}',
-        };
+        let open = Open { at: self.at, close: b'}' };
         self.at += 1;
         let mut members = Members::default();
         let mut first = true;
@@ -173,25 +135,14 @@ impl Reader<'_> {
                 Some(b':') => self.at += 1,
                 Some(byte) if starts_value(byte) => {
                     let end = key_span.end as usize;
-                    self.syntax(
-                        end..end,
-                        "a colon is missing after the key",
-                        "write `\"key\": value`",
-                    )?;
+                    self.syntax(end..end, "a colon is missing after the key", "write `\"key\": value`")?;
                 }
                 Some(_) => return self.unexpected("`:`"),
                 None => return self.unclosed(open),
             }
             self.skip_space()?;
             let value = self.value()?;
-            members.add(
-                Member {
-                    key,
-                    key_span,
-                    value,
-                },
-                self.problems,
-            )?;
+            members.add(Member { key, key_span, value }, self.problems)?;
         }
         Ok(Value::Object(members.finish()))
     }
@@ -206,11 +157,7 @@ impl Reader<'_> {
             match self.peek() {
                 None => return self.unclosed(open),
                 Some(b',') if first || comma.is_some() => {
-                    self.syntax(
-                        self.character(),
-                        "there is nothing before this comma",
-                        "remove the comma",
-                    )?;
+                    self.syntax(self.character(), "there is nothing before this comma", "remove the comma")?;
                     first = false;
                     comma = Some(self.at);
                     self.at += 1;
@@ -222,21 +169,13 @@ impl Reader<'_> {
                 Some(byte) if byte == open.close => {
                     self.at += 1;
                     if let Some(comma) = comma {
-                        self.syntax(
-                            comma..comma + 1,
-                            "there is nothing after this comma",
-                            "remove the comma",
-                        )?;
+                        self.syntax(comma..comma + 1, "there is nothing after this comma", "remove the comma")?;
                     }
                     return Ok(false);
                 }
                 Some(byte) if starts_value(byte) => {
                     if !first && comma.is_none() {
-                        self.syntax(
-                            end..end,
-                            "a comma is missing",
-                            "put a comma between the two",
-                        )?;
+                        self.syntax(end..end, "a comma is missing", "put a comma between the two")?;
                     }
                     return Ok(true);
                 }
@@ -252,7 +191,7 @@ impl Reader<'_> {
                 let range = self.run(self.at, |byte| is_word(byte) || byte.is_ascii_digit());
                 self.at = range.end;
                 let key = self.text[range.clone()].to_owned();
-                let hint = format!("write `\"{key}\"`");
+                let hint = format!("write {}", quote(&format!("\"{key}\"")));
                 self.syntax(range, "a key must stand in double quotes", &hint)?;
                 Ok(key)
             }
@@ -261,9 +200,7 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Result<Value, Stop> {
-        let range = self.run(self.at, |byte| {
-            is_word(byte) || matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.')
-        });
+        let range = self.run(self.at, |byte| is_word(byte) || matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.'));
         self.at = range.end;
         let number = self.problems.number(range.clone(), &self.text[range])?;
         Ok(number.map_or(Value::Null, Value::Number))
@@ -293,9 +230,7 @@ impl Reader<'_> {
         let mut value = String::new();
         self.at += 1;
         loop {
-            let plain = self.run(self.at, |byte| {
-                byte >= b' ' && byte != b'"' && byte != b'\\'
-            });
+            let plain = self.run(self.at, |byte| byte >= b' ' && byte != b'"' && byte != b'\\');
             self.at = plain.end;
             value.push_str(&self.text[plain]);
             match self.peek() {
@@ -305,30 +240,16 @@ impl Reader<'_> {
                 }
                 Some(b'\\') => value.push(self.escape()?),
                 Some(b'\n' | b'\r') | None => {
-                    let problem = self.problems.error(
-                        "syntax",
-                        open..self.at,
-                        "the string is not closed on its line",
-                    );
-                    return self.problems.stop(
-                        problem.hint("close it with `\"`, and write `\\n` for a line break"),
-                    );
+                    let problem = self.problems.error("syntax", open..self.at, "the string is not closed on its line");
+                    return self.problems.stop(problem.hint("close it with `\"`, and write `\\n` for a line break"));
                 }
                 Some(control) => {
                     let range = self.at..self.at + 1;
                     self.at += 1;
-                    let escape = if control == b'\t' {
-                        "\\t".to_owned()
-                    } else {
-                        format!("\\u{control:04x}")
-                    };
+                    let escape = if control == b'\t' { "\\t".to_owned() } else { format!("\\u{control:04x}") };
                     let problem = self
                         .problems
-                        .error(
-                            "control-character",
-                            range,
-                            "a control character must be escaped in a string",
-                        )
+                        .error("control-character", range, "a control character must be escaped in a string")
                         .hint(format!("write `{escape}`"));
                     self.problems.add(problem)?;
                 }
@@ -369,12 +290,7 @@ impl Reader<'_> {
         };
         let lone = |reader: &mut Self| {
             let hint = "write both halves of the pair, or the character itself";
-            reader.bad_escape(
-                start,
-                "lone-surrogate",
-                "half of a surrogate pair is no character",
-                hint,
-            )
+            reader.bad_escape(start, "lone-surrogate", "half of a surrogate pair is no character", hint)
         };
         let high = match unit {
             0xD800..=0xDBFF => unit - 0xD800,
@@ -398,34 +314,18 @@ impl Reader<'_> {
         let digits = self.run(self.at + 1, |byte| byte.is_ascii_hexdigit());
         self.at = digits.end.min(digits.start + 4);
         let digits = self.text.get(digits.start..self.at)?;
-        if digits.len() == 4 {
-            u32::from_str_radix(digits, 16).ok()
-        } else {
-            None
-        }
+        if digits.len() == 4 { u32::from_str_radix(digits, 16).ok() } else { None }
     }
 
-    fn bad_escape(
-        &mut self,
-        start: usize,
-        code: &'static str,
-        message: &str,
-        hint: &str,
-    ) -> Result<char, Stop> {
-        let problem = self
-            .problems
-            .error(code, start..self.at, message)
-            .hint(hint);
+    fn bad_escape(&mut self, start: usize, code: &'static str, message: &str, hint: &str) -> Result<char, Stop> {
+        let problem = self.problems.error(code, start..self.at, message).hint(hint);
         self.problems.add(problem)?;
         Ok(char::REPLACEMENT_CHARACTER)
     }
 
     fn unexpected<T>(&mut self, expected: &str) -> Result<T, Stop> {
         let range = self.character();
-        let message = format!(
-            "expected {expected}, found {}",
-            quote(&self.text[range.clone()])
-        );
+        let message = format!("expected {expected}, found {}", quote(&self.text[range.clone()]));
         let mut problem = self.problems.error("syntax", range, message);
         if self.peek() == Some(b'\'') {
             problem = problem.hint("JSON strings stand in double quotes");
@@ -440,45 +340,26 @@ impl Reader<'_> {
         let opened = self.problems.span(open.at..open.at + 1);
         let problem = self
             .problems
-            .error(
-                "syntax",
-                range,
-                format!("expected `,` or `{close}`, found {found}"),
-            )
+            .error("syntax", range, format!("expected `,` or `{close}`, found {found}"))
             .related(opened, "opened here")
-            .hint(format!(
-                "close it with `{close}` first, or put the text in double quotes"
-            ));
+            .hint(format!("close it with `{close}` first, or put the text in double quotes"));
         self.problems.stop(problem)
     }
 
     fn ended<T>(&mut self, expected: &str) -> Result<T, Stop> {
-        let end = self.text.trim_end().len();
-        let problem = self.problems.error(
-            "syntax",
-            end..end,
-            format!("expected {expected}, but the text ends"),
-        );
-        self.problems
-            .stop(problem.hint("the file may have been cut off"))
+        let end = self.text.trim_end_matches(SPACE).len();
+        let problem = self.problems.error("syntax", end..end, format!("expected {expected}, but the text ends"));
+        self.problems.stop(problem.hint("the file may have been cut off"))
     }
 
     fn unclosed<T>(&mut self, open: Open) -> Result<T, Stop> {
         let close = char::from(open.close);
-        let end = self.text.trim_end().len();
+        let end = self.text.trim_end_matches(SPACE).len();
         let text_end = self.problems.span(end..end);
-        let kind = if open.close == b']' {
-            "array"
-        } else {
-            "object"
-        };
+        let kind = if open.close == b']' { "array" } else { "object" };
         let problem = self
             .problems
-            .error(
-                "syntax",
-                open.at..open.at + 1,
-                format!("the {kind} is not closed"),
-            )
+            .error("syntax", open.at..open.at + 1, format!("the {kind} is not closed"))
             .related(text_end, "the text ends here")
             .hint(format!("close it with `{close}`"));
         self.problems.stop(problem)
@@ -490,9 +371,5 @@ fn is_word(byte: u8) -> bool {
 }
 
 fn starts_value(byte: u8) -> bool {
-    is_word(byte)
-        || matches!(
-            byte,
-            b'{' | b'[' | b'"' | b'\'' | b'0'..=b'9' | b'-' | b'+' | b'.'
-        )
+    is_word(byte) || matches!(byte, b'{' | b'[' | b'"' | b'\'' | b'0'..=b'9' | b'-' | b'+' | b'.')
 }

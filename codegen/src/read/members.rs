@@ -28,12 +28,7 @@ impl Members {
             return problems.add(problem);
         }
         if self.list.len() == FEW {
-            self.index = self
-                .list
-                .iter()
-                .enumerate()
-                .map(|(at, member)| (member.key.clone(), at))
-                .collect();
+            self.index = self.list.iter().enumerate().map(|(at, member)| (member.key.clone(), at)).collect();
         }
         if self.list.len() >= FEW {
             self.index.insert(member.key.clone(), self.list.len());

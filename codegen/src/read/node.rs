@@ -111,13 +111,11 @@ impl Node {
             return Some(self);
         }
         let tokens = pointer.strip_prefix('/')?.split('/');
-        tokens
-            .into_iter()
-            .try_fold(self, |node, token| match &node.value {
-                Value::Object(object) => object.get(&unescape(token)?),
-                Value::Array(items) => items.get(array_index(token)?),
-                _ => None,
-            })
+        tokens.into_iter().try_fold(self, |node, token| match &node.value {
+            Value::Object(object) => object.get(&unescape(token)?),
+            Value::Array(items) => items.get(array_index(token)?),
+            _ => None,
+        })
     }
 
     /// Whether both are equal as JSON Schema sees it (core, section 4.2.2): `1` is `1.0`, the order of
@@ -128,15 +126,10 @@ impl Node {
             (Value::Bool(a), Value::Bool(b)) => a == b,
             (Value::Number(a), Value::Number(b)) => a == b,
             (Value::String(a), Value::String(b)) => a == b,
-            (Value::Array(a), Value::Array(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_json(b))
-            }
+            (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_json(b)),
             (Value::Object(a), Value::Object(b)) => {
                 a.len() == b.len()
-                    && a.by_name()
-                        .iter()
-                        .zip(b.by_name())
-                        .all(|(a, b)| a.key == b.key && a.value.same_json(&b.value))
+                    && a.by_name().iter().zip(b.by_name()).all(|(a, b)| a.key == b.key && a.value.same_json(&b.value))
             }
             _ => false,
         }
@@ -248,4 +241,95 @@ fn unescape(token: &str) -> Option<std::borrow::Cow<'_, str>> {
 fn array_index(token: &str) -> Option<usize> {
     let digits = token.bytes().all(|byte| byte.is_ascii_digit());
     (digits && (token == "0" || !token.starts_with('0'))).then(|| token.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read;
+    use crate::source::{Source, Sources};
+
+    fn node(json: &str) -> Node {
+        let mut sources = Sources::default();
+        let display = "a.json".to_owned();
+        let file = sources.add(Source { path: display.clone(), display, text: json.to_owned() });
+        read(file, sources.get(file)).unwrap()
+    }
+
+    /// RFC 6901, section 5.
+    #[test]
+    fn pointers_lead_to_nodes() {
+        let text =
+            r#"{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\j":5,"k\"l":6," ":7,"m~n":8,"01":9}"#;
+        let document = node(text);
+        for (pointer, expected) in [
+            ("", Some(text)),
+            ("/foo", Some(r#"["bar","baz"]"#)),
+            ("/foo/0", Some("\"bar\"")),
+            ("/", Some("0")),
+            ("/a~1b", Some("1")),
+            ("/c%d", Some("2")),
+            ("/e^f", Some("3")),
+            ("/g|h", Some("4")),
+            ("/i\\j", Some("5")),
+            ("/k\"l", Some("6")),
+            ("/ ", Some("7")),
+            ("/m~0n", Some("8")),
+            ("/01", Some("9")),
+            ("/foo/2", None),
+            ("/foo/-", None),
+            ("/foo/01", None),
+            ("/foo/+1", None),
+            ("/foo/", None),
+            ("/foo/0/0", None),
+            ("/m~n", None),
+            ("/m~2n", None),
+            ("/a~", None),
+            ("foo", None),
+            ("/nothing", None),
+        ] {
+            assert_eq!(document.pointer(pointer).map(Node::to_json).as_deref(), expected, "{pointer:?}");
+        }
+    }
+
+    #[test]
+    fn equality_is_that_of_json_schema() {
+        let same = [
+            &["1", "1.0", "10e-1"][..],
+            &["0", "-0", "0.0"],
+            &[r#"{"a":1,"b":[2,{}]}"#, r#"{"b":[2.0,{}],"a":1e0}"#],
+            &[r#""é""#, r#""\u00e9""#],
+            &["true"],
+            &["false"],
+            &["null"],
+            &["[]"],
+            &["{}"],
+            &[r#""1""#],
+            &["[1,2]"],
+            &["[2,1]"],
+            &[r#"{"a":null}"#],
+            &[r#"{"b":null}"#],
+        ];
+        for (left, group) in same.iter().enumerate() {
+            for (right, other) in same.iter().enumerate() {
+                for (a, b) in group.iter().flat_map(|a| other.iter().map(move |b| (a, b))) {
+                    assert_eq!(node(a).same_json(&node(b)), left == right, "{a} and {b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn json_comes_out_as_it_went_in() {
+        for text in [r#"{"z":1.50,"a":[1E+2,-0,12345678901234567890],"é":"\"\\\n"}"#, "[null,true,false,\"\",{},[]]"] {
+            assert_eq!(node(text).to_json(), text);
+        }
+    }
+
+    #[test]
+    fn as_deep_as_allowed() {
+        let deep = format!("{}{}", "[".repeat(128), "]".repeat(128));
+        assert_eq!(node(&deep).to_json(), deep);
+        assert!(node(&deep).same_json(&node(&deep)));
+    }
 }

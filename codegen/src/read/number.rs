@@ -46,9 +46,7 @@ const EXPONENT_LIMIT: i128 = 10_i128.pow(30);
 impl Number {
     /// A number from its text; `None` when it is not the grammar of RFC 8259, section 6.
     pub fn parse(text: &str) -> Option<Self> {
-        is_json_number(text.as_bytes()).then(|| Self {
-            text: text.to_owned(),
-        })
+        is_json_number(text.as_bytes()).then(|| Self { text: text.to_owned() })
     }
 
     /// The digits as they were written.
@@ -102,21 +100,11 @@ impl Number {
         let significant = written.trim_start_matches(['0', '.']);
         let mantissa = significant.trim_end_matches(['0', '.']);
         if mantissa.is_empty() {
-            return Decimal {
-                negative: false,
-                scale: 0,
-                count: 0,
-                mantissa,
-            };
+            return Decimal { negative: false, scale: 0, count: 0, mantissa };
         }
         let point = written.find('.').unwrap_or(written.len());
         let zeros = count_digits(&written[..written.len() - significant.len()]);
-        Decimal {
-            negative,
-            scale: point as i128 - zeros + bounded(exponent),
-            count: count_digits(mantissa),
-            mantissa,
-        }
+        Decimal { negative, scale: point as i128 - zeros + bounded(exponent), count: count_digits(mantissa), mantissa }
     }
 }
 
@@ -134,9 +122,7 @@ impl Decimal<'_> {
         let sign = if self.negative { -1 } else { 1 };
         let mut value = 0_i128;
         for digit in self.digits().chain(std::iter::repeat(b'0')).take(whole) {
-            value = value
-                .checked_mul(10)?
-                .checked_add(sign * i128::from(digit - b'0'))?;
+            value = value.checked_mul(10)?.checked_add(sign * i128::from(digit - b'0'))?;
         }
         if self.count <= self.scale {
             return Some(value);
@@ -151,8 +137,7 @@ impl Decimal<'_> {
 
     fn compare_magnitude(&self, other: &Self) -> Ordering {
         let zero = (self.count != 0).cmp(&(other.count != 0));
-        zero.then(self.scale.cmp(&other.scale))
-            .then_with(|| self.digits().cmp(other.digits()))
+        zero.then(self.scale.cmp(&other.scale)).then_with(|| self.digits().cmp(other.digits()))
     }
 }
 
@@ -166,9 +151,8 @@ fn bounded(exponent: &str) -> i128 {
         [b'-', digits @ ..] => (-1, digits),
         [b'+', digits @ ..] | digits => (1, digits),
     };
-    let magnitude = digits.iter().fold(0_i128, |value, digit| {
-        (value * 10 + i128::from(digit - b'0')).min(EXPONENT_LIMIT)
-    });
+    let magnitude =
+        digits.iter().fold(0_i128, |value, digit| (value * 10 + i128::from(digit - b'0')).min(EXPONENT_LIMIT));
     sign * magnitude
 }
 
@@ -193,10 +177,7 @@ fn is_json_number(text: &[u8]) -> bool {
 }
 
 fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     text.split_at(end)
 }
 
@@ -251,22 +232,10 @@ mod tests {
 
     #[test]
     fn only_the_grammar_of_json_is_a_number() {
-        for text in [
-            "0",
-            "-0",
-            "1",
-            "10.50",
-            "1e5",
-            "1E+05",
-            "-1.5e-7",
-            "12345678901234567890",
-        ] {
+        for text in ["0", "-0", "1", "10.50", "1e5", "1E+05", "-1.5e-7", "12345678901234567890"] {
             assert_eq!(number(text).text(), text);
         }
-        for text in [
-            "", "-", "+1", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "1_000", "0x1F", " 1",
-            "1 ", "NaN",
-        ] {
+        for text in ["", "-", "+1", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "1_000", "0x1F", " 1", "1 ", "NaN"] {
             assert!(Number::parse(text).is_none(), "{text:?}");
         }
     }
@@ -336,14 +305,8 @@ mod tests {
         }
         assert_eq!(number("18446744073709551615").as_u64(), Some(u64::MAX));
         assert_eq!(number("-1").as_u64(), None);
-        assert_eq!(
-            number("-170141183460469231731687303715884105728").as_i128(),
-            Some(i128::MIN)
-        );
-        assert_eq!(
-            number("170141183460469231731687303715884105728").as_i128(),
-            None
-        );
+        assert_eq!(number("-170141183460469231731687303715884105728").as_i128(), Some(i128::MIN));
+        assert_eq!(number("170141183460469231731687303715884105728").as_i128(), None);
         assert!(number("1e999999999").is_integer());
         assert!(!number("1e-999999999").is_integer());
     }
@@ -363,14 +326,8 @@ mod tests {
             assert_eq!(number(text).ceil_i128(), Some(ceiling), "{text}");
         }
         assert_eq!(number("1e40").floor_i128(), None);
-        assert_eq!(
-            number("-170141183460469231731687303715884105728.5").floor_i128(),
-            None
-        );
-        assert_eq!(
-            number("-170141183460469231731687303715884105728.5").ceil_i128(),
-            Some(i128::MIN)
-        );
+        assert_eq!(number("-170141183460469231731687303715884105728.5").floor_i128(), None);
+        assert_eq!(number("-170141183460469231731687303715884105728.5").ceil_i128(), Some(i128::MIN));
     }
 
     #[test]

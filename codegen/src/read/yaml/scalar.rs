@@ -53,9 +53,7 @@ fn decimal(text: &str) -> Scalar {
         Some(rest) => split_digits(rest),
         None => ("", rest),
     };
-    let exponent_digits = rest
-        .strip_prefix(['e', 'E'])
-        .map(|rest| rest.strip_prefix(['-', '+']).unwrap_or(rest));
+    let exponent_digits = rest.strip_prefix(['e', 'E']).map(|rest| rest.strip_prefix(['-', '+']).unwrap_or(rest));
     let exponent_is_sound = match exponent_digits {
         Some(digits) => matches!(split_digits(digits), (digits, "") if !digits.is_empty()),
         None => rest.is_empty(),
@@ -77,18 +75,11 @@ fn decimal(text: &str) -> Scalar {
         json.push_str(fraction);
     }
     json.push_str(rest);
-    if whole.len() == unsigned.len() {
-        Scalar::Integer(json)
-    } else {
-        Scalar::Float(json)
-    }
+    if whole.len() == unsigned.len() { Scalar::Integer(json) } else { Scalar::Float(json) }
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
-    let end = text
-        .bytes()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     text.split_at(end)
 }
 
@@ -171,10 +162,7 @@ mod tests {
             ("-00", "-0"),
             ("12345678901234567890", "12345678901234567890"),
             ("0x1F", "31"),
-            (
-                "0xffffffffffffffffffffffffffffffff",
-                "340282366920938463463374607431768211455",
-            ),
+            ("0xffffffffffffffffffffffffffffffff", "340282366920938463463374607431768211455"),
             ("0o17", "15"),
         ] {
             assert_eq!(resolve(text), Scalar::Integer(json.to_owned()), "{text}");

@@ -6,7 +6,7 @@ use granit_parser::ErrorKind;
 
 use super::explain::explain;
 use crate::diagnostic::Diagnostic;
-use crate::read::problems::Problems;
+use crate::read::problems::{Problems, SPACE};
 
 /// The problem of an error, at the bytes that are wrong.
 pub(super) fn problem(kind: &ErrorKind, text: &str, at: usize, problems: &Problems) -> Diagnostic {
@@ -76,14 +76,10 @@ fn broken_escape(quoted: &str) -> Range<usize> {
         let is_known = "0abt\tnvfre \"/\\N_LPxuU\r\n".contains(letter);
         let pairs = matches!(unit, 0xD800..=0xDBFF)
             && quoted[after..].starts_with("\\u")
-            && matches!(
-                u32::from_str_radix(self::digits(quoted, after + 2, 4), 16),
-                Ok(0xDC00..=0xDFFF)
-            );
+            && matches!(u32::from_str_radix(self::digits(quoted, after + 2, 4), 16), Ok(0xDC00..=0xDFFF));
         if pairs {
             at = after + 6;
-        } else if !is_known || digits.len() < width || (width > 0 && char::from_u32(unit).is_none())
-        {
+        } else if !is_known || digits.len() < width || (width > 0 && char::from_u32(unit).is_none()) {
             return slash..after;
         } else {
             at = after;
@@ -95,10 +91,7 @@ fn broken_escape(quoted: &str) -> Range<usize> {
 /// The hexadecimal digits from a place on, at most so many.
 fn digits(text: &str, start: usize, most: usize) -> &str {
     let rest = &text[start..];
-    let end = rest
-        .bytes()
-        .take(most)
-        .position(|byte| !byte.is_ascii_hexdigit());
+    let end = rest.bytes().take(most).position(|byte| !byte.is_ascii_hexdigit());
     &rest[..end.unwrap_or(most.min(rest.len()))]
 }
 
@@ -107,6 +100,6 @@ fn character(text: &str, at: usize) -> Range<usize> {
     if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         return at..at + c.len_utf8();
     }
-    let end = text.trim_end().len();
+    let end = text.trim_end_matches(SPACE).len();
     end..end
 }

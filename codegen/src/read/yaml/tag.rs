@@ -17,19 +17,11 @@ pub(super) struct Tagged<'a> {
 /// The name of a tag of the core schema, without its prefix. `!` alone is the non-specific tag: a
 /// scalar with it is a string (YAML 1.2.2, section 6.9.1).
 fn core_name(tag: &Tag) -> Option<&str> {
-    if tag.handle().is_empty() && tag.suffix() == "!" {
-        Some("!")
-    } else {
-        tag.core_suffix()
-    }
+    if tag.handle().is_empty() && tag.suffix() == "!" { Some("!") } else { tag.core_suffix() }
 }
 
 /// What a tagged scalar stands for; a string when its tag is a problem.
-pub(super) fn resolve(
-    text: &str,
-    tagged: &Tagged<'_>,
-    problems: &mut Problems,
-) -> Result<Scalar, Stop> {
+pub(super) fn resolve(text: &str, tagged: &Tagged<'_>, problems: &mut Problems) -> Result<Scalar, Stop> {
     let Some(name) = core_name(tagged.tag) else {
         return unknown(tagged, problems).map(|()| Scalar::String);
     };
@@ -47,25 +39,15 @@ pub(super) fn resolve(
     }
     let message = format!("{} is no `!!{name}`", quote(text));
     let problem = problems.error("tag-mismatch", tagged.range.clone(), message);
-    problems
-        .add(problem.hint("remove the tag, or correct the value"))
-        .map(|()| Scalar::String)
+    problems.add(problem.hint("remove the tag, or correct the value")).map(|()| Scalar::String)
 }
 
 /// Holds a tag against an array (`seq`) or an object (`map`).
-pub(super) fn check_collection(
-    tagged: &Tagged<'_>,
-    name: &str,
-    problems: &mut Problems,
-) -> Result<(), Stop> {
+pub(super) fn check_collection(tagged: &Tagged<'_>, name: &str, problems: &mut Problems) -> Result<(), Stop> {
     match core_name(tagged.tag) {
         Some(asked) if asked == name || asked == "!" => Ok(()),
         Some(asked) => {
-            let kind = if name == "seq" {
-                "an array"
-            } else {
-                "an object"
-            };
+            let kind = if name == "seq" { "an array" } else { "an object" };
             let message = format!("{kind} is no `!!{asked}`");
             let problem = problems.error("tag-mismatch", tagged.range.clone(), message);
             problems.add(problem.hint("remove the tag"))
@@ -75,10 +57,7 @@ pub(super) fn check_collection(
 }
 
 fn unknown(tagged: &Tagged<'_>, problems: &mut Problems) -> Result<(), Stop> {
-    let message = format!(
-        "JSON knows nothing that the tag {} could mean",
-        quote(&tagged.tag.original())
-    );
+    let message = format!("JSON knows nothing that the tag {} could mean", quote(&tagged.tag.original()));
     let problem = problems.error("unknown-tag", tagged.range.clone(), message);
     problems.add(problem.hint("remove the tag; quote a text that begins with `!`"))
 }
