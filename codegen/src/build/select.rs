@@ -1,7 +1,7 @@
 //! Which events are wanted: `order.*`, `order.created.v1`, `*`.
 
 use super::Error;
-use crate::contract::Catalog;
+use crate::contract::{Catalog, Contract};
 use crate::diagnostic::suggest;
 
 /// Keeps the events that one of the patterns names; no pattern keeps all.
@@ -17,10 +17,11 @@ pub(super) fn select(catalog: &mut Catalog, patterns: &[String]) -> Result<(), E
             return Err(Error::usage(format!("no event is called `{pattern}`{hint}")));
         }
     }
-    catalog.contracts.retain(|contract| {
+    let wanted = |contract: &Contract| {
         let name = contract.event.event_type();
         patterns.iter().any(|pattern| matches(pattern, &name))
-    });
+    };
+    (catalog.contracts, catalog.left_out) = std::mem::take(&mut catalog.contracts).into_iter().partition(wanted);
     Ok(())
 }
 

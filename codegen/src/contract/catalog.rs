@@ -52,6 +52,8 @@ pub struct Catalog {
     pub schemas: Vec<Schema>,
     /// The events, in the order of domain, name, version.
     pub contracts: Vec<Contract>,
+    /// Events that were not asked for. Types of theirs that others refer to keep their names.
+    pub left_out: Vec<Contract>,
     /// The schemas by their places: the pointers of each document.
     pub(crate) places: HashMap<DocumentId, HashMap<String, SchemaId>>,
 }

@@ -95,5 +95,5 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
     for (schema, id) in schemas.iter().zip(0..) {
         places.entry(schema.document).or_default().insert(schema.pointer.clone(), SchemaId(id));
     }
-    (Catalog { sources, documents, schemas, contracts, places }, problems)
+    (Catalog { sources, documents, schemas, contracts, left_out: Vec::new(), places }, problems)
 }

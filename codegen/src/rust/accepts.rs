@@ -3,34 +3,51 @@
 use super::conj::{Conj, Flat, keywords};
 use crate::contract::{Catalog, Keywords, SchemaId, Types};
 use crate::read::{Node, Value};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
-/// How deep `oneOf` within `oneOf` is looked into; deeper, every type is taken for possible.
-const DEPTH: u32 = 16;
-
-/// The JSON types that a conjunction can accept.
-pub(crate) fn types(catalog: &Catalog, conj: &Conj) -> Types {
-    types_at(catalog, conj, DEPTH)
+/// Which JSON types schemas can accept; each schema is looked into once.
+pub(crate) struct Accepts<'a> {
+    catalog: &'a Catalog,
+    known: RefCell<HashMap<SchemaId, Types>>,
 }
 
-/// The JSON types that a flattened conjunction can accept, its groups aside.
-pub(crate) fn atom_types(catalog: &Catalog, flat: &Flat) -> Types {
-    if flat.never {
-        return Types::NONE;
+impl<'a> Accepts<'a> {
+    pub(crate) fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, known: RefCell::default() }
     }
-    flat.atoms.iter().filter_map(|&id| keywords(catalog, id)).fold(Types::ALL, |types, words| types.and(own(words)))
-}
 
-fn types_at(catalog: &Catalog, conj: &Conj, depth: u32) -> Types {
-    let flat = conj.flatten(catalog);
-    let mut types = atom_types(catalog, &flat).and(conj.types);
-    if depth == 0 {
-        return types;
+    /// The JSON types that a conjunction can accept.
+    pub(crate) fn types(&self, conj: &Conj) -> Types {
+        let flat = conj.flatten(self.catalog);
+        let mut types = self.atoms(&flat).and(conj.types);
+        for group in &flat.groups {
+            let union = |union: Types, &branch: &SchemaId| union.or(self.schema(branch));
+            types = types.and(group.branches(self.catalog).iter().fold(Types::NONE, union));
+        }
+        types
     }
-    for group in &flat.groups {
-        let union = |union: Types, &branch: &SchemaId| union.or(types_at(catalog, &Conj::of(branch), depth - 1));
-        types = types.and(group.branches(catalog).iter().fold(Types::NONE, union));
+
+    /// The JSON types that one schema can accept.
+    pub(crate) fn schema(&self, id: SchemaId) -> Types {
+        if let Some(&types) = self.known.borrow().get(&id) {
+            return types;
+        }
+        // What leads back to itself narrows nothing on the way.
+        self.known.borrow_mut().insert(id, Types::ALL);
+        let types = self.types(&Conj::of(id));
+        self.known.borrow_mut().insert(id, types);
+        types
     }
-    types
+
+    /// The JSON types that a flattened conjunction can accept, its groups aside.
+    pub(crate) fn atoms(&self, flat: &Flat) -> Types {
+        if flat.never {
+            return Types::NONE;
+        }
+        let words = flat.atoms.iter().filter_map(|&id| keywords(self.catalog, id));
+        words.fold(Types::ALL, |types, words| types.and(own(words)))
+    }
 }
 
 /// The types that a schema's own keywords leave.

@@ -1,6 +1,7 @@
 //! Where a type lives. A type lives where its schema stands, whoever refers to it, so that a new
 //! reference moves nothing.
 
+use super::accepts::Accepts;
 use super::conj::{follow, keywords};
 use super::name::{camel, snake};
 use super::shape::Place;
@@ -11,17 +12,14 @@ use std::collections::HashMap;
 pub(crate) struct Places<'a> {
     catalog: &'a Catalog,
     roots: HashMap<DocumentId, Place>,
-    /// Every schema that was reached, by where it stands.
-    standing: HashMap<(DocumentId, &'a str), SchemaId>,
+    accepts: &'a Accepts<'a>,
 }
 
 impl<'a> Places<'a> {
-    pub(crate) fn new(catalog: &'a Catalog) -> Self {
-        let roots = catalog.contracts.iter().map(|contract| (contract.document, event_place(contract)));
-        let standing = catalog.schemas.iter().zip(0..).map(|(schema, id)| {
-            ((schema.document, schema.pointer.as_str()), SchemaId(id))
-        });
-        Self { catalog, roots: roots.collect(), standing: standing.collect() }
+    pub(crate) fn new(catalog: &'a Catalog, accepts: &'a Accepts<'a>) -> Self {
+        let contracts = catalog.contracts.iter().chain(&catalog.left_out);
+        let roots = contracts.map(|contract| (contract.document, event_place(contract)));
+        Self { catalog, accepts, roots: roots.collect() }
     }
 
     /// The place that a schema's own position gives it.
@@ -51,7 +49,7 @@ impl<'a> Places<'a> {
                     let Some(index) = tokens.next() else { break };
                     path.push('/');
                     path.push_str(index);
-                    if let Some(&branch) = self.standing.get(&(schema.document, path.as_str())) {
+                    if let Some(branch) = self.catalog.find(schema.document, &path) {
                         place = place.inside(&self.branch_name(branch));
                     }
                 }
@@ -93,13 +91,14 @@ impl<'a> Places<'a> {
         if let Some(value) = words.const_value.as_ref().and_then(|at| at.value.as_str()) {
             return camel(value);
         }
-        let types = super::accepts::types(self.catalog, &super::conj::Conj::of(target));
+        let types = self.accepts.schema(target);
         type_name(types).into()
     }
 
     /// The place of a document's root type, looked up.
     pub(crate) fn root_of(catalog: &Catalog, document: DocumentId) -> Place {
-        let contract = catalog.contracts.iter().find(|contract| contract.document == document);
+        let mut contracts = catalog.contracts.iter().chain(&catalog.left_out);
+        let contract = contracts.find(|contract| contract.document == document);
         contract.map_or_else(|| shared(&catalog[document].path), event_place)
     }
 

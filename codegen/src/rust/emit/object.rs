@@ -280,7 +280,11 @@ fn presence_rule(group: &Presence, object: &Struct) -> (String, String) {
     let branch = |names: &Vec<usize>| {
         let there = names.iter().filter_map(|&index| {
             let field = &object.fields[index];
-            matches!(field.kind, FieldKind::Optional(_)).then(|| format!("self.{}.is_some()", field.ident))
+            match field.kind {
+                FieldKind::Optional(_) => Some(format!("self.{}.is_some()", field.ident)),
+                FieldKind::Forbidden => Some("false".to_owned()),
+                FieldKind::Required(_) | FieldKind::Constant(_) => None,
+            }
         });
         let there: Vec<String> = there.collect();
         if there.is_empty() { "true".to_owned() } else { there.join(" && ") }

@@ -1,6 +1,7 @@
 //! Schemas to types: for each conjunction of schemas one Rust type, named once.
 
 mod array;
+mod clashes;
 mod object;
 mod scalar;
 mod tag;
@@ -8,7 +9,7 @@ mod union;
 mod unsupported;
 mod value;
 
-use super::accepts;
+use super::accepts::Accepts;
 use super::conj::{Conj, Flat, follow, keywords};
 use super::name::fingerprint;
 use super::place::Places;
@@ -38,15 +39,18 @@ pub(crate) struct Lowered {
 
 /// Types for every event of a catalog that is asked for.
 pub(crate) fn lower(catalog: &Catalog) -> Lowered {
+    let accepts = Accepts::new(catalog);
     let mut lowerer = Lowerer {
         catalog,
-        places: Places::new(catalog),
+        accepts: &accepts,
+        places: Places::new(catalog, &accepts),
         memo: HashMap::new(),
         taken: HashMap::new(),
         refused: HashSet::new(),
         depth: 0,
         out: Lowered::default(),
     };
+    clashes::find(catalog, &mut lowerer.out.diagnostics);
     for index in 0..catalog.contracts.len() {
         let id = lowerer.event(index);
         lowerer.out.program.events.push(id);
@@ -56,6 +60,7 @@ pub(crate) fn lower(catalog: &Catalog) -> Lowered {
 
 struct Lowerer<'a> {
     catalog: &'a Catalog,
+    accepts: &'a Accepts<'a>,
     places: Places<'a>,
     memo: HashMap<Conj, Memo>,
     taken: HashMap<Place, ()>,
@@ -160,7 +165,7 @@ impl Lowerer<'_> {
 
     fn work(&mut self, conj: &Conj, spot: &Spot) -> Use {
         let flat = conj.flatten(self.catalog);
-        let types = accepts::atom_types(self.catalog, &flat).and(conj.types);
+        let types = self.accepts.atoms(&flat).and(conj.types);
         let says_nothing = flat.atoms.is_empty() && flat.groups.is_empty() && !flat.never;
         let share = if says_nothing && types == Types::ALL { Share::Anything } else { Share::Typed };
         for &id in conj.whole.iter().chain(&flat.atoms) {

@@ -43,7 +43,7 @@ const INTEGERS: &[(&str, &str)] = &[
 ];
 
 /// What `x-rust-type` may name.
-const RUST_INTEGERS: &[&str] = &["i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"];
+const RUST_INTEGERS: &[&str] = &["i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64"];
 
 impl Lowerer<'_> {
     pub(super) fn string(&mut self, flat: &Flat) -> Use {
@@ -195,7 +195,6 @@ fn range(rust: &str) -> (i128, i128) {
         "u16" => (0, u16::MAX.into()),
         "u32" => (0, u32::MAX.into()),
         "u64" => (0, u64::MAX.into()),
-        "u128" => (0, i128::MAX),
         _ => (i128::MIN, i128::MAX),
     }
 }

@@ -4,7 +4,6 @@ use super::Lowerer;
 use super::object::Declared;
 use super::union::Candidate;
 use crate::contract::Types;
-use crate::rust::accepts;
 use crate::rust::conj::{Conj, keywords};
 use crate::rust::name::camel;
 use std::collections::{BTreeMap, HashSet};
@@ -33,7 +32,7 @@ impl Lowerer<'_> {
     /// Every required property of an object that takes strings out of a list alone.
     fn tags_of(&self, conj: &Conj) -> Option<BTreeMap<String, Vec<String>>> {
         let flat = conj.flatten(self.catalog);
-        let types = accepts::atom_types(self.catalog, &flat).and(conj.types);
+        let types = self.accepts.atoms(&flat).and(conj.types);
         // A branch that is a union itself is tried, not tagged.
         if types != Types::OBJECT || !flat.groups.is_empty() {
             return None;
@@ -45,7 +44,7 @@ impl Lowerer<'_> {
             if value.never || !value.groups.is_empty() {
                 continue;
             }
-            let types = accepts::atom_types(self.catalog, &value);
+            let types = self.accepts.atoms(&value);
             let Some(values) = self.values(&value, types) else { continue };
             let texts: Option<Vec<String>> = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
             if let Some(texts) = texts.filter(|texts| !texts.is_empty()) {

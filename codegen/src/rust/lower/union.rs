@@ -2,7 +2,7 @@
 
 use super::{Lowerer, Spot, docs, nullable};
 use crate::contract::{SchemaId, Types};
-use crate::rust::accepts;
+use crate::diagnostic::Diagnostic;
 use crate::rust::conj::{Conj, Flat, Group};
 use crate::rust::name::{camel, distinct, fingerprint};
 use crate::rust::place::type_name;
@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// The types that a union is split by. `integer` and `number` are one: they overlap.
 const CLASSES: [Types; 6] =
     [Types::NULL, Types::BOOLEAN, Types::NUMBER, Types::STRING, Types::ARRAY, Types::OBJECT];
+
+/// The most variants that groups beside each other may multiply to.
+const MOST_VARIANTS: usize = 1024;
 
 /// A part of a union that its JSON types tell from all others.
 struct Part {
@@ -69,7 +72,7 @@ impl Lowerer<'_> {
             let possible = |group: &Group| {
                 let able = |&branch: &SchemaId| {
                     let branch = Conj { types: class, ..Conj::of(branch) };
-                    !accepts::types(self.catalog, &branch).is_empty()
+                    !self.accepts.types(&branch).is_empty()
                 };
                 group.branches(self.catalog).iter().copied().filter(able).collect::<Vec<_>>()
             };
@@ -102,7 +105,7 @@ impl Lowerer<'_> {
     /// One whole schema that accepts no other types needs no narrowing: it is that schema.
     fn simplest(&self, mut conj: Conj) -> Conj {
         if let Some(single) = conj.single() {
-            if conj.types.contains(accepts::types(self.catalog, &Conj::of(single))) {
+            if conj.types.contains(self.accepts.schema(single)) {
                 conj.types = Types::ALL;
             }
         }
@@ -112,6 +115,15 @@ impl Lowerer<'_> {
     /// The one part that is left.
     fn part(&mut self, conj: &Conj, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot) -> Use {
         let decided = self.simplest(self.decided(flat, part, groups));
+        let variants = part.options.iter().fold(1usize, |product, options| product.saturating_mul(options.len()));
+        if variants > MOST_VARIANTS {
+            let span = self.catalog[spot.schema].span;
+            self.refuse(
+                Diagnostic::error("not-expressed", span, format!("`oneOf`s and `anyOf`s that meet here make {variants} variants"))
+                    .hint(format!("{MOST_VARIANTS} are the most: let the branches of one refer to the other instead")),
+            );
+            return Use::plain(Type::Any);
+        }
         let open = part.options.iter().zip(groups).find(|(options, _)| options.len() > 1);
         let Some((options, group)) = open else { return self.lower(decided, spot) };
         let candidates = options.iter().map(|&branch| {
@@ -162,7 +174,7 @@ impl Lowerer<'_> {
         let mut branches = Vec::new();
         for candidate in candidates {
             let spot = Spot { place: place.inside(&candidate.name), schema: candidate.schema };
-            let types = accepts::types(self.catalog, &candidate.conj);
+            let types = self.accepts.types(&candidate.conj);
             let ty = self.lower(candidate.conj, &spot);
             if ty.ty != Type::Never {
                 let docs = docs(self.catalog, candidate.schema);

@@ -42,7 +42,7 @@ impl<'a> Lowerer<'a> {
         if flat.never || !flat.groups.is_empty() {
             return None;
         }
-        let types = accepts::atom_types(self.catalog, &flat).and(conj.types);
+        let types = self.accepts.atoms(&flat).and(conj.types);
         let ruled = words(self.catalog, &flat).any(|(_, words)| {
             string_words(words)
                 || number_words(words)
