@@ -26,20 +26,14 @@ impl Decimal {
             return None;
         }
         let exponent: i64 = exponent.parse().ok()?;
-        let decimal = Self::normal(
-            &digits,
-            exponent.checked_sub(i64::try_from(fraction.len()).ok()?)?,
-        );
+        let decimal = Self::normal(&digits, exponent.checked_sub(i64::try_from(fraction.len()).ok()?)?);
         EXPONENTS.contains(&decimal.exponent).then_some(decimal)
     }
 
     /// The shortest decimal that reads back as `float`. `None` for NaN and infinities.
     pub(crate) fn from_f64(float: f64) -> Option<Self> {
         // `{:e}` is the shortest decimal, in scientific notation.
-        float
-            .is_finite()
-            .then(|| Self::parse(&format!("{float:e}")))
-            .flatten()
+        float.is_finite().then(|| Self::parse(&format!("{float:e}"))).flatten()
     }
 
     pub(crate) fn from_integer(integer: i128) -> Self {
@@ -55,28 +49,17 @@ impl Decimal {
 
     fn normal(digits: &[u8], exponent: i64) -> Self {
         let Some(first) = digits.iter().position(|digit| *digit != b'0') else {
-            return Self {
-                digits: Vec::new(),
-                exponent: 0,
-            };
+            return Self { digits: Vec::new(), exponent: 0 };
         };
-        let last = digits
-            .iter()
-            .rposition(|digit| *digit != b'0')
-            .unwrap_or(first);
+        let last = digits.iter().rposition(|digit| *digit != b'0').unwrap_or(first);
         let zeros = i64::try_from(digits.len() - 1 - last).unwrap_or(i64::MAX);
-        Self {
-            digits: digits[first..=last].to_vec(),
-            exponent: exponent.saturating_add(zeros),
-        }
+        Self { digits: digits[first..=last].to_vec(), exponent: exponent.saturating_add(zeros) }
     }
 
     /// Whether it is a whole number times `divisor`. Nothing is a multiple of zero.
     pub(crate) fn is_multiple_of(&self, divisor: &Self) -> bool {
         if divisor.digits.len() > DIVISOR_DIGITS {
-            return divisor
-                .nearest_double()
-                .is_some_and(|divisor| self.is_multiple_of(&divisor));
+            return divisor.nearest_double().is_some_and(|divisor| self.is_multiple_of(&divisor));
         }
         if divisor.digits.is_empty() || self.digits.is_empty() {
             return !divisor.digits.is_empty();
@@ -85,18 +68,9 @@ impl Decimal {
         let Ok(zeros) = usize::try_from(self.exponent - divisor.exponent) else {
             return false;
         };
-        let divisor = divisor
-            .digits
-            .iter()
-            .fold(0, |n: u128, digit| n * 10 + value(*digit));
-        let digits = self
-            .digits
-            .iter()
-            .copied()
-            .chain(std::iter::repeat_n(b'0', zeros));
-        digits.fold(0, |remainder: u128, digit| {
-            (remainder * 10 + value(digit)) % divisor
-        }) == 0
+        let divisor = divisor.digits.iter().fold(0, |n: u128, digit| n * 10 + value(*digit));
+        let digits = self.digits.iter().copied().chain(std::iter::repeat_n(b'0', zeros));
+        digits.fold(0, |remainder: u128, digit| (remainder * 10 + value(digit)) % divisor) == 0
     }
 
     fn nearest_double(&self) -> Option<Self> {

@@ -46,10 +46,7 @@ pub struct UnknownValue {
 
 impl UnknownValue {
     pub(crate) fn new(name: &'static str, text: &str) -> Self {
-        Self {
-            name,
-            text: text.chars().take(60).collect(),
-        }
+        Self { name, text: text.chars().take(60).collect() }
     }
 }
 
@@ -64,20 +61,14 @@ impl std::error::Error for UnknownValue {}
 impl Error {
     /// No event of the catalog is published there.
     pub fn unknown_subject(subject: &str) -> Self {
-        Self::UnknownSubject(UnknownSubject {
-            subject: subject.to_owned(),
-        })
+        Self::UnknownSubject(UnknownSubject { subject: subject.to_owned() })
     }
 }
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Malformed(m) => write!(
-                f,
-                "not JSON: {} at line {} column {}",
-                m.message, m.line, m.column
-            ),
+            Self::Malformed(m) => write!(f, "not JSON: {} at line {} column {}", m.message, m.line, m.column),
             Self::Invalid(violations) => violations.fmt(f),
             Self::UnknownSubject(u) => write!(f, "no event is published on `{}`", u.subject),
         }

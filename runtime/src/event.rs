@@ -40,8 +40,7 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
     event.validate()?;
     serde_json::to_vec(event).map_err(|error| {
-        let violation =
-            Violation::new("", "type", "a value that JSON can carry", error.to_string());
+        let violation = Violation::new("", "type", "a value that JSON can carry", error.to_string());
         Error::Invalid(violation.into())
     })
 }

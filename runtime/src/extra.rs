@@ -24,10 +24,7 @@ use std::{
 /// assert_eq!(extra.len(), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::box_collection,
-    reason = "one pointer, not three words, in every event without extras"
-)]
+#[expect(clippy::box_collection, reason = "one pointer, not three words, in every event without extras")]
 pub struct Extra(Option<Box<BTreeMap<String, Value>>>);
 
 impl Extra {
@@ -54,9 +51,7 @@ impl Extra {
     /// Adds or replaces a member, and returns the value that it had. A name that the contract
     /// declares does not belong here: it would be written twice.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.0
-            .get_or_insert_default()
-            .insert(name.into(), value.into())
+        self.0.get_or_insert_default().insert(name.into(), value.into())
     }
 
     /// Takes a member out.
@@ -71,19 +66,14 @@ impl Extra {
 
     /// Reads the value of the member `name`. A second one of the name is refused.
     #[doc(hidden)]
-    pub fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        map: &mut A,
-        name: Cow<'de, str>,
-    ) -> Result<(), A::Error> {
+    pub fn read<'de, A: MapAccess<'de>>(&mut self, map: &mut A, name: Cow<'de, str>) -> Result<(), A::Error> {
         additional(map, self.0.get_or_insert_default(), name)
     }
 
     /// Writes all members into a map.
     #[doc(hidden)]
     pub fn serialize_into<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.iter()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+        self.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 }
 
@@ -120,9 +110,6 @@ impl<'a> Iterator for Iter<'a> {
     type Item = (&'a str, &'a Value);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0
-            .as_mut()?
-            .next()
-            .map(|(name, value)| (name.as_str(), value))
+        self.0.as_mut()?.next().map(|(name, value)| (name.as_str(), value))
     }
 }

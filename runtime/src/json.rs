@@ -30,9 +30,7 @@ pub(crate) fn first_repeated(items: &[Value]) -> Option<(usize, usize)> {
     let mut sorted: Vec<(usize, &Value)> = items.iter().enumerate().collect();
     sorted.sort_by(|(_, a), (_, b)| compare(a, b));
     let pairs = sorted.windows(2).filter(|pair| equal(pair[0].1, pair[1].1));
-    pairs
-        .map(|pair| (pair[0].0, pair[1].0))
-        .min_by_key(|(_, second)| *second)
+    pairs.map(|pair| (pair[0].0, pair[1].0)).min_by_key(|(_, second)| *second)
 }
 
 /// A total order whose equality is JSON Schema's.
@@ -42,11 +40,7 @@ fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Number(a), Value::Number(b)) => Number::from(a).compare(Number::from(b)),
         (Value::String(a), Value::String(b)) => a.cmp(b),
         (Value::Array(a), Value::Array(b)) => a.len().cmp(&b.len()).then_with(|| {
-            a.iter()
-                .zip(b)
-                .map(|(a, b)| compare(a, b))
-                .find(|order| order.is_ne())
-                .unwrap_or(Ordering::Equal)
+            a.iter().zip(b).map(|(a, b)| compare(a, b)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
         }),
         (Value::Object(a), Value::Object(b)) => a.len().cmp(&b.len()).then_with(|| {
             let pairs = sorted(a).into_iter().zip(sorted(b));
@@ -116,11 +110,7 @@ mod tests {
 
     #[test]
     fn repeated_items() {
-        let items = |text| {
-            parse(text)
-                .ok()
-                .and_then(|value| first_repeated(value.as_array()?))
-        };
+        let items = |text| parse(text).ok().and_then(|value| first_repeated(value.as_array()?));
         assert_eq!(items("[3, 1, 2, 1.0, 3]"), Some((1, 3)));
         assert_eq!(items("[1, true, \"1\", [1], null]"), None);
     }

@@ -17,10 +17,7 @@ impl Number {
         if let Ok(integer) = text.parse() {
             return Some(Self::Integer(integer));
         }
-        text.parse()
-            .ok()
-            .filter(|float: &f64| float.is_finite())
-            .map(Self::Float)
+        text.parse().ok().filter(|float: &f64| float.is_finite()).map(Self::Float)
     }
 
     /// The value, where it is integral and within 128 bits.
@@ -83,11 +80,7 @@ fn integral(float: f64) -> Option<i128> {
 #[expect(clippy::cast_possible_truncation, reason = "within the range")]
 fn order(integer: i128, float: f64) -> Ordering {
     let less = float >= BEYOND || (float >= -BEYOND && integer <= float.floor() as i128);
-    if less {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    }
+    if less { Ordering::Less } else { Ordering::Greater }
 }
 
 #[cfg(test)]
@@ -111,10 +104,7 @@ mod tests {
             "9007199254740993",
             "1e300",
         ];
-        let numbers: Vec<Number> = ascending
-            .iter()
-            .filter_map(|text| Number::parse(text))
-            .collect();
+        let numbers: Vec<Number> = ascending.iter().filter_map(|text| Number::parse(text)).collect();
         assert_eq!(numbers.len(), ascending.len());
         for (i, a) in numbers.iter().enumerate() {
             for (j, b) in numbers.iter().enumerate() {
@@ -125,18 +115,11 @@ mod tests {
 
     #[test]
     fn one_value_many_spellings() {
-        for [a, b] in [
-            ["1", "1.0"],
-            ["100", "1e2"],
-            ["0", "-0"],
-            ["0", "-0.0"],
-            ["9007199254740992", "9007199254740992.0"],
-        ] {
+        for [a, b] in
+            [["1", "1.0"], ["100", "1e2"], ["0", "-0"], ["0", "-0.0"], ["9007199254740992", "9007199254740992.0"]]
+        {
             let (a, b) = (Number::parse(a), Number::parse(b));
-            assert!(
-                matches!((a, b), (Some(a), Some(b)) if a.compare(b) == Ordering::Equal),
-                "{a:?} and {b:?}"
-            );
+            assert!(matches!((a, b), (Some(a), Some(b)) if a.compare(b) == Ordering::Equal), "{a:?} and {b:?}");
         }
     }
 

@@ -113,20 +113,11 @@ pub struct Violations {
 
 impl Violations {
     /// A report, whose list is `otherwise` when it is empty.
-    pub(crate) fn new(
-        mut list: Vec<Violation>,
-        unlisted: usize,
-        complete: bool,
-        otherwise: Violation,
-    ) -> Self {
+    pub(crate) fn new(mut list: Vec<Violation>, unlisted: usize, complete: bool, otherwise: Violation) -> Self {
         if list.is_empty() {
             list.push(otherwise);
         }
-        Self {
-            list,
-            unlisted,
-            complete,
-        }
+        Self { list, unlisted, complete }
     }
 
     /// The violations, in the order of the payload.
@@ -192,11 +183,7 @@ impl std::error::Error for Violations {}
 
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Self {
-        Self {
-            list: vec![violation],
-            unlisted: 0,
-            complete: true,
-        }
+        Self { list: vec![violation], unlisted: 0, complete: true }
     }
 }
 

@@ -8,14 +8,8 @@ use std::{fmt::Debug, fs, path::Path};
 fn table(name: &str) -> (Vec<String>, Vec<String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/{name}.json"));
     let table: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    let strings =
-        |key: &str| -> Vec<String> { serde_json::from_value(table[key].clone()).unwrap() };
-    assert!(
-        table["source"].is_string()
-            && !strings("valid").is_empty()
-            && !strings("invalid").is_empty(),
-        "{name}"
-    );
+    let strings = |key: &str| -> Vec<String> { serde_json::from_value(table[key].clone()).unwrap() };
+    assert!(table["source"].is_string() && !strings("valid").is_empty() && !strings("invalid").is_empty(), "{name}");
     (strings("valid"), strings("invalid"))
 }
 
@@ -28,10 +22,7 @@ where
 {
     let (valid, invalid) = table(name);
     for text in &valid {
-        assert!(
-            format::is_format(name, text),
-            "{text:?} is of the format {name}"
-        );
+        assert!(format::is_format(name, text), "{text:?} is of the format {name}");
         let value = text.parse::<T>().unwrap();
         assert_eq!(T::try_from(text.as_str()).unwrap(), value);
         assert_eq!(T::try_from(text.clone()).unwrap(), value);
@@ -43,16 +34,10 @@ where
         assert_eq!(&Into::<String>::into(value), text);
     }
     for text in &invalid {
-        assert!(
-            !format::is_format(name, text),
-            "{text:?} is not of the format {name}"
-        );
+        assert!(!format::is_format(name, text), "{text:?} is not of the format {name}");
         let error = T::try_from(text.as_str()).unwrap_err();
         assert_eq!(error.format(), name);
-        assert!(
-            error.to_string().contains(name) && error.text().chars().count() <= 61,
-            "{error}"
-        );
+        assert!(error.to_string().contains(name) && error.text().chars().count() <= 61, "{error}");
         assert_eq!(T::try_from(text.clone()), Err(error));
         assert!(serde_json::from_str::<T>(&serde_json::to_string(text).unwrap()).is_err());
     }

@@ -13,41 +13,19 @@ use std::{borrow::Cow, collections::BTreeMap, fmt::Debug};
 /// Reads through every way that `serde_json` has, which must agree.
 fn read<T: for<'de> Read<'de> + PartialEq + Debug>(text: &str) -> Result<T, String> {
     let mut parser = serde_json::Deserializer::from_str(text);
-    let from_str = Seed::<T>::new()
-        .deserialize(&mut parser)
-        .and_then(|value| parser.end().map(|()| value));
+    let from_str = Seed::<T>::new().deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
     let mut parser = serde_json::Deserializer::from_slice(text.as_bytes());
-    let from_slice = Seed::<T>::new()
-        .deserialize(&mut parser)
-        .and_then(|value| parser.end().map(|()| value));
+    let from_slice = Seed::<T>::new().deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
     let mut parser = serde_json::Deserializer::from_reader(text.as_bytes());
-    let from_reader = Seed::<T>::new()
-        .deserialize(&mut parser)
-        .and_then(|value| parser.end().map(|()| value));
-    let (from_str, from_slice, from_reader) = (
-        from_str.ok(),
-        from_slice.map_err(|e| e.to_string()),
-        from_reader.ok(),
-    );
-    assert_eq!(
-        from_str.as_ref(),
-        from_slice.as_ref().ok(),
-        "from_str and from_slice: {text}"
-    );
+    let from_reader = Seed::<T>::new().deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
+    let (from_str, from_slice, from_reader) = (from_str.ok(), from_slice.map_err(|e| e.to_string()), from_reader.ok());
+    assert_eq!(from_str.as_ref(), from_slice.as_ref().ok(), "from_str and from_slice: {text}");
     assert_eq!(from_reader, from_str, "from_reader and from_str: {text}");
     // A value has no duplicates, no surrogates and no unbounded depth any more, but all else must agree.
     if let Ok(value) = &from_slice {
         let parsed: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(
-            Seed::<T>::new().deserialize(&parsed).ok().as_ref(),
-            Some(value),
-            "from a reference: {text}"
-        );
-        assert_eq!(
-            Seed::<T>::new().deserialize(parsed).ok().as_ref(),
-            Some(value),
-            "from_value: {text}"
-        );
+        assert_eq!(Seed::<T>::new().deserialize(&parsed).ok().as_ref(), Some(value), "from a reference: {text}");
+        assert_eq!(Seed::<T>::new().deserialize(parsed).ok().as_ref(), Some(value), "from_value: {text}");
     }
     from_slice
 }
@@ -58,12 +36,7 @@ fn accepts<T: for<'de> Read<'de> + PartialEq + Debug>(text: &str, value: T) {
 
 #[track_caller]
 fn refuses<T: for<'de> Read<'de> + PartialEq + Debug>(text: &str) {
-    assert!(
-        read::<T>(text).is_err(),
-        "{} must be refused, is {:?}",
-        &text[..text.len().min(100)],
-        read::<T>(text)
-    );
+    assert!(read::<T>(text).is_err(), "{} must be refused, is {:?}", &text[..text.len().min(100)], read::<T>(text));
 }
 
 /// Every value is dropped, strictly.
@@ -146,28 +119,14 @@ fn numbers_within_a_double() {
 
 #[test]
 fn a_number_in_disguise_is_an_object() {
-    for name in [
-        "$serde_json::private::Number",
-        "$serde_json::private::RawValue",
-    ] {
+    for name in ["$serde_json::private::Number", "$serde_json::private::RawValue"] {
         let text = format!(r#"{{"{name}":"1"}}"#);
         let mut parser = serde_json::Deserializer::from_str(&text);
         let value = Value::read(&mut parser).unwrap();
         assert_eq!(value.as_object().unwrap()[name], "1");
-        assert!(
-            Seed::<i64>::new()
-                .deserialize(&mut serde_json::Deserializer::from_str(&text))
-                .is_err()
-        );
-        assert!(
-            Seed::<f64>::new()
-                .deserialize(&mut serde_json::Deserializer::from_str(&text))
-                .is_err()
-        );
-        assert_eq!(
-            read::<Nothing>(&format!(r#"{{"a":{text},"b":1}}"#)),
-            Ok(Nothing)
-        );
+        assert!(Seed::<i64>::new().deserialize(&mut serde_json::Deserializer::from_str(&text)).is_err());
+        assert!(Seed::<f64>::new().deserialize(&mut serde_json::Deserializer::from_str(&text)).is_err());
+        assert_eq!(read::<Nothing>(&format!(r#"{{"a":{text},"b":1}}"#)), Ok(Nothing));
     }
 }
 
@@ -180,10 +139,7 @@ fn containers() {
     accepts("[1, 2.0]", vec![1_i64, 2]);
     accepts("[]", Vec::<()>::new());
     accepts("[null]", vec![()]);
-    accepts(
-        r#"{"b":1,"a":2}"#,
-        BTreeMap::from([("a".to_owned(), 2_i64), ("b".to_owned(), 1)]),
-    );
+    accepts(r#"{"b":1,"a":2}"#, BTreeMap::from([("a".to_owned(), 2_i64), ("b".to_owned(), 1)]));
     refuses::<BTreeMap<String, i64>>(r#"{"a":1,"\u0061":1}"#);
     refuses::<Vec<i64>>("{}");
     refuses::<BTreeMap<String, i64>>("[]");
@@ -204,16 +160,9 @@ fn any_value() {
 #[test]
 fn skipped_parts_are_json_too() {
     let member = |value: &str| format!(r#"{{"x":{value}}}"#);
-    for value in [
-        "1",
-        "-0.5e3",
-        "\"\\ud83d\\ude00\"",
-        "[]",
-        "{}",
-        "[1,[2,{\"a\":null}]]",
-        "{\"a\":1,\"a\":2}",
-        "1e-999",
-    ] {
+    for value in
+        ["1", "-0.5e3", "\"\\ud83d\\ude00\"", "[]", "{}", "[1,[2,{\"a\":null}]]", "{\"a\":1,\"a\":2}", "1e-999"]
+    {
         assert_eq!(read::<Nothing>(&member(value)), Ok(Nothing), "{value}");
     }
     for value in [
@@ -235,11 +184,7 @@ fn skipped_parts_are_json_too() {
     }
     let mut bytes = member("\"a\"").into_bytes();
     *bytes.iter_mut().find(|byte| **byte == b'a').unwrap() = 0xff;
-    assert!(
-        Seed::<Nothing>::new()
-            .deserialize(&mut serde_json::Deserializer::from_slice(&bytes))
-            .is_err()
-    );
+    assert!(Seed::<Nothing>::new().deserialize(&mut serde_json::Deserializer::from_slice(&bytes)).is_err());
 }
 
 fn nested(levels: usize) -> String {
@@ -279,11 +224,7 @@ impl<'de> ReadObject<'de> for Order {
         let (mut id, mut count, mut note, mut version, mut kind) = (None, None, None, false, false);
         let mut extra = Extra::default();
         let mut next = 0;
-        while let Some(key) = p::next_key_or_name(
-            &mut map,
-            &["id", "count", "note", "version", "kind"],
-            &mut next,
-        )? {
+        while let Some(key) = p::next_key_or_name(&mut map, &["id", "count", "note", "version", "kind"], &mut next)? {
             match key {
                 Ok(0) => p::member(&mut map, &mut id, "id")?,
                 Ok(1) => p::member(&mut map, &mut count, "count")?,
@@ -295,33 +236,17 @@ impl<'de> ReadObject<'de> for Order {
         }
         p::seen(version, "version")?;
         p::seen(kind, "kind")?;
-        Ok(Self {
-            id: p::required(id, "id")?,
-            count: p::required(count, "count")?,
-            note,
-            extra,
-        })
+        Ok(Self { id: p::required(id, "id")?, count: p::required(count, "count")?, note, extra })
     }
 }
 
 #[test]
 fn objects() {
-    let order = |note, extra| Order {
-        id: "a".to_owned(),
-        count: 2,
-        note,
-        extra,
-    };
-    accepts(
-        r#"{"id":"a","count":2,"version":1.0,"kind":"order"}"#,
-        order(None, Extra::new()),
-    );
+    let order = |note, extra| Order { id: "a".to_owned(), count: 2, note, extra };
+    accepts(r#"{"id":"a","count":2,"version":1.0,"kind":"order"}"#, order(None, Extra::new()));
     accepts(
         r#"{"kind":"\u006frder","version":1,"x":[1],"note":null,"count":2.0,"\u0069d":"a"}"#,
-        order(
-            Some(Nullable::Null),
-            [("x", json!([1]))].into_iter().collect(),
-        ),
+        order(Some(Nullable::Null), [("x", json!([1]))].into_iter().collect()),
     );
     for text in [
         r#"{"id":"a","count":2,"version":1}"#,
@@ -360,8 +285,7 @@ impl<'de> ReadTagged<'de> for Shape {
     const TAG: &'static str = "kind";
 
     fn read_tagged<A: MapAccess<'de>>(tag: &str, mut map: A) -> Result<Self, A::Error> {
-        let (mut kind, mut radius, mut of, mut members, mut next) =
-            (None::<String>, None, None, Vec::new(), 0);
+        let (mut kind, mut radius, mut of, mut members, mut next) = (None::<String>, None, None, Vec::new(), 0);
         while let Some(key) = p::next_key_or_name(&mut map, &["kind", "radius", "of"], &mut next)? {
             match key {
                 Ok(0) => p::member(&mut map, &mut kind, "kind")?,
@@ -376,16 +300,9 @@ impl<'de> ReadTagged<'de> for Shape {
             }
         }
         match tag {
-            "circle" => Ok(Self::Circle {
-                radius: p::required(radius, "radius")?,
-            }),
-            "group" => Ok(Self::Group {
-                of: p::required(of, "of")?,
-            }),
-            "other" => Ok(Self::Other {
-                tag: p::required(kind, "kind")?,
-                members,
-            }),
+            "circle" => Ok(Self::Circle { radius: p::required(radius, "radius")? }),
+            "group" => Ok(Self::Group { of: p::required(of, "of")? }),
+            "other" => Ok(Self::Other { tag: p::required(kind, "kind")?, members }),
             tag => Err(p::unknown_tag("kind", tag)),
         }
     }
@@ -393,23 +310,12 @@ impl<'de> ReadTagged<'de> for Shape {
 
 #[test]
 fn tagged_unions() {
-    accepts(
-        r#"{"kind":"circle","radius":1}"#,
-        Shape::Circle { radius: 1.0 },
-    );
-    accepts(
-        r#"{"radius":1,"kind":"circle"}"#,
-        Shape::Circle { radius: 1.0 },
-    );
-    accepts(
-        r#"{"radius":1,"\u006bind":"c\u0069rcle"}"#,
-        Shape::Circle { radius: 1.0 },
-    );
+    accepts(r#"{"kind":"circle","radius":1}"#, Shape::Circle { radius: 1.0 });
+    accepts(r#"{"radius":1,"kind":"circle"}"#, Shape::Circle { radius: 1.0 });
+    accepts(r#"{"radius":1,"\u006bind":"c\u0069rcle"}"#, Shape::Circle { radius: 1.0 });
     accepts(
         r#"{"of":[{"radius":0.5,"kind":"circle"},{"kind":"group","of":[]}],"kind":"group"}"#,
-        Shape::Group {
-            of: vec![Shape::Circle { radius: 0.5 }, Shape::Group { of: vec![] }],
-        },
+        Shape::Group { of: vec![Shape::Circle { radius: 0.5 }, Shape::Group { of: vec![] }] },
     );
     for text in [
         r#"{"radius":1}"#,
@@ -432,16 +338,8 @@ fn tagged_unions() {
 fn names_are_borrowed_where_the_input_allows_it() {
     let text = r#"{"borrowed1":1,"\u006fwned1":{},"kind":"other","borrowed2":[],"owned2\n":1}"#;
     let shape = Shape::read(&mut serde_json::Deserializer::from_str(text)).unwrap();
-    let names = ["borrowed1", "owned1", "borrowed2", "owned2\n"]
-        .map(str::to_owned)
-        .to_vec();
-    assert_eq!(
-        shape,
-        Shape::Other {
-            tag: "other".to_owned(),
-            members: names
-        }
-    );
+    let names = ["borrowed1", "owned1", "borrowed2", "owned2\n"].map(str::to_owned).to_vec();
+    assert_eq!(shape, Shape::Other { tag: "other".to_owned(), members: names });
 }
 
 #[test]
@@ -457,12 +355,7 @@ fn depth_is_counted_through_parts_that_were_kept() {
     assert!(read::<Shape>(&nest(63)).is_ok());
     refuses::<Shape>(&nest(64));
     refuses::<Shape>(&nest(1000));
-    let skipped = |levels| {
-        format!(
-            r#"{{"borrowed":{},"kind":"circle","radius":1}}"#,
-            nested(levels)
-        )
-    };
+    let skipped = |levels| format!(r#"{{"borrowed":{},"kind":"circle","radius":1}}"#, nested(levels));
     let read = |text: &str| Shape::read(&mut serde_json::Deserializer::from_str(text));
     assert!(read(&skipped(126)).is_ok());
     assert!(read(&skipped(127)).is_err());
@@ -470,8 +363,7 @@ fn depth_is_counted_through_parts_that_were_kept() {
 
 #[test]
 fn raw_text() {
-    let raw =
-        |text: &'static str| Raw::read(&mut serde_json::Deserializer::from_str(text)).unwrap();
+    let raw = |text: &'static str| Raw::read(&mut serde_json::Deserializer::from_str(text)).unwrap();
     for (text, kind) in [
         (" null", p::Kind::Null),
         ("true", p::Kind::Boolean),
@@ -483,20 +375,7 @@ fn raw_text() {
     ] {
         assert_eq!(raw(text).kind(), kind, "{text}");
     }
-    assert_eq!(
-        raw("[1, 2.0]")
-            .parse::<Vec<i64>, serde_json::Error>()
-            .unwrap(),
-        [1, 2]
-    );
-    assert!(
-        raw("[1, 2.5]")
-            .parse::<Vec<i64>, serde_json::Error>()
-            .is_err()
-    );
-    assert!(
-        raw("{\"a\":1,\"a\":1}")
-            .parse::<Value, serde_json::Error>()
-            .is_err()
-    );
+    assert_eq!(raw("[1, 2.0]").parse::<Vec<i64>, serde_json::Error>().unwrap(), [1, 2]);
+    assert!(raw("[1, 2.5]").parse::<Vec<i64>, serde_json::Error>().is_err());
+    assert!(raw("{\"a\":1,\"a\":1}").parse::<Value, serde_json::Error>().is_err());
 }

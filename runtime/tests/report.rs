@@ -5,57 +5,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
-use evenkeel::{Error, Event, Value, Violation, Violations};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{cell::Cell, collections::BTreeSet, fs, path::Path};
+mod support;
 
-thread_local! {
-    static SCHEMA: Cell<&'static str> = const { Cell::new("true") };
-}
-
-/// An event that is refused whatever its payload is, so that the report has to judge it.
-struct Refused;
-
-const REFUSAL: &str = "refused by its type";
-
-impl<'de> Deserialize<'de> for Refused {
-    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        Err(serde::de::Error::custom(REFUSAL))
-    }
-}
-
-impl Serialize for Refused {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
-    }
-}
-
-impl Event for Refused {
-    const DOMAIN: &'static str = "test";
-    const NAME: &'static str = "refused";
-    const VERSION: u32 = 1;
-    const TYPE: &'static str = "test.refused.v1";
-    const SUBJECT: &'static str = "events.test.refused.v1";
-
-    fn schema() -> &'static str {
-        SCHEMA.get()
-    }
-
-    fn validate(&self) -> Result<(), Violations> {
-        Ok(())
-    }
-}
-
-/// The report about a payload; `None` when the schema accepts it.
-fn report(schema: &Value, payload: &str) -> Option<Violations> {
-    SCHEMA.set(Box::leak(schema.to_string().into_boxed_str()));
-    match evenkeel::decode::<Refused>(payload.as_bytes()) {
-        Err(Error::Invalid(violations)) if violations.first().found == REFUSAL => None,
-        Err(Error::Invalid(violations)) => Some(violations),
-        Err(error) => panic!("{error}: {payload}"),
-        Ok(_) => unreachable!("it is always refused"),
-    }
-}
+use evenkeel::{Value, Violation};
+use std::{collections::BTreeSet, fs, path::Path};
+use support::report;
 
 struct File {
     name: String,
@@ -66,58 +20,35 @@ struct File {
 /// All files, but those that take a feature that is off.
 fn files() -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/report");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let read = |path: &std::path::PathBuf| {
         let file: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        let strings = |value: &Value| {
-            value
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|v| v.as_str().unwrap().to_owned())
-                .collect()
-        };
+        let strings =
+            |value: &Value| value.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect();
         let cases = file["cases"].as_array().unwrap();
         File {
             name: path.file_stem().unwrap().to_string_lossy().into_owned(),
             schema: file["schema"].clone(),
-            cases: cases
-                .iter()
-                .map(|case| (case["payload"].clone(), strings(&case["violations"])))
-                .collect(),
+            cases: cases.iter().map(|case| (case["payload"].clone(), strings(&case["violations"]))).collect(),
         }
     };
-    let decided =
-        |file: &File| cfg!(feature = "pattern") || !file.schema.to_string().contains("\"pattern");
+    let decided = |file: &File| cfg!(feature = "pattern") || !file.schema.to_string().contains("\"pattern");
     paths.iter().map(read).filter(decided).collect()
 }
 
 fn line(violation: &Violation) -> String {
-    format!(
-        "{} {}: {}",
-        violation.instance_path,
-        violation.schema_path,
-        violation.message()
-    )
+    format!("{} {}: {}", violation.instance_path, violation.schema_path, violation.message())
 }
 
 #[test]
 fn every_violation_is_told() {
     for file in files() {
         for (payload, expected) in &file.cases {
-            let violations = report(&file.schema, &payload.to_string());
+            let violations = report(&file.schema.to_string(), &payload.to_string());
             let lines: Vec<String> = violations.iter().flatten().map(line).collect();
             assert_eq!(&lines, expected, "{}: {payload}", file.name);
-            assert!(
-                violations
-                    .iter()
-                    .flatten()
-                    .all(|v| v.line == Some(1) && v.column.is_some())
-            );
+            assert!(violations.iter().flatten().all(|v| v.line == Some(1) && v.column.is_some()));
         }
     }
 }
@@ -127,10 +58,7 @@ fn every_violation_is_told() {
 #[test]
 fn verdicts_are_those_of_an_independent_validator() {
     let files = files();
-    let payloads: Vec<&Value> = files
-        .iter()
-        .flat_map(|file| file.cases.iter().map(|(payload, _)| payload))
-        .collect();
+    let payloads: Vec<&Value> = files.iter().flat_map(|file| file.cases.iter().map(|(payload, _)| payload)).collect();
     let mut parts = Vec::new();
     for payload in &payloads {
         collect(payload, &mut parts);
@@ -149,8 +77,7 @@ fn verdicts_are_those_of_an_independent_validator() {
             .should_validate_formats(true)
             .build(&file.schema)
             .unwrap();
-        let mut candidates: Vec<Value> =
-            payloads.iter().map(|payload| (*payload).clone()).collect();
+        let mut candidates: Vec<Value> = payloads.iter().map(|payload| (*payload).clone()).collect();
         for (payload, _) in &file.cases {
             let mut places = Vec::new();
             pointers(payload, String::new(), &mut places);
@@ -168,49 +95,24 @@ fn verdicts_are_those_of_an_independent_validator() {
             count.1 += usize::from(validator.is_valid(candidate));
         }
     }
-    assert!(
-        count.1 > 1000 && count.0 - count.1 > 1000,
-        "both verdicts are tried: {count:?}"
-    );
+    assert!(count.1 > 1000 && count.0 - count.1 > 1000, "both verdicts are tried: {count:?}");
 }
 
 fn agree(file: &File, validator: &jsonschema::Validator, payload: &Value) {
-    let ours = report(&file.schema, &payload.to_string());
+    let ours = report(&file.schema.to_string(), &payload.to_string());
     let mut theirs = BTreeSet::new();
     for error in validator.iter_errors(payload) {
         let path = error.instance_path().to_string();
         theirs.insert((path.clone(), error.kind().keyword().to_owned()));
         // `dependentRequired` calls itself `required`, and only its place tells.
-        theirs.extend(
-            error
-                .evaluation_path()
-                .to_string()
-                .split('/')
-                .map(|step| (path.clone(), step.to_owned())),
-        );
+        theirs.extend(error.evaluation_path().to_string().split('/').map(|step| (path.clone(), step.to_owned())));
     }
-    assert_eq!(
-        ours.is_none(),
-        theirs.is_empty(),
-        "{}: {payload}\n{ours:?}\n{theirs:?}",
-        file.name
-    );
+    assert_eq!(ours.is_none(), theirs.is_empty(), "{}: {payload}\n{ours:?}\n{theirs:?}", file.name);
     for violation in ours.iter().flatten() {
         // What is wrong within these keywords is one error there, and members too much are one.
-        let summed_up = [
-            "/anyOf/",
-            "/oneOf/",
-            "/unevaluatedItems/",
-            "/unevaluatedProperties/",
-        ];
-        let within = summed_up
-            .iter()
-            .any(|keyword| violation.schema_path.contains(keyword));
-        let parent = violation
-            .instance_path
-            .rsplit_once('/')
-            .map_or("", |(parent, _)| parent)
-            .to_owned();
+        let summed_up = ["/anyOf/", "/oneOf/", "/unevaluatedItems/", "/unevaluatedProperties/"];
+        let within = summed_up.iter().any(|keyword| violation.schema_path.contains(keyword));
+        let parent = violation.instance_path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
         let keyword = match violation.keyword.as_str() {
             "minContains" | "maxContains" => "contains".to_owned(),
             keyword => keyword.to_owned(),
@@ -218,10 +120,7 @@ fn agree(file: &File, validator: &jsonschema::Validator, payload: &Value) {
         let place = (violation.instance_path.clone(), keyword.clone());
         let as_one = (parent, keyword);
         assert!(
-            within
-                || theirs.contains(&place)
-                || theirs.contains(&as_one)
-                || falsehood(violation, &theirs),
+            within || theirs.contains(&place) || theirs.contains(&as_one) || falsehood(violation, &theirs),
             "{}: {payload}\n{violation:?}\n{theirs:?}",
             file.name
         );
@@ -230,9 +129,7 @@ fn agree(file: &File, validator: &jsonschema::Validator, payload: &Value) {
 
 /// What the schema `false` refuses is an error of a keyword of its own there.
 fn falsehood(violation: &Violation, theirs: &BTreeSet<(String, String)>) -> bool {
-    theirs
-        .iter()
-        .any(|(path, keyword)| path == &violation.instance_path && keyword == "falseSchema")
+    theirs.iter().any(|(path, keyword)| path == &violation.instance_path && keyword == "falseSchema")
 }
 
 fn collect(value: &Value, parts: &mut Vec<Value>) {
@@ -247,18 +144,11 @@ fn collect(value: &Value, parts: &mut Vec<Value>) {
 fn pointers(value: &Value, at: String, places: &mut Vec<String>) {
     match value {
         Value::Array(items) => {
-            items
-                .iter()
-                .enumerate()
-                .for_each(|(i, item)| pointers(item, format!("{at}/{i}"), places));
+            items.iter().enumerate().for_each(|(i, item)| pointers(item, format!("{at}/{i}"), places));
         }
         Value::Object(members) => {
             for (name, member) in members {
-                pointers(
-                    member,
-                    format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")),
-                    places,
-                );
+                pointers(member, format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), places);
             }
         }
         _ => {}

@@ -31,11 +31,7 @@ fn amounts(scan: &mut Scan<'_>, units: &[u8]) -> bool {
         let unit = ahead.next();
         // The first amount may be of any unit, each further one is of the next.
         let reach = if any { 1 } else { allowed.len() };
-        let Some(index) = allowed
-            .iter()
-            .take(reach)
-            .position(|allowed| Some(*allowed) == unit)
-        else {
+        let Some(index) = allowed.iter().take(reach).position(|allowed| Some(*allowed) == unit) else {
             return any;
         };
         allowed = &allowed[index + 1..];

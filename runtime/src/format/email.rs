@@ -26,19 +26,14 @@ fn is_mailbox(text: &str, is_domain: fn(&str) -> bool) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    let literal = domain
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    let domain_fits =
-        domain.len() <= DOMAIN && literal.map_or_else(|| is_domain(domain), is_address);
+    let literal = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let domain_fits = domain.len() <= DOMAIN && literal.map_or_else(|| is_domain(domain), is_address);
     local.len() <= LOCAL_PART && domain_fits && (is_dot_string(local) || is_quoted_string(local))
 }
 
 /// `Dot-string`: atoms with single dots between them.
 fn is_dot_string(local: &str) -> bool {
-    local
-        .split('.')
-        .all(|atom| !atom.is_empty() && atom.chars().all(is_atom_character))
+    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_character))
 }
 
 /// `atext` of RFC 5322, section 3.2.3, and all that RFC 6531 adds.
@@ -48,10 +43,7 @@ fn is_atom_character(c: char) -> bool {
 
 /// `Quoted-string`: any printable characters, of which the quote and the backslash are escaped.
 fn is_quoted_string(local: &str) -> bool {
-    let Some(inner) = local
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-    else {
+    let Some(inner) = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
         return false;
     };
     let mut chars = inner.chars();
@@ -83,10 +75,7 @@ fn is_international_domain(domain: &str) -> bool {
             is_label(label)
         } else {
             let hyphens = label.starts_with('-') || label.ends_with('-');
-            !hyphens
-                && label
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii() && !c.is_whitespace())
+            !hyphens && label.chars().all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii() && !c.is_whitespace())
         }
     })
 }

@@ -12,16 +12,12 @@ pub(super) fn is_hostname(text: &str) -> bool {
 pub(super) fn is_label(label: &str) -> bool {
     let bytes = label.as_bytes();
     let fits = (1..=63).contains(&bytes.len())
-        && bytes
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
         && !label.starts_with('-')
         && !label.ends_with('-');
     match bytes.get(..4) {
         Some([x, n, b'-', b'-']) => {
-            fits && x.eq_ignore_ascii_case(&b'x')
-                && n.eq_ignore_ascii_case(&b'n')
-                && punycode::decodes(&bytes[4..])
+            fits && x.eq_ignore_ascii_case(&b'x') && n.eq_ignore_ascii_case(&b'n') && punycode::decodes(&bytes[4..])
         }
         _ => fits,
     }

@@ -3,8 +3,7 @@
 /// `json-pointer` of RFC 6901, section 3.
 pub(super) fn is_json_pointer(text: &str) -> bool {
     let escapes = text.split('~').skip(1);
-    (text.is_empty() || text.starts_with('/'))
-        && escapes.into_iter().all(|rest| rest.starts_with(['0', '1']))
+    (text.is_empty() || text.starts_with('/')) && escapes.into_iter().all(|rest| rest.starts_with(['0', '1']))
 }
 
 /// `relative-json-pointer`: steps up, then a pointer or the sign for the name itself.

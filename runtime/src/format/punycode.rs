@@ -10,14 +10,8 @@ pub(super) fn decodes(label: &[u8]) -> bool {
 }
 
 fn walk(label: &[u8]) -> Option<()> {
-    let delimiter = label
-        .iter()
-        .rposition(|byte| *byte == b'-')
-        .filter(|position| *position > 0);
-    let mut digits = label
-        .iter()
-        .skip(delimiter.map_or(0, |position| position + 1))
-        .peekable();
+    let delimiter = label.iter().rposition(|byte| *byte == b'-').filter(|position| *position > 0);
+    let mut digits = label.iter().skip(delimiter.map_or(0, |position| position + 1)).peekable();
     let mut length = u32::try_from(delimiter.unwrap_or(0)).ok()?;
     let (mut code_point, mut place, mut bias) = (128_u32, 0_u32, 72);
     while digits.peek().is_some() {
@@ -43,9 +37,7 @@ fn walk(label: &[u8]) -> Option<()> {
 
 /// Section 5: letters are 0 to 25, digits follow.
 fn value(digit: u8) -> Option<u32> {
-    char::from(digit)
-        .to_digit(BASE)
-        .map(|value| if value < 10 { value + 26 } else { value - 10 })
+    char::from(digit).to_digit(BASE).map(|value| if value < 10 { value + 26 } else { value - 10 })
 }
 
 /// Section 6.1.

@@ -5,15 +5,9 @@ use std::{iter::Peekable, str::Chars};
 /// `Pattern` of ECMA 262, section 22.2.1, with the flag `u`, and a backslash before any sign, which
 /// the grammar without the flag allows. Names of Unicode properties are not looked up.
 pub(super) fn is_regex(text: &str) -> bool {
-    Parser {
-        rest: text.chars().peekable(),
-        open: vec![Group::default()],
-        groups: 0,
-        back: 0,
-        names: Names::default(),
-    }
-    .pattern()
-    .is_some()
+    Parser { rest: text.chars().peekable(), open: vec![Group::default()], groups: 0, back: 0, names: Names::default() }
+        .pattern()
+        .is_some()
 }
 
 /// A parser that keeps its own stack: patterns nest as deep as they like.
@@ -82,8 +76,7 @@ impl Parser<'_> {
             };
         }
         let known = |name: &String| self.names.declared.contains(name);
-        (self.open.len() == 1 && self.back <= self.groups && self.names.referred.iter().all(known))
-            .then_some(())
+        (self.open.len() == 1 && self.back <= self.groups && self.names.referred.iter().all(known)).then_some(())
     }
 
     fn eat(&mut self, wanted: char) -> bool {
@@ -119,14 +112,8 @@ impl Parser<'_> {
     fn close_group(&mut self) -> Option<Term> {
         let group = self.open.pop()?;
         let parent = self.open.last_mut()?;
-        parent
-            .names
-            .extend(group.names.into_iter().chain(group.names_before));
-        Some(if group.is_assertion {
-            Term::Other
-        } else {
-            Term::Repeatable
-        })
+        parent.names.extend(group.names.into_iter().chain(group.names_before));
+        Some(if group.is_assertion { Term::Other } else { Term::Repeatable })
     }
 
     /// After `(?`: flags to switch on and off, each once, and a colon.
@@ -161,12 +148,7 @@ impl Parser<'_> {
     fn number(&mut self) -> Option<u32> {
         let mut number = None;
         while let Some(digit) = self.rest.peek().and_then(|c| c.to_digit(10)) {
-            number = Some(
-                number
-                    .unwrap_or(0_u32)
-                    .saturating_mul(10)
-                    .saturating_add(digit),
-            );
+            number = Some(number.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
             self.rest.next();
         }
         number
@@ -214,9 +196,7 @@ impl Parser<'_> {
     }
 
     fn hex(&mut self, digits: usize) -> Option<u32> {
-        (0..digits).try_fold(0, |code, _| {
-            Some(code * 16 + self.rest.next()?.to_digit(16)?)
-        })
+        (0..digits).try_fold(0, |code, _| Some(code * 16 + self.rest.next()?.to_digit(16)?))
     }
 
     /// After `\u`: four digits, two times four for a pair of surrogates, or any number in braces.
@@ -224,21 +204,14 @@ impl Parser<'_> {
         if self.eat('{') {
             let mut code = None;
             while let Some(digit) = self.rest.peek().and_then(|c| c.to_digit(16)) {
-                code = Some(
-                    code.unwrap_or(0_u32)
-                        .saturating_mul(16)
-                        .saturating_add(digit),
-                );
+                code = Some(code.unwrap_or(0_u32).saturating_mul(16).saturating_add(digit));
                 self.rest.next();
             }
             return code.filter(|code| *code <= 0x0010_FFFF && self.eat('}'));
         }
         let first = self.hex(4)?;
         let mut ahead = self.rest.clone();
-        if !(0xD800..0xDC00).contains(&first)
-            || ahead.next() != Some('\\')
-            || ahead.next() != Some('u')
-        {
+        if !(0xD800..0xDC00).contains(&first) || ahead.next() != Some('\\') || ahead.next() != Some('u') {
             return Some(first);
         }
         let second = (0..4).try_fold(0, |code, _| Some(code * 16 + ahead.next()?.to_digit(16)?));
@@ -263,11 +236,7 @@ impl Parser<'_> {
 
     fn word(&mut self) -> Option<()> {
         let mut any = None;
-        while self
-            .rest
-            .next_if(|c| c.is_ascii_alphanumeric() || *c == '_')
-            .is_some()
-        {
+        while self.rest.next_if(|c| c.is_ascii_alphanumeric() || *c == '_').is_some() {
             any = Some(());
         }
         any
@@ -318,10 +287,6 @@ impl Parser<'_> {
         if !self.eat('\\') {
             return self.rest.next().map(|c| Atom::Character(c.into()));
         }
-        if self.eat('b') {
-            Some(Atom::Character(0x08))
-        } else {
-            self.character()
-        }
+        if self.eat('b') { Some(Atom::Character(0x08)) } else { self.character() }
     }
 }

@@ -44,11 +44,7 @@ impl<'a> Scan<'a> {
     pub(super) fn digits(&mut self, count: usize) -> Option<u16> {
         let digits = self.0.get(..count)?;
         self.0 = &self.0[count..];
-        digits.iter().try_fold(0, |n, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| n * 10 + u16::from(digit - b'0'))
-        })
+        digits.iter().try_fold(0, |n, digit| digit.is_ascii_digit().then(|| n * 10 + u16::from(digit - b'0')))
     }
 
     pub(super) fn is_at_end(&self) -> bool {

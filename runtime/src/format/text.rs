@@ -18,10 +18,7 @@ pub struct Invalid {
 
 impl Invalid {
     pub(super) fn new(format: &'static str, text: &str) -> Self {
-        Self {
-            format,
-            text: crate::report::words::cut(text, 60),
-        }
+        Self { format, text: crate::report::words::cut(text, 60) }
     }
 
     /// The format's name in JSON Schema: `date-time`.
@@ -37,11 +34,7 @@ impl Invalid {
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "\"{}\" is not of the format `{}`",
-            self.text, self.format
-        )
+        write!(f, "\"{}\" is not of the format `{}`", self.text, self.format)
     }
 }
 

@@ -20,11 +20,7 @@ pub(super) fn is_uri_template(text: &str) -> bool {
 
 /// `literals`, section 2.1. All characters beyond ASCII are allowed but those that no text has.
 fn is_literal(byte: u8) -> bool {
-    !byte.is_ascii_control()
-        && !matches!(
-            byte,
-            b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-        )
+    !byte.is_ascii_control() && !matches!(byte, b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
 }
 
 /// `expression` after its brace, section 2.2.
@@ -45,8 +41,7 @@ fn variable(scan: &mut Scan<'_>) -> bool {
         return false;
     }
     if scan.eat_byte(b':') {
-        return scan.eat(|byte| matches!(byte, b'1'..=b'9'))
-            && scan.eat_all(|byte| byte.is_ascii_digit()) < 4;
+        return scan.eat(|byte| matches!(byte, b'1'..=b'9')) && scan.eat_all(|byte| byte.is_ascii_digit()) < 4;
     }
     scan.eat_byte(b'*');
     true
@@ -62,10 +57,7 @@ fn name(scan: &mut Scan<'_>) -> bool {
             if !character(scan) {
                 return false;
             }
-        } else if !matches!(
-            scan.peek(),
-            Some(b'%' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')
-        ) {
+        } else if !matches!(scan.peek(), Some(b'%' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')) {
             return true;
         } else if !character(scan) {
             return false;

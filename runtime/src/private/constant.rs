@@ -31,20 +31,12 @@ pub fn constant<'de, A: MapAccess<'de>>(
     }
     let value = map.next_value_seed(Seed::<Value>::new())?;
     let constant = json::parse(json).map_err(Error::custom)?;
-    if json::equal(&value, &constant) {
-        Ok(())
-    } else {
-        Err(Error::custom(format_args!("`{name}` must be {json}")))
-    }
+    if json::equal(&value, &constant) { Ok(()) } else { Err(Error::custom(format_args!("`{name}` must be {json}"))) }
 }
 
 /// The refusal of a missing constant.
 pub fn seen<E: Error>(seen: bool, name: &'static str) -> Result<(), E> {
-    if seen {
-        Ok(())
-    } else {
-        Err(member::missing(name))
-    }
+    if seen { Ok(()) } else { Err(member::missing(name)) }
 }
 
 /// A constant that is written: anything but a string, as JSON text.
@@ -76,10 +68,6 @@ impl Visitor<'_> for Text {
     }
 
     fn visit_str<E: Error>(self, v: &str) -> Result<(), E> {
-        if v == self.0 {
-            Ok(())
-        } else {
-            Err(E::invalid_value(serde::de::Unexpected::Str(v), &self))
-        }
+        if v == self.0 { Ok(()) } else { Err(E::invalid_value(serde::de::Unexpected::Str(v), &self)) }
     }
 }

@@ -20,9 +20,7 @@ pub(crate) struct Level(());
 pub(crate) fn enter<E: Error>() -> Result<Level, E> {
     let level = LEVEL.get();
     if level >= LIMIT {
-        return Err(E::custom(format_args!(
-            "arrays and objects nested more than {LIMIT} deep"
-        )));
+        return Err(E::custom(format_args!("arrays and objects nested more than {LIMIT} deep")));
     }
     LEVEL.set(level + 1);
     Ok(Level(()))

@@ -11,10 +11,7 @@ pub struct Fitting<T> {
 
 impl<T> Default for Fitting<T> {
     fn default() -> Self {
-        Self {
-            first: None,
-            count: 0,
-        }
+        Self { first: None, count: 0 }
     }
 }
 
@@ -25,11 +22,7 @@ impl<T> Fitting<T> {
     }
 
     /// Offers a branch: read, then held to its rules.
-    pub fn offer(
-        &mut self,
-        read: impl FnOnce() -> Option<T>,
-        rules: impl FnOnce(&T) -> Result<(), &'static str>,
-    ) {
+    pub fn offer(&mut self, read: impl FnOnce() -> Option<T>, rules: impl FnOnce(&T) -> Result<(), &'static str>) {
         let Some(value) = read().filter(|value| rules(value).is_ok()) else {
             return;
         };
@@ -39,8 +32,7 @@ impl<T> Fitting<T> {
 
     /// `anyOf`: the first branch that fits.
     pub fn first<E: Error>(self) -> Result<T, E> {
-        self.first
-            .ok_or_else(|| E::custom("no branch of `anyOf` fits"))
+        self.first.ok_or_else(|| E::custom("no branch of `anyOf` fits"))
     }
 
     /// `oneOf`: the only branch that fits.

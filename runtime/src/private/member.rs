@@ -72,9 +72,7 @@ pub(super) fn missing<E: Error>(name: &str) -> E {
 }
 
 /// The next member's name, borrowed where the input allows it.
-pub(crate) fn next_name<'de, A: MapAccess<'de>>(
-    map: &mut A,
-) -> Result<Option<Cow<'de, str>>, A::Error> {
+pub(crate) fn next_name<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Cow<'de, str>>, A::Error> {
     map.next_key_seed(Name)
 }
 
@@ -121,9 +119,7 @@ struct Index<'a> {
 impl Index<'_> {
     fn of(&mut self, name: &str) -> Option<usize> {
         let hit = |i: &usize| self.keys.get(*i).is_some_and(|key| *key == name);
-        let index = Some(*self.next)
-            .filter(hit)
-            .or_else(|| self.keys.iter().position(|key| *key == name))?;
+        let index = Some(*self.next).filter(hit).or_else(|| self.keys.iter().position(|key| *key == name))?;
         *self.next = index + 1;
         Some(index)
     }

@@ -45,11 +45,7 @@ mod tests {
             (f64::INFINITY, "1", false),
             (4.0, "0", false),
         ] {
-            assert_eq!(
-                multiple_of(value, divisor),
-                expected,
-                "{value} by {divisor}"
-            );
+            assert_eq!(multiple_of(value, divisor), expected, "{value} by {divisor}");
         }
         assert!(multiple_of_int(i128::MIN, "2"));
         assert!(multiple_of_int(10, "2.5"));

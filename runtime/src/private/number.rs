@@ -29,11 +29,7 @@ impl<'de> Visitor<'de> for NumberVisitor {
     }
 
     fn visit_f64<E: Error>(self, v: f64) -> Result<Number, E> {
-        if v.is_finite() {
-            Ok(Number::Float(v))
-        } else {
-            Err(E::invalid_value(Unexpected::Float(v), &self))
-        }
+        if v.is_finite() { Ok(Number::Float(v)) } else { Err(E::invalid_value(Unexpected::Float(v), &self)) }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Number, A::Error> {
@@ -76,11 +72,7 @@ pub(super) fn first_key<'de, A: MapAccess<'de>>(map: &mut A) -> Result<FirstKey<
         }
 
         fn visit_borrowed_str<E: Error>(self, v: &'de str) -> Result<FirstKey<'de>, E> {
-            Ok(if v == NUMBER {
-                FirstKey::Number
-            } else {
-                FirstKey::Name(Cow::Borrowed(v))
-            })
+            Ok(if v == NUMBER { FirstKey::Number } else { FirstKey::Name(Cow::Borrowed(v)) })
         }
 
         fn visit_str<E: Error>(self, v: &str) -> Result<FirstKey<'de>, E> {
@@ -110,10 +102,9 @@ pub(super) fn number_text<'de, A: MapAccess<'de>, T>(
 
 fn unexpected(number: Number) -> Unexpected<'static> {
     match number {
-        Number::Integer(integer) => i64::try_from(integer).map_or_else(
-            |_| Unexpected::Other("an integer beyond 64 bits"),
-            Unexpected::Signed,
-        ),
+        Number::Integer(integer) => {
+            i64::try_from(integer).map_or_else(|_| Unexpected::Other("an integer beyond 64 bits"), Unexpected::Signed)
+        }
         Number::Float(float) => Unexpected::Float(float),
     }
 }
@@ -155,16 +146,9 @@ impl<'de> Read<'de> for f64 {
 }
 
 impl<'de> Read<'de> for f32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a contract that asks for f32 asks for its precision"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "a contract that asks for f32 asks for its precision")]
     fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let float = f64::read(d)? as Self;
-        if float.is_finite() {
-            Ok(float)
-        } else {
-            Err(Error::custom("number out of range of f32"))
-        }
+        if float.is_finite() { Ok(float) } else { Err(Error::custom("number out of range of f32")) }
     }
 }

@@ -11,19 +11,13 @@ pub struct Pattern {
 impl Pattern {
     /// A pattern in the syntax of the `regex` crate.
     pub const fn new(text: &'static str) -> Self {
-        Self {
-            text,
-            compiled: std::sync::OnceLock::new(),
-        }
+        Self { text, compiled: std::sync::OnceLock::new() }
     }
 
     /// Whether the pattern matches anywhere in `s`. False when it does not compile, which the
     /// generator has ruled out.
     pub fn is_match(&self, s: &str) -> bool {
-        self.compiled
-            .get_or_init(|| regex::Regex::new(self.text).ok())
-            .as_ref()
-            .is_some_and(|regex| regex.is_match(s))
+        self.compiled.get_or_init(|| regex::Regex::new(self.text).ok()).as_ref().is_some_and(|regex| regex.is_match(s))
     }
 }
 

@@ -73,16 +73,11 @@ impl<'de> Raw<'de> {
         &self.0
     }
 
-    pub(super) fn deserialize<S: DeserializeSeed<'de>, E: Error>(
-        &self,
-        seed: S,
-    ) -> Result<S::Value, E> {
+    pub(super) fn deserialize<S: DeserializeSeed<'de>, E: Error>(&self, seed: S) -> Result<S::Value, E> {
         let result = match &self.0 {
             Cow::Borrowed(text) => seed.deserialize(&mut serde_json::Deserializer::from_str(text)),
             // What is read may not borrow from here, and a reader is a source that none borrows from.
-            Cow::Owned(text) => {
-                seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes()))
-            }
+            Cow::Owned(text) => seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes())),
         };
         result.map_err(E::custom)
     }

@@ -62,11 +62,7 @@ impl<'de> Visitor<'de> for Skip {
     }
 
     fn visit_f64<E: Error>(self, v: f64) -> Result<(), E> {
-        if v.is_finite() {
-            Ok(())
-        } else {
-            Err(E::custom("number out of range"))
-        }
+        if v.is_finite() { Ok(()) } else { Err(E::custom("number out of range")) }
     }
 
     fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
@@ -84,10 +80,7 @@ impl<'de> Visitor<'de> for Skip {
             FirstKey::End => return Ok(()),
             FirstKey::Number => {
                 return number_text(&mut map, |text| {
-                    text.parse()
-                        .ok()
-                        .filter(|float: &f64| float.is_finite())
-                        .map(drop)
+                    text.parse().ok().filter(|float: &f64| float.is_finite()).map(drop)
                 });
             }
             FirstKey::Name(_) => {}

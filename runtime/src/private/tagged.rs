@@ -5,8 +5,7 @@
 
 use super::{Raw, Seed, depth, member};
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor,
-    value::BorrowedStrDeserializer,
+    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor, value::BorrowedStrDeserializer,
 };
 use std::{borrow::Cow, fmt, marker::PhantomData, vec};
 
@@ -47,12 +46,7 @@ impl<'de, T: ReadTagged<'de>> Visitor<'de> for TaggedVisitor<T> {
         while let Some(name) = member::next_name(&mut map)? {
             if name == T::TAG {
                 let tag = map.next_value_seed(Text)?;
-                let members = Members {
-                    tag: Some((T::TAG, &tag)),
-                    before: before.into_iter(),
-                    value: None,
-                    rest: map,
-                };
+                let members = Members { tag: Some((T::TAG, &tag)), before: before.into_iter(), value: None, rest: map };
                 return T::read_tagged(&tag, members);
             }
             before.push((name, map.next_value_seed(Seed::<Raw<'de>>::new())?));
@@ -89,15 +83,10 @@ enum Kept<'de, 'a> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, '_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         if let Some((name, tag)) = self.tag.take() {
             self.value = Some(Kept::Tag(tag));
-            return seed
-                .deserialize(Key(Cow::Borrowed(name), PhantomData))
-                .map(Some);
+            return seed.deserialize(Key(Cow::Borrowed(name), PhantomData)).map(Some);
         }
         if let Some((name, raw)) = self.before.next() {
             self.value = Some(Kept::Raw(raw));

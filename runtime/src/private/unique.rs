@@ -10,10 +10,7 @@ const FEW: usize = 16;
 /// Whether no two items are equal, for types whose equality is JSON Schema's.
 pub fn unique<T: Ord>(items: &[T]) -> bool {
     if items.len() <= FEW {
-        return items
-            .iter()
-            .enumerate()
-            .all(|(i, item)| !items[..i].contains(item));
+        return items.iter().enumerate().all(|(i, item)| !items[..i].contains(item));
     }
     let mut sorted: Vec<&T> = items.iter().collect();
     sorted.sort_unstable();
@@ -44,18 +41,9 @@ mod tests {
 
     #[test]
     fn as_json() {
-        assert!(unique_json(&[
-            json!(1),
-            json!("1"),
-            json!(true),
-            json!([1]),
-            json!(null)
-        ]));
+        assert!(unique_json(&[json!(1), json!("1"), json!(true), json!([1]), json!(null)]));
         assert!(!unique_json(&[json!(1), json!("1"), json!(1.0)]));
-        assert!(!unique_json(&[
-            json!({"a": 1, "b": [2.0]}),
-            json!({"b": [2], "a": 1})
-        ]));
+        assert!(!unique_json(&[json!({"a": 1, "b": [2.0]}), json!({"b": [2], "a": 1})]));
         assert!(!unique_json(&[1.5, 2.5, 1.5]));
     }
 }

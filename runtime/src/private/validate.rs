@@ -8,34 +8,19 @@ use serde::Serialize;
 ///
 /// # Errors
 /// All violations, found by judging the value's JSON against the schema.
-pub fn validate<T: Check + Serialize>(
-    value: &T,
-    schema: &'static str,
-    pointer: &str,
-) -> Result<(), Violations> {
-    if value.check() {
-        Ok(())
-    } else {
-        Err(report::of_value(value, schema, pointer))
-    }
+pub fn validate<T: Check + Serialize>(value: &T, schema: &'static str, pointer: &str) -> Result<(), Violations> {
+    if value.check() { Ok(()) } else { Err(report::of_value(value, schema, pointer)) }
 }
 
 /// Ok when every member is there, else a violation of `required` for each that is not.
 ///
 /// # Errors
 /// The missing members.
-pub fn missing(
-    _schema: &'static str,
-    pointer: &str,
-    names: &[(&'static str, bool)],
-) -> Result<(), Violations> {
+pub fn missing(_schema: &'static str, pointer: &str, names: &[(&'static str, bool)]) -> Result<(), Violations> {
     if names.iter().all(|(_, present)| *present) {
         return Ok(());
     }
-    let absent = names
-        .iter()
-        .filter(|(_, present)| !present)
-        .map(|(name, _)| *name);
+    let absent = names.iter().filter(|(_, present)| !present).map(|(name, _)| *name);
     Err(report::of_missing(pointer, absent))
 }
 

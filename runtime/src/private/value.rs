@@ -51,8 +51,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: Error>(self, v: f64) -> Result<Value, E> {
-        let number =
-            Number::from_f64(v).ok_or_else(|| E::invalid_value(Unexpected::Float(v), &self))?;
+        let number = Number::from_f64(v).ok_or_else(|| E::invalid_value(Unexpected::Float(v), &self))?;
         Ok(Value::Number(number))
     }
 

@@ -39,11 +39,7 @@ pub(super) struct Target<'s> {
 
 impl<'s> Document<'s> {
     pub(super) fn new(root: &'s Value) -> Self {
-        let mut document = Self {
-            resources: Vec::new(),
-            by_uri: HashMap::new(),
-            by_root: HashMap::new(),
-        };
+        let mut document = Self { resources: Vec::new(), by_uri: HashMap::new(), by_root: HashMap::new() };
         let resource = document.add_resource(root, id(root).unwrap_or_default().to_owned());
         document.index(root, resource);
         document
@@ -54,20 +50,14 @@ impl<'s> Document<'s> {
         // The first of two resources with one URI keeps it.
         self.by_uri.entry(uri.clone()).or_insert(resource);
         self.by_root.insert(root, resource);
-        self.resources.push(Resource {
-            uri,
-            root,
-            anchors: HashMap::new(),
-        });
+        self.resources.push(Resource { uri, root, anchors: HashMap::new() });
         resource
     }
 
     fn index(&mut self, schema: &'s Value, resource: ResourceId) {
         for (keyword, dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
             if let Some(name) = schema.get(keyword).and_then(Value::as_str) {
-                self.resources[resource]
-                    .anchors
-                    .insert(name, Anchor { schema, dynamic });
+                self.resources[resource].anchors.insert(name, Anchor { schema, dynamic });
             }
         }
         for subschema in subschemas::of(schema) {
@@ -99,35 +89,21 @@ impl<'s> Document<'s> {
             return self.walk(resource, &fragment);
         }
         let anchor = self.resources[resource].anchors.get(fragment.as_str())?;
-        Some(Target {
-            schema: anchor.schema,
-            resource,
-        })
+        Some(Target { schema: anchor.schema, resource })
     }
 
     /// Where a `$dynamicRef` leads: the outermost resource of the scope that has the dynamic
     /// anchor, if the reference names one at all.
-    pub(super) fn dynamic_target(
-        &self,
-        base: ResourceId,
-        scope: &[ResourceId],
-        reference: &str,
-    ) -> Option<Target<'s>> {
+    pub(super) fn dynamic_target(&self, base: ResourceId, scope: &[ResourceId], reference: &str) -> Option<Target<'s>> {
         let (resource, fragment) = self.locate(base, reference)?;
         let dynamic = |resource: ResourceId| {
             let anchor = self.resources[resource].anchors.get(fragment.as_str());
-            anchor.filter(|anchor| anchor.dynamic).map(|anchor| Target {
-                schema: anchor.schema,
-                resource,
-            })
+            anchor.filter(|anchor| anchor.dynamic).map(|anchor| Target { schema: anchor.schema, resource })
         };
         if dynamic(resource).is_none() {
             return self.target(base, reference);
         }
-        scope
-            .iter()
-            .find_map(|resource| dynamic(*resource))
-            .or_else(|| dynamic(resource))
+        scope.iter().find_map(|resource| dynamic(*resource)).or_else(|| dynamic(resource))
     }
 
     /// The resource and the fragment that a reference names.
@@ -141,10 +117,7 @@ impl<'s> Document<'s> {
     }
 
     fn walk(&self, resource: ResourceId, pointer: &str) -> Option<Target<'s>> {
-        let mut target = Target {
-            schema: self.resources[resource].root,
-            resource,
-        };
+        let mut target = Target { schema: self.resources[resource].root, resource };
         for token in pointer.split('/').skip(1) {
             target.schema = match target.schema {
                 Value::Object(members) => members.get(&path::unescape(token))?,

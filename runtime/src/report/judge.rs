@@ -15,8 +15,11 @@ use std::collections::BTreeSet;
 /// How many schemas may be judged within each other. A loop of references ends here.
 const DEPTH: usize = 640;
 
-/// How many schemas are judged in all, against contracts that take exponential work.
-const STEPS: usize = 2_000_000;
+/// How many schemas are judged in all, against contracts that take exponential work: so many for
+/// any payload, more for each byte of a large one, and never more than the last.
+const STEPS: usize = 100_000;
+const STEPS_A_BYTE: usize = 8;
+const MOST_STEPS: usize = 4_000_000;
 
 /// The state of one report.
 pub(super) struct Judge<'s> {
@@ -25,6 +28,7 @@ pub(super) struct Judge<'s> {
     /// The resources that judging has entered and not left: the dynamic scope.
     scope: Vec<ResourceId>,
     depth: usize,
+    /// How many schemas may still be judged.
     steps: usize,
     complete: bool,
     /// Instance paths that a schema calls `writeOnly`.
@@ -61,10 +65,7 @@ pub(super) struct Outcome<'i> {
 
 impl Outcome<'_> {
     pub(super) fn new(bound: Bound) -> Self {
-        Self {
-            problems: Problems::new(bound),
-            seen: Seen::default(),
-        }
+        Self { problems: Problems::new(bound), seen: Seen::default() }
     }
 
     pub(super) fn is_valid(&self) -> bool {
@@ -73,19 +74,21 @@ impl Outcome<'_> {
 }
 
 impl<'s> Judge<'s> {
-    pub(super) fn new(document: &'s Document<'s>) -> Self {
+    /// A judge of a payload of so many bytes.
+    pub(super) fn new(document: &'s Document<'s>, bytes: usize) -> Self {
         Self {
             document,
             patterns: Patterns::default(),
             scope: Vec::new(),
             depth: 0,
-            steps: 0,
+            steps: bytes.saturating_mul(STEPS_A_BYTE).saturating_add(STEPS).min(MOST_STEPS),
             complete: true,
             hidden: BTreeSet::new(),
         }
     }
 
-    /// False once a bound has cut the work short.
+    /// False once a bound has cut the work short. From then on nothing is judged, all looks valid,
+    /// and a keyword that objects to validity must not speak.
     pub(super) fn is_complete(&self) -> bool {
         self.complete
     }
@@ -107,15 +110,7 @@ impl<'s> Judge<'s> {
         place: Place<'_>,
         bound: Bound,
     ) -> Outcome<'i> {
-        self.judge_target(
-            Target {
-                schema,
-                resource: self.resource(),
-            },
-            value,
-            place,
-            bound,
-        )
+        self.judge_target(Target { schema, resource: self.resource() }, value, place, bound)
     }
 
     /// Judges a value against a schema of any resource.
@@ -127,15 +122,15 @@ impl<'s> Judge<'s> {
         bound: Bound,
     ) -> Outcome<'i> {
         let mut outcome = Outcome::new(bound);
-        self.steps += 1;
-        if self.depth >= DEPTH || self.steps > STEPS {
+        if self.depth == DEPTH {
+            self.steps = 0;
+        }
+        let Some(steps) = self.steps.checked_sub(1) else {
             self.complete = false;
             return outcome;
-        }
-        let resource = self
-            .document
-            .rooted_at(target.schema)
-            .unwrap_or(target.resource);
+        };
+        self.steps = steps;
+        let resource = self.document.rooted_at(target.schema).unwrap_or(target.resource);
         self.depth += 1;
         self.scope.push(resource);
         match target.schema {
@@ -159,24 +154,12 @@ impl<'s> Judge<'s> {
             self.hidden.insert(place.instance.to_string());
         }
         // What is left unevaluated is known when all others have spoken.
-        let (late, early): (Vec<_>, Vec<_>) = schema
-            .iter()
-            .partition(|(keyword, _)| keyword.starts_with("unevaluated"));
+        let (late, early): (Vec<_>, Vec<_>) =
+            schema.iter().partition(|(keyword, _)| keyword.starts_with("unevaluated"));
         for (keyword, rule) in early.into_iter().chain(late) {
             if let Some(judge) = keyword::of(keyword) {
                 let path = place.schema.name(keyword);
-                judge(
-                    self,
-                    &Site {
-                        keyword,
-                        rule,
-                        schema,
-                        value,
-                        instance: place.instance,
-                        path: &path,
-                    },
-                    outcome,
-                );
+                judge(self, &Site { keyword, rule, schema, value, instance: place.instance, path: &path }, outcome);
             }
         }
     }
@@ -184,50 +167,21 @@ impl<'s> Judge<'s> {
 
 impl<'s, 'i> Site<'s, 'i, '_> {
     /// The violation of this keyword.
-    pub(super) fn violation(
-        &self,
-        expected: impl Into<String>,
-        found: impl Into<String>,
-    ) -> Violation {
-        violation(
-            self.instance,
-            self.path,
-            self.keyword,
-            expected.into(),
-            found.into(),
-        )
+    pub(super) fn violation(&self, expected: impl Into<String>, found: impl Into<String>) -> Violation {
+        violation(self.instance, self.path, self.keyword, expected.into(), found.into())
     }
 
     /// Judges the same value against a schema in this keyword, and takes the outcome over.
-    pub(super) fn also(
-        &self,
-        judge: &mut Judge<'s>,
-        schema: &'s Value,
-        path: &Path<'_>,
-        outcome: &mut Outcome<'i>,
-    ) {
-        let place = Place {
-            instance: self.instance,
-            schema: path,
-            keyword: self.keyword,
-        };
+    pub(super) fn also(&self, judge: &mut Judge<'s>, schema: &'s Value, path: &Path<'_>, outcome: &mut Outcome<'i>) {
+        let place = Place { instance: self.instance, schema: path, keyword: self.keyword };
         let other = judge.judge(schema, self.value, place, outcome.problems.bound());
         outcome.problems.absorb(other.problems);
         outcome.seen.absorb(other.seen);
     }
 
     /// Whether the same value is valid against a schema in this keyword, and what it evaluates.
-    pub(super) fn verdict(
-        &self,
-        judge: &mut Judge<'s>,
-        schema: &'s Value,
-        path: &Path<'_>,
-    ) -> Outcome<'i> {
-        let place = Place {
-            instance: self.instance,
-            schema: path,
-            keyword: self.keyword,
-        };
+    pub(super) fn verdict(&self, judge: &mut Judge<'s>, schema: &'s Value, path: &Path<'_>) -> Outcome<'i> {
+        let place = Place { instance: self.instance, schema: path, keyword: self.keyword };
         judge.judge(schema, self.value, place, Bound::VERDICT)
     }
 
@@ -240,16 +194,8 @@ impl<'s, 'i> Site<'s, 'i, '_> {
         (instance, value): (&Path<'_>, &Value),
         outcome: &mut Outcome<'i>,
     ) {
-        let place = Place {
-            instance,
-            schema: path,
-            keyword: self.keyword,
-        };
-        outcome.problems.absorb(
-            judge
-                .judge(schema, value, place, outcome.problems.bound())
-                .problems,
-        );
+        let place = Place { instance, schema: path, keyword: self.keyword };
+        outcome.problems.absorb(judge.judge(schema, value, place, outcome.problems.bound()).problems);
     }
 }
 
@@ -279,11 +225,5 @@ fn nothing_allowed(value: &Value, place: Place<'_>) -> Violation {
         Path::Index(_, index) => format!("no item {index}"),
         Path::Start(_) => "no payload at all".to_owned(),
     };
-    violation(
-        place.instance,
-        place.schema,
-        place.keyword,
-        expected,
-        super::words::found(value),
-    )
+    violation(place.instance, place.schema, place.keyword, expected, super::words::found(value))
 }

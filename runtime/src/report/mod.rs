@@ -28,13 +28,8 @@ pub(crate) fn of_bytes(bytes: &[u8], schema: &str, refusal: &serde_json::Error) 
         Ok(value) => value,
         Err(error) => return Error::Malformed(malformed(bytes, &error)),
     };
-    let otherwise = Violation::new(
-        "",
-        "type",
-        "a value that its Rust type can hold",
-        message(refusal),
-    );
-    Error::Invalid(interpret(schema, "", &value, otherwise).located(bytes))
+    let otherwise = Violation::new("", "type", "a value that its Rust type can hold", message(refusal));
+    Error::Invalid(interpret(schema, "", (&value, bytes), otherwise))
 }
 
 /// Why this value was refused by the schema at `pointer`.
@@ -45,17 +40,14 @@ pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> 
         (Err(error), _) | (_, Err(error)) => return otherwise(&error.to_string()).into(),
     };
     // The bytes give the order only: nobody has seen them.
-    interpret(schema, pointer, &json, otherwise(NOT_FINITE))
-        .located(&bytes)
-        .each(|violation| {
-            (violation.line, violation.column) = (None, None);
-            // A typed number becomes null only when JSON has no spelling for it.
-            let number = violation.expected.contains("a number")
-                || violation.expected.contains("an integer");
-            if violation.keyword == "type" && number && violation.found == "null" {
-                NOT_FINITE.clone_into(&mut violation.found);
-            }
-        })
+    interpret(schema, pointer, (&json, &bytes), otherwise(NOT_FINITE)).each(|violation| {
+        (violation.line, violation.column) = (None, None);
+        // A typed number becomes null only when JSON has no spelling for it.
+        let number = violation.expected.contains("a number") || violation.expected.contains("an integer");
+        if violation.keyword == "type" && number && violation.found == "null" {
+            NOT_FINITE.clone_into(&mut violation.found);
+        }
+    })
 }
 
 const NOT_FINITE: &str = "NaN or infinity";
@@ -67,42 +59,33 @@ pub(crate) fn of_missing<'a>(pointer: &str, names: impl Iterator<Item = &'a str>
     let (instance, schema) = (Path::Start(""), Path::Start(pointer));
     for name in names {
         let expected = format!("the member {}", words::name(name));
-        problems.push(|| {
-            judge::violation(
-                &instance,
-                &schema.name("required"),
-                "required",
-                expected,
-                "none".to_owned(),
-            )
-        });
+        problems
+            .push(|| judge::violation(&instance, &schema.name("required"), "required", expected, "none".to_owned()));
     }
     problems.report(true, Violation::new("", "required", "all members", "none"))
 }
 
-fn interpret(schema: &str, pointer: &str, value: &Value, otherwise: Violation) -> Violations {
+/// Judges a payload, a value and its bytes, against the schema at a pointer.
+fn interpret(
+    schema: &str,
+    pointer: &str,
+    (value, bytes): (&Value, &[u8]),
+    otherwise: Violation,
+) -> Violations {
     let Ok(schema) = json::parse(schema) else {
-        return otherwise.into();
+        return Violations::from(otherwise).located(bytes);
     };
     let document = Document::new(&schema);
     let Some(target) = document.at(pointer) else {
-        return otherwise.into();
+        return Violations::from(otherwise).located(bytes);
     };
-    let mut judge = Judge::new(&document);
-    let place = Place {
-        instance: &Path::Start(""),
-        schema: &Path::Start(pointer),
-        keyword: "",
-    };
+    let mut judge = Judge::new(&document, bytes.len());
+    let place = Place { instance: &Path::Start(""), schema: &Path::Start(pointer), keyword: "" };
     let outcome = judge.judge_target(target, value, place, Bound::REPORT);
-    let violations = outcome.problems.report(judge.is_complete(), otherwise);
+    let violations = outcome.problems.report(judge.is_complete(), otherwise).located(bytes);
     // Values that the schema calls `writeOnly` stay out of the report.
     violations.each(|violation| {
-        if judge
-            .hidden
-            .iter()
-            .any(|secret| covers(secret, &violation.instance_path))
-        {
+        if judge.hidden.iter().any(|secret| covers(secret, &violation.instance_path)) {
             "(hidden)".clone_into(&mut violation.found);
         }
     })
@@ -110,17 +93,12 @@ fn interpret(schema: &str, pointer: &str, value: &Value, otherwise: Violation) -
 
 /// Whether a value at `path` is the one at `outer`, or lies in it.
 fn covers(outer: &str, path: &str) -> bool {
-    path.strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {
     let (line, column) = position::in_characters(bytes, error.line(), error.column());
-    Malformed {
-        line,
-        column,
-        message: message(error),
-    }
+    Malformed { line, column, message: message(error) }
 }
 
 /// A parser's message without the place at its end.

@@ -6,17 +6,9 @@ use std::{collections::HashMap, fmt::Write};
 
 /// Fills in where each violation's value stands in the bytes that it came from.
 pub(crate) fn locate(bytes: &[u8], violations: &mut [Violation]) {
-    let mut starts: HashMap<String, Option<usize>> = violations
-        .iter()
-        .map(|violation| (violation.instance_path.clone(), None))
-        .collect();
-    Scanner {
-        bytes,
-        at: 0,
-        path: String::new(),
-        starts: &mut starts,
-    }
-    .value();
+    let mut starts: HashMap<String, Option<usize>> =
+        violations.iter().map(|violation| (violation.instance_path.clone(), None)).collect();
+    Scanner { bytes, at: 0, path: String::new(), starts: &mut starts }.value();
     let mut offsets: Vec<usize> = starts.values().flatten().copied().collect();
     offsets.sort_unstable();
     let places = places(bytes, &offsets);
@@ -50,10 +42,7 @@ fn places(bytes: &[u8], offsets: &[usize]) -> HashMap<usize, (usize, usize)> {
 
 /// Line and column in characters, both from 1, for a parser's line and column in bytes.
 pub(super) fn in_characters(bytes: &[u8], line: usize, column: usize) -> (usize, usize) {
-    let text = bytes
-        .split(|byte| *byte == b'\n')
-        .nth(line.saturating_sub(1))
-        .unwrap_or_default();
+    let text = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
     let before = text.get(..column.saturating_sub(1)).unwrap_or(text);
     let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
     (line.max(1), characters + 1)

@@ -11,20 +11,11 @@ pub(super) struct Bound {
 
 impl Bound {
     /// A whole report.
-    pub(super) const REPORT: Self = Self {
-        violations: 1000,
-        bytes: 1 << 20,
-    };
+    pub(super) const REPORT: Self = Self { violations: 1000, bytes: 1 << 20 };
     /// One alternative of several, of which one is reported.
-    pub(super) const BRANCH: Self = Self {
-        violations: 100,
-        bytes: 1 << 16,
-    };
+    pub(super) const BRANCH: Self = Self { violations: 100, bytes: 1 << 16 };
     /// Nothing but whether there is a violation.
-    pub(super) const VERDICT: Self = Self {
-        violations: 0,
-        bytes: 0,
-    };
+    pub(super) const VERDICT: Self = Self { violations: 0, bytes: 0 };
 }
 
 /// The violations of one schema at one place.
@@ -37,12 +28,7 @@ pub(super) struct Problems {
 
 impl Problems {
     pub(super) fn new(bound: Bound) -> Self {
-        Self {
-            list: Vec::new(),
-            unlisted: 0,
-            bytes: 0,
-            bound,
-        }
+        Self { list: Vec::new(), unlisted: 0, bytes: 0, bound }
     }
 
     pub(super) fn bound(&self) -> Bound {
@@ -68,15 +54,10 @@ impl Problems {
             return;
         }
         let violation = violation();
-        self.bytes += [
-            &violation.instance_path,
-            &violation.schema_path,
-            &violation.expected,
-            &violation.found,
-        ]
-        .map(String::len)
-        .iter()
-        .sum::<usize>();
+        self.bytes += [&violation.instance_path, &violation.schema_path, &violation.expected, &violation.found]
+            .map(String::len)
+            .iter()
+            .sum::<usize>();
         self.list.push(violation);
     }
 

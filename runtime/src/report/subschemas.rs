@@ -5,11 +5,7 @@ use serde_json::Value;
 /// The schemas directly in a schema. Values that look like one (in `const`, `enum`, `examples`,
 /// `default`) are none.
 pub(super) fn of(schema: &Value) -> impl Iterator<Item = &Value> {
-    schema
-        .as_object()
-        .into_iter()
-        .flatten()
-        .flat_map(|(keyword, value)| in_keyword(keyword, value))
+    schema.as_object().into_iter().flatten().flat_map(|(keyword, value)| in_keyword(keyword, value))
 }
 
 fn in_keyword<'s>(keyword: &str, value: &'s Value) -> Box<dyn Iterator<Item = &'s Value> + 's> {
@@ -25,17 +21,9 @@ fn in_keyword<'s>(keyword: &str, value: &'s Value) -> Box<dyn Iterator<Item = &'
         | "then"
         | "unevaluatedItems"
         | "unevaluatedProperties" => Box::new(std::iter::once(value)),
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
-            Box::new(value.as_array().into_iter().flatten())
-        }
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Box::new(value.as_array().into_iter().flatten()),
         "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
-            Box::new(
-                value
-                    .as_object()
-                    .into_iter()
-                    .flatten()
-                    .map(|(_, schema)| schema),
-            )
+            Box::new(value.as_object().into_iter().flatten().map(|(_, schema)| schema))
         }
         _ => Box::new(std::iter::empty()),
     }

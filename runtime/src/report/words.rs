@@ -26,11 +26,7 @@ pub(super) fn constant(value: &Value) -> String {
 
 /// One of the schema's own values, of several: `"a"`, `"a" or "b"`, `one of "a", "b", "c"`.
 pub(super) fn one_of<T: Display>(items: &[T]) -> String {
-    let list = if items.len() > 2 {
-        format!("one of {}", joined(items))
-    } else {
-        any_of(items)
-    };
+    let list = if items.len() > 2 { format!("one of {}", joined(items)) } else { any_of(items) };
     cut(&list, LIST)
 }
 

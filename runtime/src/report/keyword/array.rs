@@ -12,11 +12,7 @@ use crate::json;
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
-pub(super) fn prefix_items<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn prefix_items<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Array(items), Value::Array(schemas)) = (site.value, site.rule) else {
         return;
     };
@@ -27,19 +23,11 @@ pub(super) fn prefix_items<'s, 'i>(
     outcome.seen.items_before = outcome.seen.items_before.max(schemas.len());
 }
 
-pub(super) fn items<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn items<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Value::Array(items) = site.value else {
         return;
     };
-    let prefix = site
-        .schema
-        .get("prefixItems")
-        .and_then(Value::as_array)
-        .map_or(0, Vec::len);
+    let prefix = site.schema.get("prefixItems").and_then(Value::as_array).map_or(0, Vec::len);
     for (index, item) in items.iter().enumerate().skip(prefix) {
         let instance = site.instance.index(index);
         site.child(judge, site.rule, site.path, (&instance, item), outcome);
@@ -47,26 +35,15 @@ pub(super) fn items<'s, 'i>(
     outcome.seen.items_before = usize::MAX;
 }
 
-pub(super) fn contains<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn contains<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Value::Array(items) = site.value else {
         return;
     };
     let mut matching = 0;
     for (index, item) in items.iter().enumerate() {
         let instance = site.instance.index(index);
-        let place = Place {
-            instance: &instance,
-            schema: site.path,
-            keyword: site.keyword,
-        };
-        if judge
-            .judge(site.rule, item, place, Bound::VERDICT)
-            .is_valid()
-        {
+        let place = Place { instance: &instance, schema: site.path, keyword: site.keyword };
+        if judge.judge(site.rule, item, place, Bound::VERDICT).is_valid() {
             matching += 1;
             outcome.seen.items.insert(index);
         }
@@ -74,43 +51,20 @@ pub(super) fn contains<'s, 'i>(
     let found = || format!("{} of {}", matching, words::count(items.len(), "item"));
     let minimum = site.schema.get("minContains").and_then(Value::as_number);
     if compare(matching, minimum.unwrap_or(&Number::from(1))).is_lt() {
-        let keyword = if minimum.is_some() {
-            "minContains"
-        } else {
-            site.keyword
-        };
+        let keyword = if minimum.is_some() { "minContains" } else { site.keyword };
         let n = minimum.map_or_else(|| "1".to_owned(), Number::to_string);
-        let expected = || {
-            format!(
-                "at least {} that `contains` asks for",
-                words::count(n, "item")
-            )
-        };
-        outcome
-            .problems
-            .push(|| sibling(site, keyword, expected(), found()));
+        let expected = || format!("at least {} that `contains` asks for", words::count(n, "item"));
+        outcome.problems.push(|| sibling(site, keyword, expected(), found()));
     }
     let maximum = site.schema.get("maxContains").and_then(Value::as_number);
-    if let Some(maximum) = maximum.filter(|maximum| compare(matching, maximum).is_gt()) {
-        let expected = || {
-            format!(
-                "at most {} that `contains` describes",
-                words::count(maximum, "item")
-            )
-        };
-        outcome
-            .problems
-            .push(|| sibling(site, "maxContains", expected(), found()));
+    if let Some(maximum) = maximum.filter(|maximum| compare(matching, maximum).is_gt() && judge.is_complete()) {
+        let expected = || format!("at most {} that `contains` describes", words::count(maximum, "item"));
+        outcome.problems.push(|| sibling(site, "maxContains", expected(), found()));
     }
 }
 
 /// A violation of a keyword beside this one.
-fn sibling(
-    site: &Site<'_, '_, '_>,
-    keyword: &str,
-    expected: String,
-    found: String,
-) -> crate::Violation {
+fn sibling(site: &Site<'_, '_, '_>, keyword: &str, expected: String, found: String) -> crate::Violation {
     let mut violation = site.violation(expected, found);
     let parent = violation.schema_path.len() - site.keyword.len();
     violation.schema_path.replace_range(parent.., keyword);
@@ -126,35 +80,22 @@ pub(super) fn max_items<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome:
     size(site, outcome, "at most", Ordering::is_le);
 }
 
-fn size<'i>(
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-    words: &str,
-    holds: fn(Ordering) -> bool,
-) {
+fn size<'i>(site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>, words: &str, holds: fn(Ordering) -> bool) {
     let (Value::Array(items), Value::Number(bound)) = (site.value, site.rule) else {
         return;
     };
     if !holds(compare(items.len(), bound)) {
         let expected = || format!("{words} {}", words::count(bound, "item"));
-        outcome
-            .problems
-            .push(|| site.violation(expected(), words::found(site.value)));
+        outcome.problems.push(|| site.violation(expected(), words::found(site.value)));
     }
 }
 
-pub(super) fn unique_items<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn unique_items<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Array(items), Value::Bool(true)) = (site.value, site.rule) else {
         return;
     };
     if let Some((first, second)) = json::first_repeated(items) {
         let found = || format!("items {first} and {second} equal");
-        outcome
-            .problems
-            .push(|| site.violation("no two equal items", found()));
+        outcome.problems.push(|| site.violation("no two equal items", found()));
     }
 }

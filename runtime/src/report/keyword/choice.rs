@@ -8,11 +8,7 @@ use super::super::{
 };
 use crate::Violation;
 
-pub(super) fn any_of<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn any_of<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let alternatives = judge_all(judge, site);
     if alternatives.valid.is_empty() {
         alternatives.report(site, outcome);
@@ -21,25 +17,16 @@ pub(super) fn any_of<'s, 'i>(
     }
 }
 
-pub(super) fn one_of<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn one_of<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let alternatives = judge_all(judge, site);
     match alternatives.valid.as_slice() {
         [] => alternatives.report(site, outcome),
-        [_] => outcome.seen.absorb(alternatives.seen),
-        [first, second, ..] => {
-            let expected = format!(
-                "exactly one of {}",
-                words::count(alternatives.count, "alternative")
-            );
-            outcome
-                .problems
-                .push(|| site.violation(expected, format!("a match of {first} and {second}")));
+        [first, second, ..] if judge.is_complete() => {
+            let expected = format!("exactly one of {}", words::count(alternatives.count, "alternative"));
+            outcome.problems.push(|| site.violation(expected, format!("a match of {first} and {second}")));
             outcome.seen.absorb(alternatives.seen);
         }
+        _ => outcome.seen.absorb(alternatives.seen),
     }
 }
 
@@ -93,11 +80,7 @@ fn judge_all<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>) -> Alternat
     let at = site.instance.to_string();
     for (index, schema) in schemas.iter().enumerate() {
         let path = site.path.index(index);
-        let place = Place {
-            instance: site.instance,
-            schema: &path,
-            keyword: site.keyword,
-        };
+        let place = Place { instance: site.instance, schema: &path, keyword: site.keyword };
         let other = judge.judge(schema, site.value, place, Bound::BRANCH);
         if other.is_valid() {
             if alternatives.valid.is_empty() {
@@ -125,16 +108,8 @@ impl<'i> Alternatives<'i> {
             _ => Distance::Near { violations },
         };
         self.hints.push(hint);
-        if self
-            .nearest
-            .as_ref()
-            .is_none_or(|nearest| distance < nearest.distance)
-        {
-            self.nearest = Some(Refusal {
-                index,
-                distance,
-                problems,
-            });
+        if self.nearest.as_ref().is_none_or(|nearest| distance < nearest.distance) {
+            self.nearest = Some(Refusal { index, distance, problems });
         }
     }
 
@@ -153,23 +128,14 @@ impl<'i> Alternatives<'i> {
             return;
         }
         let Some(nearest) = self.nearest else {
-            outcome
-                .problems
-                .push(|| site.violation("one of no alternatives", words::found(site.value)));
+            outcome.problems.push(|| site.violation("one of no alternatives", words::found(site.value)));
             return;
         };
-        let candidates = self
-            .hints
-            .iter()
-            .filter(|hint| hint.kind.is_none() && hint.tag.is_none())
-            .count();
+        let candidates = self.hints.iter().filter(|hint| hint.kind.is_none() && hint.tag.is_none()).count();
         // The only one of the right kind and tag is the one that is meant.
         if candidates != 1 {
             let expected = format!("one of {}", words::count(self.count, "alternative"));
-            let found = format!(
-                "none that fits; alternative {} is the nearest",
-                nearest.index
-            );
+            let found = format!("none that fits; alternative {} is the nearest", nearest.index);
             outcome.problems.push(|| site.violation(expected, found));
         }
         outcome.problems.absorb(nearest.problems);
@@ -206,10 +172,7 @@ fn in_common(hints: &[Hint]) -> Vec<Violation> {
     let Some((first, others)) = hints.split_first() else {
         return Vec::new();
     };
-    let required = first
-        .required
-        .iter()
-        .filter(|v| others.iter().all(|hint| hint.asks_for(v)));
+    let required = first.required.iter().filter(|v| others.iter().all(|hint| hint.asks_for(v)));
     required.cloned().collect()
 }
 
@@ -226,16 +189,11 @@ fn all_have(hints: &[Hint], of: impl Fn(&Hint) -> Option<&Violation>) -> Option<
             expected.push(&violation.expected);
         }
     }
-    Some(vec![Violation {
-        expected: words::any_of(&expected),
-        ..first.clone()
-    }])
+    Some(vec![Violation { expected: words::any_of(&expected), ..first.clone() }])
 }
 
 impl Hint {
     fn asks_for(&self, member: &Violation) -> bool {
-        self.required
-            .iter()
-            .any(|violation| violation.expected == member.expected)
+        self.required.iter().any(|violation| violation.expected == member.expected)
     }
 }

@@ -6,34 +6,20 @@ use super::super::{
 };
 use serde_json::Value;
 
-pub(super) fn all_of<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn all_of<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     for (index, schema) in site.rule.as_array().into_iter().flatten().enumerate() {
         site.also(judge, schema, &site.path.index(index), outcome);
     }
 }
 
-pub(super) fn not<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
-    if site.verdict(judge, site.rule, site.path).is_valid() {
+pub(super) fn not<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
+    if site.verdict(judge, site.rule, site.path).is_valid() && judge.is_complete() {
         let expected = "a value that `not` does not describe";
-        outcome
-            .problems
-            .push(|| site.violation(expected, words::found(site.value)));
+        outcome.problems.push(|| site.violation(expected, words::found(site.value)));
     }
 }
 
-pub(super) fn if_then_else<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn if_then_else<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let condition = site.verdict(judge, site.rule, site.path);
     let keyword = if condition.is_valid() {
         outcome.seen.absorb(condition.seen);
@@ -47,28 +33,15 @@ pub(super) fn if_then_else<'s, 'i>(
             return;
         };
         let path = parent.name(keyword);
-        Site {
-            keyword,
-            rule,
-            path: &path,
-            ..*site
-        }
-        .also(judge, rule, &path, outcome);
+        Site { keyword, rule, path: &path, ..*site }.also(judge, rule, &path, outcome);
     }
 }
 
-pub(super) fn dependent_schemas<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn dependent_schemas<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Object(members), Value::Object(schemas)) = (site.value, site.rule) else {
         return;
     };
-    for (name, schema) in schemas
-        .iter()
-        .filter(|(name, _)| members.contains_key(*name))
-    {
+    for (name, schema) in schemas.iter().filter(|(name, _)| members.contains_key(*name)) {
         site.also(judge, schema, &site.path.name(name), outcome);
     }
 }

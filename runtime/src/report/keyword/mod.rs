@@ -21,10 +21,7 @@ pub(super) type Keyword = for<'s, 'i> fn(&mut Judge<'s>, &Site<'s, 'i, '_>, &mut
 
 /// The keyword's function; `None` for annotations, and for keywords that another one reads.
 pub(super) fn of(name: &str) -> Option<Keyword> {
-    KEYWORDS
-        .iter()
-        .find(|(keyword, _)| *keyword == name)
-        .map(|(_, judge)| *judge)
+    KEYWORDS.iter().find(|(keyword, _)| *keyword == name).map(|(_, judge)| *judge)
 }
 
 const KEYWORDS: &[(&str, Keyword)] = &[

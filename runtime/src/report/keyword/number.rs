@@ -16,43 +16,24 @@ pub(super) fn maximum<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &
     bound(site, outcome, "at most", Ordering::is_le);
 }
 
-pub(super) fn exclusive_minimum<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn exclusive_minimum<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     bound(site, outcome, "more than", Ordering::is_gt);
 }
 
-pub(super) fn exclusive_maximum<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn exclusive_maximum<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     bound(site, outcome, "less than", Ordering::is_lt);
 }
 
-fn bound<'i>(
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-    words: &str,
-    holds: fn(Ordering) -> bool,
-) {
+fn bound<'i>(site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>, words: &str, holds: fn(Ordering) -> bool) {
     let (Value::Number(value), Value::Number(bound)) = (site.value, site.rule) else {
         return;
     };
     if !holds(Number::from(value).compare(Number::from(bound))) {
-        outcome
-            .problems
-            .push(|| site.violation(format!("{words} {bound}"), words::found(site.value)));
+        outcome.problems.push(|| site.violation(format!("{words} {bound}"), words::found(site.value)));
     }
 }
 
-pub(super) fn multiple_of<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn multiple_of<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Number(value), Value::Number(divisor)) = (site.value, site.rule) else {
         return;
     };
@@ -61,9 +42,7 @@ pub(super) fn multiple_of<'i>(
         _ => false,
     };
     if !divides {
-        outcome
-            .problems
-            .push(|| site.violation(format!("a multiple of {divisor}"), words::found(site.value)));
+        outcome.problems.push(|| site.violation(format!("a multiple of {divisor}"), words::found(site.value)));
     }
 }
 

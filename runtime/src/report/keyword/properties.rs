@@ -3,11 +3,7 @@
 use super::super::judge::{Judge, Outcome, Place, Site};
 use serde_json::Value;
 
-pub(super) fn properties<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn properties<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Object(members), Value::Object(schemas)) = (site.value, site.rule) else {
         return;
     };
@@ -20,11 +16,7 @@ pub(super) fn properties<'s, 'i>(
     }
 }
 
-pub(super) fn pattern_properties<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn pattern_properties<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Object(members), Value::Object(schemas)) = (site.value, site.rule) else {
         return;
     };
@@ -46,25 +38,17 @@ pub(super) fn pattern_properties<'s, 'i>(
     }
 }
 
-pub(super) fn additional_properties<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn additional_properties<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Value::Object(members) = site.value else {
         return;
     };
     let declared = site.schema.get("properties").and_then(Value::as_object);
-    let patterns = site
-        .schema
-        .get("patternProperties")
-        .and_then(Value::as_object);
+    let patterns = site.schema.get("patternProperties").and_then(Value::as_object);
     for (name, value) in members {
         let by_name = declared.is_some_and(|schemas| schemas.contains_key(name));
         let mut by_pattern = patterns.into_iter().flat_map(|schemas| schemas.keys());
         // A pattern that cannot be decided may match.
-        if by_name || by_pattern.any(|pattern| judge.patterns.matches(pattern, name) != Some(false))
-        {
+        if by_name || by_pattern.any(|pattern| judge.patterns.matches(pattern, name) != Some(false)) {
             continue;
         }
         let instance = site.instance.name(name);
@@ -73,11 +57,7 @@ pub(super) fn additional_properties<'s, 'i>(
     }
 }
 
-pub(super) fn property_names<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn property_names<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Value::Object(members) = site.value else {
         return;
     };
@@ -85,15 +65,7 @@ pub(super) fn property_names<'s, 'i>(
         // The name is judged as a value of its own, at its member's place.
         let value = Value::String(name.clone());
         let instance = site.instance.name(name);
-        let place = Place {
-            instance: &instance,
-            schema: site.path,
-            keyword: site.keyword,
-        };
-        outcome.problems.absorb(
-            judge
-                .judge(site.rule, &value, place, outcome.problems.bound())
-                .problems,
-        );
+        let place = Place { instance: &instance, schema: site.path, keyword: site.keyword };
+        outcome.problems.absorb(judge.judge(site.rule, &value, place, outcome.problems.bound()).problems);
     }
 }

@@ -8,28 +8,15 @@ use crate::{format::is_format, number::Number};
 use serde_json::Value;
 use std::cmp::Ordering;
 
-pub(super) fn min_length<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn min_length<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     length(site, outcome, "at least", Ordering::is_ge);
 }
 
-pub(super) fn max_length<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn max_length<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     length(site, outcome, "at most", Ordering::is_le);
 }
 
-fn length<'i>(
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-    words: &str,
-    holds: fn(Ordering) -> bool,
-) {
+fn length<'i>(site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>, words: &str, holds: fn(Ordering) -> bool) {
     let (Value::String(text), Value::Number(bound)) = (site.value, site.rule) else {
         return;
     };
@@ -47,30 +34,18 @@ pub(super) fn format<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &m
         return;
     };
     if !is_format(name, text) {
-        outcome.problems.push(|| {
-            site.violation(
-                format!("the format {}", words::name(name)),
-                words::found(site.value),
-            )
-        });
+        outcome.problems.push(|| site.violation(format!("the format {}", words::name(name)), words::found(site.value)));
     }
 }
 
-pub(super) fn pattern<'i>(
-    judge: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn pattern<'i>(judge: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::String(text), Value::String(pattern)) = (site.value, site.rule) else {
         return;
     };
     if judge.patterns.matches(pattern, text) == Some(false) {
-        outcome.problems.push(|| {
-            site.violation(
-                format!("a match of {}", words::name(pattern)),
-                words::found(site.value),
-            )
-        });
+        outcome
+            .problems
+            .push(|| site.violation(format!("a match of {}", words::name(pattern)), words::found(site.value)));
     }
 }
 

@@ -3,11 +3,7 @@
 use super::super::judge::{Judge, Outcome, Site};
 use serde_json::Value;
 
-pub(super) fn properties<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn properties<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Value::Object(members) = site.value else {
         return;
     };
@@ -19,11 +15,7 @@ pub(super) fn properties<'s, 'i>(
     }
 }
 
-pub(super) fn items<'s, 'i>(
-    judge: &mut Judge<'s>,
-    site: &Site<'s, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn items<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Value::Array(items) = site.value else {
         return;
     };

@@ -15,35 +15,22 @@ pub(super) fn kind<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut
     };
     if !kinds.iter().any(|kind| is(site.value, kind)) {
         let expected: Vec<&str> = kinds.iter().map(|kind| words::kind(kind)).collect();
-        outcome
-            .problems
-            .push(|| site.violation(words::any_of(&expected), words::found(site.value)));
+        outcome.problems.push(|| site.violation(words::any_of(&expected), words::found(site.value)));
     }
 }
 
-pub(super) fn enumeration<'i>(
-    _: &mut Judge<'_>,
-    site: &Site<'_, 'i, '_>,
-    outcome: &mut Outcome<'i>,
-) {
+pub(super) fn enumeration<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     let Some(allowed) = site.rule.as_array() else {
         return;
     };
-    if !allowed
-        .iter()
-        .any(|constant| json::equal(constant, site.value))
-    {
-        outcome
-            .problems
-            .push(|| site.violation(words::one_of(allowed), words::found(site.value)));
+    if !allowed.iter().any(|constant| json::equal(constant, site.value)) {
+        outcome.problems.push(|| site.violation(words::one_of(allowed), words::found(site.value)));
     }
 }
 
 pub(super) fn constant<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     if !json::equal(site.rule, site.value) {
-        outcome
-            .problems
-            .push(|| site.violation(words::constant(site.rule), words::found(site.value)));
+        outcome.problems.push(|| site.violation(words::constant(site.rule), words::found(site.value)));
     }
 }
 
