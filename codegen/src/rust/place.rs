@@ -49,7 +49,7 @@ impl<'a> Places<'a> {
                     let Some(index) = tokens.next() else { break };
                     path.push('/');
                     path.push_str(index);
-                    if let Some(branch) = self.catalog.find(schema.document, &path) {
+                    if let Some(branch) = self.catalog.schema_at(schema.document, &path) {
                         place = place.inside(&self.branch_name(branch));
                     }
                 }

@@ -55,7 +55,7 @@ impl OrderPlacedV1 {
 
     /// Starts with nothing; [`build`](order_placed_v1::Builder::build) checks what was given.
     pub fn builder() -> order_placed_v1::Builder {
-        order_placed_v1::Builder::default()
+        ::std::default::Default::default()
     }
 
     /// Checks every rule of the contract.

@@ -36,7 +36,7 @@ impl PaymentMadeV1 {
 
     /// Starts with nothing; [`build`](payment_made_v1::Builder::build) checks what was given.
     pub fn builder() -> payment_made_v1::Builder {
-        payment_made_v1::Builder::default()
+        ::std::default::Default::default()
     }
 
     /// Checks every rule of the contract.
@@ -367,7 +367,7 @@ pub mod payment_made_v1 {
     impl Card {
         /// Starts with nothing; [`build`](card::Builder::build) checks what was given.
         pub fn builder() -> card::Builder {
-            card::Builder::default()
+            ::std::default::Default::default()
         }
 
         /// Checks every rule of the contract.
@@ -469,7 +469,7 @@ pub mod payment_made_v1 {
     impl Company {
         /// Starts with nothing; [`build`](company::Builder::build) checks what was given.
         pub fn builder() -> company::Builder {
-            company::Builder::default()
+            ::std::default::Default::default()
         }
 
         /// Checks every rule of the contract.
@@ -889,7 +889,7 @@ pub mod payment_made_v1 {
     impl Person {
         /// Starts with nothing; [`build`](person::Builder::build) checks what was given.
         pub fn builder() -> person::Builder {
-            person::Builder::default()
+            ::std::default::Default::default()
         }
 
         /// Checks every rule of the contract.
@@ -1115,7 +1115,7 @@ pub mod payment_made_v1 {
         impl A {
             /// Starts with nothing; [`build`](a::Builder::build) checks what was given.
             pub fn builder() -> a::Builder {
-                a::Builder::default()
+                ::std::default::Default::default()
             }
 
             /// Checks every rule of the contract.
@@ -1220,7 +1220,7 @@ pub mod payment_made_v1 {
         impl B {
             /// Starts with nothing; [`build`](b::Builder::build) checks what was given.
             pub fn builder() -> b::Builder {
-                b::Builder::default()
+                ::std::default::Default::default()
             }
 
             /// Checks every rule of the contract.
@@ -1654,7 +1654,7 @@ pub mod payment_made_v1 {
         impl Object {
             /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
             pub fn builder() -> object::Builder {
-                object::Builder::default()
+                ::std::default::Default::default()
             }
 
             /// Checks every rule of the contract.
@@ -1747,7 +1747,7 @@ pub mod payment_made_v1 {
         impl Transfer {
             /// Starts with nothing; [`build`](transfer::Builder::build) checks what was given.
             pub fn builder() -> transfer::Builder {
-                transfer::Builder::default()
+                ::std::default::Default::default()
             }
 
             /// Checks every rule of the contract.
