@@ -3,6 +3,17 @@
 use crate::Violations;
 
 /// Why bytes did not become an event, or an event bytes.
+///
+/// Its text is the whole message, so it has no source.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/order_paid.rs"));
+/// # fn main() {
+/// let error = evenkeel::decode::<OrderPaidV1>(b"{\"order_id\": }").unwrap_err();
+/// assert_eq!(error.to_string(), "not JSON: expected value at line 1 column 14");
+/// assert!(matches!(error, evenkeel::Error::Malformed(_)));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
@@ -20,7 +31,7 @@ pub enum Error {
 pub struct Malformed {
     /// Line, from 1.
     pub line: usize,
-    /// Column, from 1.
+    /// Column in characters, from 1.
     pub column: usize,
     /// What is wrong there.
     pub message: String,

@@ -5,7 +5,21 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// A typed event: a payload that has a contract.
 ///
-/// Generated code implements it; `#[derive(Event)]` will for hand-written structs.
+/// Generated code implements it. By hand, take care of two things: `Deserialize` has to refuse all
+/// that the contract refuses, for [`decode`] asks nobody else, and the schema has to be one document
+/// that holds all it refers to.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/order_paid.rs"));
+/// # fn main() {
+/// use evenkeel::Event;
+///
+/// assert_eq!(OrderPaidV1::SUBJECT, "events.order.paid.v1");
+/// let event = OrderPaidV1 { order_id: "o-1001".to_owned(), amount: 0 };
+/// let violations = event.validate().unwrap_err();
+/// assert_eq!(violations.first().to_string(), "/amount: expected at least 1, found 0");
+/// # }
+/// ```
 pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The domain: `order`.
     const DOMAIN: &'static str;
@@ -37,6 +51,18 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 }
 
 /// An event's bytes, once every rule of its contract holds.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/order_paid.rs"));
+/// # fn main() {
+/// let event = OrderPaidV1 { order_id: String::new(), amount: 1295 };
+/// let error = evenkeel::encode(&event).unwrap_err();
+/// assert_eq!(error.to_string(), "1 violation:\n  /order_id: expected at least 1 character, found \"\" (0)");
+/// # }
+/// ```
+///
+/// # Errors
+/// [`Error::Invalid`] with all that the event breaks.
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
     event.validate()?;
     serde_json::to_vec(event).map_err(|error| {
@@ -46,6 +72,23 @@ pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
 }
 
 /// The event in these bytes, parsed and checked in one pass.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/order_paid.rs"));
+/// # fn main() -> Result<(), evenkeel::Error> {
+/// use evenkeel::{Error, decode};
+///
+/// let event: OrderPaidV1 = decode(br#"{"order_id": "o-1001", "amount": 1295.0}"#)?;
+/// assert_eq!(event.amount, 1295);
+///
+/// let error = decode::<OrderPaidV1>(br#"{"order_id": "o-1001"}"#).unwrap_err();
+/// let Error::Invalid(violations) = error else { panic!("it is JSON") };
+/// assert_eq!(violations.first().keyword, "required");
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// [`Error::Malformed`] when the bytes are not JSON, [`Error::Invalid`] with all that they break.
 pub fn decode<E: Event>(bytes: &[u8]) -> Result<E, Error> {
     serde_json::from_slice(bytes).map_err(|refusal| report::of_bytes(bytes, E::schema(), &refusal))
 }

@@ -66,12 +66,7 @@ pub(crate) fn of_missing<'a>(pointer: &str, names: impl Iterator<Item = &'a str>
 }
 
 /// Judges a payload, a value and its bytes, against the schema at a pointer.
-fn interpret(
-    schema: &str,
-    pointer: &str,
-    (value, bytes): (&Value, &[u8]),
-    otherwise: Violation,
-) -> Violations {
+fn interpret(schema: &str, pointer: &str, (value, bytes): (&Value, &[u8]), otherwise: Violation) -> Violations {
     let Ok(schema) = json::parse(schema) else {
         return Violations::from(otherwise).located(bytes);
     };
