@@ -285,7 +285,8 @@ impl<'de> ReadTagged<'de> for Shape {
     const TAG: &'static str = "kind";
 
     fn read_tagged<A: MapAccess<'de>>(tag: &str, mut map: A) -> Result<Self, A::Error> {
-        let (mut kind, mut radius, mut of, mut members, mut next) = (None::<String>, None, None, Vec::new(), 0);
+        let (mut kind, mut radius, mut of, mut members, mut next) =
+            (None::<Nullable<Value>>, None, None, Vec::new(), 0);
         while let Some(key) = p::next_key_or_name(&mut map, &["kind", "radius", "of"], &mut next)? {
             match key {
                 Ok(0) => p::member(&mut map, &mut kind, "kind")?,
@@ -300,9 +301,13 @@ impl<'de> ReadTagged<'de> for Shape {
             }
         }
         match tag {
+            _ if kind.is_none() => panic!("the tag is the first member"),
             "circle" => Ok(Self::Circle { radius: p::required(radius, "radius")? }),
             "group" => Ok(Self::Group { of: p::required(of, "of")? }),
-            "other" => Ok(Self::Other { tag: p::required(kind, "kind")?, members }),
+            "other" => {
+                let Some(Nullable::Value(Value::String(tag))) = kind else { panic!("the tag is among the members") };
+                Ok(Self::Other { tag, members })
+            }
             tag => Err(p::unknown_tag("kind", tag)),
         }
     }

@@ -3,10 +3,8 @@
 //! The tag mostly comes first, and then the branch reads straight from the input. Members before
 //! it are kept as text, borrowed where the input allows it, and read when the branch is known.
 
-use super::{Raw, Seed, depth, member};
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor, value::BorrowedStrDeserializer,
-};
+use super::{Raw, ReadObject, Seed, depth, member};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::{borrow::Cow, fmt, marker::PhantomData, vec};
 
 /// A union that a string member tells apart.
@@ -23,6 +21,11 @@ pub trait ReadTagged<'de>: Sized {
 /// Reads a tagged union.
 pub fn tagged<'de, T: ReadTagged<'de>, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
     d.deserialize_map(TaggedVisitor(PhantomData))
+}
+
+/// Reads the branch that a tag names, and puts it in its place.
+pub fn branch<'de, T: ReadObject<'de>, U, A: MapAccess<'de>>(map: A, wrap: impl FnOnce(T) -> U) -> Result<U, A::Error> {
+    T::read_object(map).map(wrap)
 }
 
 /// The refusal of a tag that names no branch.
@@ -46,8 +49,8 @@ impl<'de, T: ReadTagged<'de>> Visitor<'de> for TaggedVisitor<T> {
         while let Some(name) = member::next_name(&mut map)? {
             if name == T::TAG {
                 let tag = map.next_value_seed(Text)?;
-                let members = Members { tag: Some((T::TAG, &tag)), before: before.into_iter(), value: None, rest: map };
-                return T::read_tagged(&tag, members);
+                let first = Some((T::TAG, tag.clone()));
+                return T::read_tagged(&tag, Members { first, before: before.into_iter(), value: None, rest: map });
             }
             before.push((name, map.next_value_seed(Seed::<Raw<'de>>::new())?));
         }
@@ -67,30 +70,30 @@ impl<'de> DeserializeSeed<'de> for Text {
 }
 
 /// All members of the object, in another order: the tag, those before it, those after it.
-struct Members<'de, 'a, A> {
-    tag: Option<(&'static str, &'a str)>,
+struct Members<'de, A> {
+    first: Option<(&'static str, Cow<'de, str>)>,
     before: vec::IntoIter<(Cow<'de, str>, Raw<'de>)>,
     /// The value of the key that was given last, unless it is still in the input.
-    value: Option<Kept<'de, 'a>>,
+    value: Option<Kept<'de>>,
     rest: A,
 }
 
-enum Kept<'de, 'a> {
-    Tag(&'a str),
+enum Kept<'de> {
+    Tag(Cow<'de, str>),
     Raw(Raw<'de>),
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, '_, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        if let Some((name, tag)) = self.tag.take() {
+        if let Some((name, tag)) = self.first.take() {
             self.value = Some(Kept::Tag(tag));
-            return seed.deserialize(Key(Cow::Borrowed(name), PhantomData)).map(Some);
+            return seed.deserialize(Str(Cow::Borrowed(name), PhantomData)).map(Some);
         }
         if let Some((name, raw)) = self.before.next() {
             self.value = Some(Kept::Raw(raw));
-            return seed.deserialize(Key(name, PhantomData)).map(Some);
+            return seed.deserialize(Str(name, PhantomData)).map(Some);
         }
         self.rest.next_key_seed(seed)
     }
@@ -99,21 +102,21 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, '_, A> {
         match self.value.take() {
             None => self.rest.next_value_seed(seed),
             Some(Kept::Raw(raw)) => raw.deserialize(seed),
-            Some(Kept::Tag(tag)) => seed.deserialize(tag.into_deserializer()),
+            Some(Kept::Tag(tag)) => seed.deserialize(Str(tag, PhantomData)),
         }
     }
 }
 
-/// A key of an object, which behaves as one: an option with a value.
-struct Key<'de, E>(Cow<'de, str>, PhantomData<E>);
+/// A string as a parser gives it: where an option is asked for, it is one with a value.
+struct Str<'de, E>(Cow<'de, str>, PhantomData<E>);
 
-impl<'de, E: Error> Deserializer<'de> for Key<'de, E> {
+impl<'de, E: Error> Deserializer<'de> for Str<'de, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.0 {
-            Cow::Borrowed(name) => BorrowedStrDeserializer::new(name).deserialize_any(visitor),
-            Cow::Owned(name) => name.into_deserializer().deserialize_any(visitor),
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
         }
     }
 
@@ -121,16 +124,12 @@ impl<'de, E: Error> Deserializer<'de> for Key<'de, E> {
         visitor.visit_some(self)
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
-}
-
-/// Reads the branch that a tag names, and puts it in its place.
-pub fn branch<'de, T: super::ReadObject<'de>, U, A: MapAccess<'de>>(
-    map: A,
-    wrap: impl FnOnce(T) -> U,
-) -> Result<U, A::Error> {
-    T::read_object(map).map(wrap)
 }
