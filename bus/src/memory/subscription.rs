@@ -6,7 +6,6 @@ use super::lease::Lease;
 use super::queue::NothingUntil;
 use crate::Error;
 use crate::transport::{BoxFuture, Delivery, Group, Subscription, Token};
-use std::pin::pin;
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep_until};
@@ -44,9 +43,8 @@ impl Member {
             if *self.closed.borrow() {
                 return Err(closed());
             }
-            // Enlisted before looking, or a change in between would wake nobody.
-            let mut change = pin!(self.changed.notified());
-            change.as_mut().enable();
+            // Made before looking: from then on it hears of every change.
+            let change = self.changed.notified();
             let until = match self.broker.lease(&self.group) {
                 Ok(entry) => {
                     let (envelope, number) =

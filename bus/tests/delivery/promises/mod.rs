@@ -55,6 +55,7 @@ promises! {
         an_event_is_not_acknowledged_before_its_handler_ends
         one_consumer_handles_several_events
         events_are_handled_in_order
+        a_waiting_consumer_misses_nothing
         as_many_at_a_time_as_asked_for
         problems_are_told_before_the_start;
     failing:

@@ -90,6 +90,20 @@ pub async fn events_are_handled_in_order(bus: &Bus) {
     running.stop().await;
 }
 
+pub async fn a_waiting_consumer_misses_nothing(bus: &Bus) {
+    let (consumer, mut outcomes) = consumer(bus, "audit");
+    let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
+    // One at a time, so that each finds the consumer on its way to sleep.
+    for n in 0..1000 {
+        bus.publisher("shop")
+            .publish(&order(&n.to_string()))
+            .await
+            .unwrap();
+        outcomes.next().await;
+    }
+    running.stop().await;
+}
+
 pub async fn as_many_at_a_time_as_asked_for(bus: &Bus) {
     let (sender, mut started) = inbox();
     let gate = Arc::new(Semaphore::new(0));
