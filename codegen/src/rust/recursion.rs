@@ -22,7 +22,7 @@ pub(crate) fn box_cycles(program: &mut Program) {
                     branch.boxed = direct(&branch.ty).is_some_and(|to| cyclic(&to));
                 }
             }
-            Kind::Newtype(_) | Kind::Enum(_) | Kind::Pending => {}
+            Kind::Sequence(_) | Kind::Newtype(_) | Kind::Enum(_) | Kind::Pending => {}
         }
     }
 }
@@ -39,6 +39,7 @@ fn held(kind: &Kind) -> Vec<TypeId> {
             })
             .collect(),
         Kind::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
+        Kind::Sequence(sequence) => sequence.positions.iter().collect(),
         Kind::Newtype(value) => vec![value],
         Kind::Enum(_) | Kind::Pending => Vec::new(),
     };

@@ -100,6 +100,8 @@ pub(crate) enum Kind {
     /// A string out of a list.
     Enum(Vec<Variant>),
     Union(Union),
+    /// An array with a type for each of its first positions.
+    Sequence(Sequence),
     /// A type of its own around another: an event that is no object, a list that holds itself.
     Newtype(Use),
 }
@@ -171,6 +173,16 @@ pub(crate) enum Literal {
 pub(crate) struct Variant {
     pub(crate) value: String,
     pub(crate) ident: String,
+}
+
+/// `prefixItems` with positions that may be missing, or with items after them.
+#[derive(Clone, Debug)]
+pub(crate) struct Sequence {
+    pub(crate) positions: Vec<Use>,
+    /// How many positions are always there.
+    pub(crate) there: usize,
+    /// What follows; nothing may where there is no type.
+    pub(crate) rest: Option<Use>,
 }
 
 /// One of several.

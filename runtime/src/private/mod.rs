@@ -43,12 +43,12 @@ pub use pattern::Pattern;
 pub use pointer::{at_pointer, domain};
 pub use raw::{Kind, Raw};
 pub use read::{Read, Seed};
-pub use sequence::{ReadArray, array, element, end};
+pub use sequence::{ReadArray, array, element, end, position, remaining};
 pub use serde;
 pub use skip::{skip, skip_element};
 pub use tagged::{ReadTagged, branch, tagged, unknown_tag};
 pub use text::{Text, from_text, text};
-pub use unique::{unique, unique_json};
+pub use unique::{unique, unique_elements, unique_json};
 pub use validate::{broken, given, missing, validate};
 
 pub use crate::format::is_format;

@@ -23,6 +23,20 @@ pub fn element<'de, T: Read<'de>, A: SeqAccess<'de>>(seq: &mut A) -> Result<Opti
     seq.next_element_seed(Seed::new())
 }
 
+/// The element of a position that must be there.
+pub fn position<'de, T: Read<'de>, A: SeqAccess<'de>>(seq: &mut A, index: usize) -> Result<T, A::Error> {
+    element(seq)?.ok_or_else(|| Error::custom(format_args!("position {index} is missing")))
+}
+
+/// Every further element.
+pub fn remaining<'de, T: Read<'de>, A: SeqAccess<'de>>(seq: &mut A) -> Result<Vec<T>, A::Error> {
+    let mut rest = Vec::new();
+    while let Some(value) = element(seq)? {
+        rest.push(value);
+    }
+    Ok(rest)
+}
+
 /// Refuses a further element, for arrays of at most `length`.
 pub fn end<'de, A: SeqAccess<'de>>(seq: &mut A, length: usize) -> Result<(), A::Error> {
     if super::skip_element(seq)? {

@@ -23,6 +23,14 @@ pub fn unique_json<T: Serialize>(items: &[T]) -> bool {
     values.is_ok_and(|values| json::first_repeated(&values).is_none())
 }
 
+/// Whether no two elements of a value that is an array are equal as JSON.
+pub fn unique_elements<T: Serialize>(array: &T) -> bool {
+    match serde_json::to_value(array) {
+        Ok(Value::Array(values)) => json::first_repeated(&values).is_none(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{unique, unique_json};

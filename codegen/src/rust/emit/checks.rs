@@ -110,6 +110,7 @@ impl Context<'_> {
             Check::MaxItems(most) => format!("({receiver}.len() as u64) > {most}"),
             Check::UniqueItems => match &value.ty {
                 Type::Vec(item) if self.hashes(item) => format!("!__p::unique({reference})"),
+                Type::Named(_) => format!("!__p::unique_elements({reference})"),
                 _ => format!("!__p::unique_json({reference})"),
             },
         }

@@ -10,6 +10,7 @@ mod event;
 mod key;
 mod newtype;
 mod object;
+mod sequence;
 mod tree;
 mod types;
 mod union;

@@ -127,6 +127,7 @@ fn write_module<'a>(
             Kind::Struct(object) => here.object(code, def, object),
             Kind::Enum(variants) => here.enumeration(code, def, variants),
             Kind::Union(union) => here.union(code, def, union),
+            Kind::Sequence(sequence) => here.sequence(code, def, sequence),
             Kind::Newtype(inner) => here.newtype(code, def, inner),
             Kind::Pending => {}
         }

@@ -1,13 +1,12 @@
 //! Arrays.
 
 use super::{Lowerer, Spot, words};
-use crate::contract::{Body, SchemaId};
-use crate::diagnostic::Diagnostic;
+use crate::contract::SchemaId;
 use crate::rust::conj::{Conj, Flat};
-use crate::rust::shape::{Check, Type, Use};
+use crate::rust::shape::{Check, Kind, Sequence, Type, Use};
 
 impl Lowerer<'_> {
-    pub(super) fn array(&mut self, flat: &Flat, spot: &Spot) -> Use {
+    pub(super) fn array(&mut self, conj: &Conj, flat: &Flat, spot: &Spot) -> Use {
         let mut checks = Vec::new();
         let mut items: Vec<SchemaId> = Vec::new();
         let mut prefix: Vec<Vec<SchemaId>> = Vec::new();
@@ -29,7 +28,7 @@ impl Lowerer<'_> {
             items.extend(words.items.as_ref().map(|at| at.value));
         }
         if !prefix.is_empty() {
-            return self.tuple(flat, prefix, &items, checks, spot);
+            return self.positions(conj, &prefix, &items, checks, spot);
         }
         let item = self.element(&items, spot);
         if item.ty == Type::Never {
@@ -39,35 +38,44 @@ impl Lowerer<'_> {
         Use { ty: Type::Vec(Box::new(item)), checks }
     }
 
-    /// Every position there and nothing after: a Rust tuple.
-    fn tuple(&mut self, flat: &Flat, prefix: Vec<Vec<SchemaId>>, items: &[SchemaId], checks: Vec<Check>, spot: &Spot) -> Use {
-        const MOST: usize = 12;
-        let length = prefix.len() as u64;
-        let all_there = checks.iter().any(|check| matches!(check, Check::MinItems(n) if *n >= length));
-        let no_more = checks.iter().any(|check| matches!(check, Check::MaxItems(n) if *n <= length))
-            || items.iter().any(|&id| matches!(self.catalog[id].body, Body::Bool(false)));
-        if !(all_there && no_more) || prefix.len() > MOST {
-            for (_, words) in words(self.catalog, flat).collect::<Vec<_>>() {
-                if let Some(at) = &words.prefix_items {
-                    self.refuse(
-                        Diagnostic::error("not-expressed", at.span, "`prefixItems` with positions that may be missing is not expressed yet")
-                            .hint(format!("with `minItems: {length}` and `items: false` it becomes a tuple (of {MOST} at most)")),
-                    );
-                }
+    /// `prefixItems`: a Rust tuple where every position is there and nothing follows, else a type
+    /// with a field for each position.
+    fn positions(&mut self, conj: &Conj, prefix: &[Vec<SchemaId>], items: &[SchemaId], mut checks: Vec<Check>, spot: &Spot) -> Use {
+        /// The longest tuple that the runtime reads.
+        const LONGEST: usize = 12;
+        let least = checks.iter().filter_map(|c| if let Check::MinItems(n) = c { Some(*n) } else { None }).max();
+        let most = checks.iter().filter_map(|c| if let Check::MaxItems(n) = c { Some(*n) } else { None }).min();
+        let count = |bound: Option<u64>, none: usize| bound.map_or(none, |n| usize::try_from(n).unwrap_or(usize::MAX));
+        let (least, most) = (count(least, 0), count(most, usize::MAX));
+        let mut types = Vec::new();
+        let mut ends = most <= prefix.len();
+        for ids in prefix.iter().take(most) {
+            let position = self.element(ids, spot);
+            if position.ty == Type::Never {
+                ends = true;
+                break;
             }
-            return Use::plain(Type::Any);
+            types.push(position);
         }
-        let positions: Vec<Use> = prefix.iter().map(|ids| self.element(ids, spot)).collect();
-        if positions.iter().any(|position| position.ty == Type::Never) {
+        let rest = if ends { Use::plain(Type::Never) } else { self.element(items, spot) };
+        let closed = rest.ty == Type::Never;
+        if closed && least > types.len() {
             return Use::plain(Type::Never);
         }
-        let length_is_given = |check: &Check| match check {
-            Check::MinItems(n) => *n == length,
-            Check::MaxItems(n) => *n >= length,
-            _ => false,
-        };
-        let checks = checks.into_iter().filter(|check| !length_is_given(check)).collect();
-        Use { ty: Type::Tuple(positions), checks }
+        let there = least.min(types.len());
+        // What the positions say by themselves.
+        checks.retain(|check| match check {
+            Check::MinItems(n) => usize::try_from(*n).is_ok_and(|n| n > there),
+            Check::MaxItems(n) => !closed || usize::try_from(*n).is_ok_and(|n| n < types.len()),
+            _ => true,
+        });
+        if closed && there == types.len() && (1..=LONGEST).contains(&there) && !checks.contains(&Check::UniqueItems) {
+            return Use { ty: Type::Tuple(types), checks };
+        }
+        let id = self.named(conj, spot);
+        let rest = (!closed).then_some(rest);
+        self.out.program[id].kind = Kind::Sequence(Sequence { positions: types, there, rest });
+        Use { ty: Type::Named(id), checks }
     }
 
     fn element(&mut self, schemas: &[SchemaId], spot: &Spot) -> Use {

@@ -196,7 +196,7 @@ impl Lowerer<'_> {
         match rest {
             Types::BOOLEAN => Use::plain(Type::Bool),
             Types::STRING => self.string(&flat),
-            Types::ARRAY => self.array(&flat, spot),
+            Types::ARRAY => self.array(conj, &flat, spot),
             Types::OBJECT => self.object(conj, &flat, &presence, spot),
             _ if Types::NUMBER.contains(rest) => self.number(&flat, rest),
             _ => self.by_type(conj, rest, spot),
