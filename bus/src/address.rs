@@ -16,10 +16,7 @@ impl Address {
     /// Reads an address.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let Some((scheme, rest)) = text.split_once(':') else {
-            return Err(error(
-                text,
-                format!("an address starts with a transport: {}", examples()),
-            ));
+            return Err(error(text, format!("an address starts with a transport: {}", examples())));
         };
         match scheme.to_ascii_lowercase().as_str() {
             "memory" => memory(rest).map_err(|problem| error(text, problem)),
@@ -43,34 +40,22 @@ fn memory(name: &str) -> Result<Address, String> {
 }
 
 fn unknown(scheme: &str, rest: &str) -> String {
-    let nearest = TRANSPORTS
-        .iter()
-        .map(|(name, _)| (distance(scheme, name), name))
-        .min();
+    let nearest = TRANSPORTS.iter().map(|(name, _)| (distance(scheme, name), name)).min();
     match nearest {
         Some((1..=2, name)) => {
-            format!(
-                "there is no such transport; did you mean `{name}:{}`?",
-                public(rest)
-            )
+            format!("there is no such transport; did you mean `{name}:{}`?", public(rest))
         }
         _ => format!("there is no such transport; this build has {}", examples()),
     }
 }
 
 fn examples() -> String {
-    let examples: Vec<_> = TRANSPORTS
-        .iter()
-        .map(|(_, example)| format!("`{example}`"))
-        .collect();
+    let examples: Vec<_> = TRANSPORTS.iter().map(|(_, example)| format!("`{example}`")).collect();
     examples.join(", ")
 }
 
 fn error(text: &str, problem: String) -> Error {
-    Error::Address {
-        address: shown(text),
-        problem,
-    }
+    Error::Address { address: shown(text), problem }
 }
 
 /// An address without what may be secret.
@@ -93,11 +78,7 @@ fn public(text: &str) -> String {
     };
     let public = rest.split(['?', '#']).next().unwrap_or_default();
     let more = if public.len() < rest.len() { "…" } else { "" };
-    let public: String = public
-        .chars()
-        .take(LONGEST)
-        .flat_map(char::escape_debug)
-        .collect();
+    let public: String = public.chars().take(LONGEST).flat_map(char::escape_debug).collect();
     format!("{hidden}{public}{more}")
 }
 
@@ -109,9 +90,7 @@ fn distance(a: &str, b: &str) -> usize {
         let mut row = vec![i];
         for j in 1..=b.len() {
             let changed = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (rows[i - 1][j] + 1)
-                .min(row[j - 1] + 1)
-                .min(rows[i - 1][j - 1] + changed);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + changed);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 least = least.min(rows[i - 2][j - 2] + 1);
             }
@@ -129,10 +108,7 @@ mod tests {
     #[test]
     fn good_addresses() {
         for text in ["memory:orders", "Memory:orders"] {
-            assert_eq!(
-                Address::parse(text).unwrap(),
-                Address::Memory("orders".into())
-            );
+            assert_eq!(Address::parse(text).unwrap(), Address::Memory("orders".into()));
         }
     }
 
@@ -147,18 +123,9 @@ mod tests {
                 "carrier-pigeon:coop",
                 "cannot connect to `carrier-pigeon:coop`: there is no such transport; this build has `memory:orders`",
             ),
-            (
-                "orders",
-                "cannot connect to `orders`: an address starts with a transport: `memory:orders`",
-            ),
-            (
-                "",
-                "cannot connect to ``: an address starts with a transport: `memory:orders`",
-            ),
-            (
-                "memory:",
-                "cannot connect to `memory:`: a bus in memory needs a name: `memory:orders`",
-            ),
+            ("orders", "cannot connect to `orders`: an address starts with a transport: `memory:orders`"),
+            ("", "cannot connect to ``: an address starts with a transport: `memory:orders`"),
+            ("memory:", "cannot connect to `memory:`: a bus in memory needs a name: `memory:orders`"),
             (
                 "memory://orders",
                 "cannot connect to `memory://orders`: '/' cannot be in the name of a bus in memory: \
@@ -172,10 +139,7 @@ mod tests {
     #[test]
     fn secrets_stay_hidden() {
         for (text, shown) in [
-            (
-                "rabbit://me:s3cret@host:5672/vhost",
-                "`rabbit:…@host:5672/vhost`",
-            ),
+            ("rabbit://me:s3cret@host:5672/vhost", "`rabbit:…@host:5672/vhost`"),
             ("rabbit://me:s3cret?@/#s3cret@host", "`rabbit:…@host`"),
             ("rabbit://host?password=s3cret", "`rabbit://host…`"),
             ("rabbit://host#s3cret", "`rabbit://host…`"),
@@ -184,10 +148,7 @@ mod tests {
             ("memory:s3cret@host?s3cret", "`memory:…@host…`"),
         ] {
             let message = Address::parse(text).unwrap_err().to_string();
-            assert!(
-                message.contains(shown) && !message.contains("s3cret"),
-                "{message}"
-            );
+            assert!(message.contains(shown) && !message.contains("s3cret"), "{message}");
         }
     }
 }

@@ -38,9 +38,7 @@ pub struct Bus {
 impl Bus {
     /// A bus over a transport of your own; [`connect`] is the usual way.
     pub fn new(transport: impl Transport) -> Self {
-        Self {
-            transport: Arc::new(transport),
-        }
+        Self { transport: Arc::new(transport) }
     }
 
     /// A publisher that signs its events with this source: the service's name.
@@ -56,11 +54,7 @@ impl Bus {
     /// # Errors
     /// [`Error::Unsupported`] when the broker keeps none, [`Error::Transport`] when no consumer
     /// of that name was ever declared.
-    pub async fn dead_letters(
-        &self,
-        consumer: &str,
-        limit: usize,
-    ) -> Result<Vec<DeadLetter>, Error> {
+    pub async fn dead_letters(&self, consumer: &str, limit: usize) -> Result<Vec<DeadLetter>, Error> {
         require(&*self.transport, &[Capability::DeadLetters])?;
         self.transport.dead_letters(consumer, limit).await
     }
@@ -83,22 +77,14 @@ impl Bus {
 
 impl fmt::Debug for Bus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Bus")
-            .field("transport", &self.transport.name())
-            .finish()
+        f.debug_struct("Bus").field("transport", &self.transport.name()).finish()
     }
 }
 
 /// Ok when the transport can do all of this.
 pub(crate) fn require(transport: &dyn Transport, capabilities: &[Capability]) -> Result<(), Error> {
-    match capabilities
-        .iter()
-        .find(|capability| !transport.supports(**capability))
-    {
+    match capabilities.iter().find(|capability| !transport.supports(**capability)) {
         None => Ok(()),
-        Some(&capability) => Err(Error::Unsupported {
-            transport: transport.name(),
-            capability,
-        }),
+        Some(&capability) => Err(Error::Unsupported { transport: transport.name(), capability }),
     }
 }

@@ -64,9 +64,7 @@ impl Binding {
         take(self.datacontenttype);
         Envelope {
             subject,
-            id: take(self.id)
-                .filter(|id| !id.is_empty())
-                .unwrap_or_else(fallback),
+            id: take(self.id).filter(|id| !id.is_empty()).unwrap_or_else(fallback),
             event_type: take(self.event_type),
             source: take(self.source),
             time: take(self.time),
@@ -126,9 +124,7 @@ fn decoded(value: String) -> String {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|d| u8::try_from(d).ok())
+    char::from(digit).to_digit(16).and_then(|d| u8::try_from(d).ok())
 }
 
 #[cfg(test)]
@@ -139,11 +135,9 @@ mod tests {
 
     #[test]
     fn values_are_percent_encoded() {
-        for (text, wire) in [
-            ("o-1001", "o-1001"),
-            ("Euro € 😀", "Euro%20%E2%82%AC%20%F0%9F%98%80"),
-            ("100%\"\r\n", "100%25%22%0D%0A"),
-        ] {
+        for (text, wire) in
+            [("o-1001", "o-1001"), ("Euro € 😀", "Euro%20%E2%82%AC%20%F0%9F%98%80"), ("100%\"\r\n", "100%25%22%0D%0A")]
+        {
             assert_eq!(encoded(text.into()), wire);
             assert_eq!(decoded(wire.into()), text);
         }
@@ -177,9 +171,6 @@ mod tests {
     fn a_plain_message_gets_an_id() {
         let headers = Headers::new();
         let read = HYPHEN.read("s".into(), headers, Bytes::new(), || "orders/7".into());
-        assert_eq!(
-            (read.id.as_str(), read.source, read.time),
-            ("orders/7", None, None)
-        );
+        assert_eq!((read.id.as_str(), read.source, read.time), ("orders/7", None, None));
     }
 }

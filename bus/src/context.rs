@@ -13,11 +13,7 @@ pub struct Context {
 
 impl Context {
     pub(crate) fn new(consumer: Arc<str>, envelope: Envelope, delivery: u32) -> Self {
-        Self {
-            consumer,
-            envelope: Arc::new(envelope),
-            delivery,
-        }
+        Self { consumer, envelope: Arc::new(envelope), delivery }
     }
 
     /// The name of the consumer that handles the event.

@@ -53,33 +53,16 @@ impl fmt::Display for Error {
             Self::Address { address, problem } => {
                 write!(f, "cannot connect to `{address}`: {problem}")
             }
-            Self::Unsupported {
-                transport,
-                capability,
-            } => {
-                write!(
-                    f,
-                    "the transport `{transport}` has no support for {capability}"
-                )
+            Self::Unsupported { transport, capability } => {
+                write!(f, "the transport `{transport}` has no support for {capability}")
             }
             Self::Consumer { consumer, problems } => {
-                write!(
-                    f,
-                    "consumer `{consumer}` cannot start: {}",
-                    problems.join("; ")
-                )
+                write!(f, "consumer `{consumer}` cannot start: {}", problems.join("; "))
             }
             Self::Closed { transport } => {
-                write!(
-                    f,
-                    "the bus (transport `{transport}`) was closed: connect again"
-                )
+                write!(f, "the bus (transport `{transport}`) was closed: connect again")
             }
-            Self::Transport {
-                transport,
-                task,
-                source,
-            } => {
+            Self::Transport { transport, task, source } => {
                 write!(f, "the transport `{transport}` cannot {task}: {source}")
             }
         }

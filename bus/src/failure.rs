@@ -34,18 +34,12 @@ impl Failure {
     /// The event should be delivered again, after a while. Past the limit of deliveries it
     /// becomes a dead letter.
     pub fn retry(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            kind: Kind::Retry,
-            error: error.into(),
-        }
+        Self { kind: Kind::Retry, error: error.into() }
     }
 
     /// No delivery of this event will ever succeed: it becomes a dead letter at once.
     pub fn reject(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            kind: Kind::Reject,
-            error: error.into(),
-        }
+        Self { kind: Kind::Reject, error: error.into() }
     }
 }
 
@@ -78,10 +72,7 @@ impl fmt::Display for Failure {
 
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Failure")
-            .field("kind", &self.kind)
-            .field("error", &self.error)
-            .finish()
+        f.debug_struct("Failure").field("kind", &self.kind).field("error", &self.error).finish()
     }
 }
 
@@ -116,18 +107,8 @@ mod tests {
             }
         }
         let error = Outer("x".parse::<i64>().unwrap_err());
-        assert_eq!(
-            Failure::reject(error).to_string(),
-            "bad quantity: invalid digit found in string"
-        );
-        let repeating = Error::Transport {
-            transport: "memory",
-            task: "do it".into(),
-            source: "no".into(),
-        };
-        assert_eq!(
-            Failure::retry(repeating).to_string(),
-            "the transport `memory` cannot do it: no"
-        );
+        assert_eq!(Failure::reject(error).to_string(), "bad quantity: invalid digit found in string");
+        let repeating = Error::Transport { transport: "memory", task: "do it".into(), source: "no".into() };
+        assert_eq!(Failure::retry(repeating).to_string(), "the transport `memory` cannot do it: no");
     }
 }

@@ -35,11 +35,7 @@ pub trait Handler<Shape>: Send + Sync + 'static {
     type Event: Event;
 
     /// Handles one event.
-    fn call(
-        &self,
-        event: Self::Event,
-        context: Context,
-    ) -> impl Future<Output = Result<(), Failure>> + Send;
+    fn call(&self, event: Self::Event, context: Context) -> impl Future<Output = Result<(), Failure>> + Send;
 }
 
 impl<F, R, E> Handler<(E,)> for F

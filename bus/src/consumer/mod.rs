@@ -128,11 +128,7 @@ impl Consumer {
     }
 
     fn group(&self) -> Group {
-        let subjects = self
-            .routes
-            .iter()
-            .map(|route| route.subject.to_owned())
-            .collect();
+        let subjects = self.routes.iter().map(|route| route.subject.to_owned()).collect();
         Group::new(&*self.name, subjects)
     }
 }

@@ -6,20 +6,13 @@ use crate::bus::require;
 use crate::transport::Capability;
 
 /// What every consumer needs of its broker.
-const NEEDS: &[Capability] = &[
-    Capability::Groups,
-    Capability::DelayedRetry,
-    Capability::DeadLetters,
-];
+const NEEDS: &[Capability] = &[Capability::Groups, Capability::DelayedRetry, Capability::DeadLetters];
 
 impl Consumer {
     pub(super) fn check(&self) -> Result<(), Error> {
         let problems = self.problems();
         if !problems.is_empty() {
-            return Err(Error::Consumer {
-                consumer: self.name.to_string(),
-                problems,
-            });
+            return Err(Error::Consumer { consumer: self.name.to_string(), problems });
         }
         require(&*self.transport, NEEDS)
     }
@@ -48,10 +41,9 @@ impl Consumer {
                 ));
             }
         }
-        for (limit, name) in [
-            (u64::from(self.max_deliveries), "max_deliveries"),
-            (self.concurrency as u64, "concurrency"),
-        ] {
+        for (limit, name) in
+            [(u64::from(self.max_deliveries), "max_deliveries"), (self.concurrency as u64, "concurrency")]
+        {
             if limit == 0 {
                 problems.push(format!("`{name}` is 0: it must be at least 1"));
             }

@@ -32,10 +32,7 @@ impl Route {
                 Ok(handler.call(event, context).await?)
             })
         };
-        Self {
-            subject: H::Event::SUBJECT,
-            call: Box::new(call),
-        }
+        Self { subject: H::Event::SUBJECT, call: Box::new(call) }
     }
 
     /// Decodes and validates the body, then calls the handler.
@@ -49,9 +46,7 @@ impl From<evenkeel::Error> for Fault {
         match error {
             evenkeel::Error::Invalid(violations) => Self::Lasting(Reason::Violates(violations)),
             evenkeel::Error::Malformed(malformed) => Self::Lasting(Reason::Malformed(malformed)),
-            other => Self::Lasting(Reason::Rejected {
-                error: other.to_string(),
-            }),
+            other => Self::Lasting(Reason::Rejected { error: other.to_string() }),
         }
     }
 }

@@ -8,10 +8,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use tokio::task::{JoinError, JoinSet};
 
-pub(super) async fn run(
-    consumer: Consumer,
-    shutdown: impl Future<Output = ()>,
-) -> Result<(), Error> {
+pub(super) async fn run(consumer: Consumer, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let group = consumer.group();
     let concurrency = consumer.concurrency;
     let transport = Arc::clone(&consumer.transport);

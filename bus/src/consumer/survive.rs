@@ -11,14 +11,11 @@ use std::task::Poll;
 /// The future is never polled again after a panic, and what the handler shares with others is its
 /// author's concern, as with a panic in any other task. A build with `panic = "abort"` ends here.
 pub(super) async fn survive<T>(mut future: BoxFuture<'static, T>) -> Result<T, String> {
-    let result =
-        poll_fn(
-            |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-                Ok(poll) => poll.map(Ok),
-                Err(panic) => Poll::Ready(Err(message(&*panic))),
-            },
-        )
-        .await;
+    let result = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(poll) => poll.map(Ok),
+        Err(panic) => Poll::Ready(Err(message(&*panic))),
+    })
+    .await;
     // What the handler holds may panic when it is dropped, too.
     match catch_unwind(AssertUnwindSafe(|| drop(future))) {
         Ok(()) => result,

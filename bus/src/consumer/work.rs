@@ -24,11 +24,7 @@ impl Work {
         Self {
             transport: consumer.transport,
             consumer: consumer.name,
-            routes: consumer
-                .routes
-                .into_iter()
-                .map(|route| (route.subject, route))
-                .collect(),
+            routes: consumer.routes.into_iter().map(|route| (route.subject, route)).collect(),
             observers: consumer.observers,
             max_deliveries: consumer.max_deliveries,
             backoff: consumer.backoff,
@@ -37,19 +33,13 @@ impl Work {
 
     /// Handles a delivery, settles it, and tells how it ended.
     pub(super) async fn handle(self: Arc<Self>, delivery: Delivery) {
-        let Delivery {
-            envelope,
-            number,
-            token,
-        } = delivery;
+        let Delivery { envelope, number, token } = delivery;
         let context = Context::new(Arc::clone(&self.consumer), envelope, number);
         let result = self.attempt(&context).await;
         let (settlement, ending) = self.judge(&context, result);
         let ending = match self.transport.settle(token, settlement).await {
             Ok(()) => ending,
-            Err(error) => Ending::Unsettled {
-                error: error.to_string(),
-            },
+            Err(error) => Ending::Unsettled { error: error.to_string() },
         };
         self.tell(&Outcome { context, ending });
     }
@@ -71,17 +61,11 @@ impl Work {
             Ok(()) => (Settlement::Ack, Ending::Done),
             Err(Fault::Passing(reason)) if delivery < self.max_deliveries => {
                 let after = self.backoff.after(delivery);
-                (
-                    Settlement::Retry { after },
-                    Ending::Retried { reason, after },
-                )
+                (Settlement::Retry { after }, Ending::Retried { reason, after })
             }
             Err(Fault::Passing(reason) | Fault::Lasting(reason)) => {
                 let letter = DeadLetter::new(context, reason.clone());
-                (
-                    Settlement::DeadLetter(Box::new(letter)),
-                    Ending::DeadLettered { reason },
-                )
+                (Settlement::DeadLetter(Box::new(letter)), Ending::DeadLettered { reason })
             }
         }
     }

@@ -30,10 +30,7 @@ struct State {
 
 impl Broker {
     pub(super) fn new(name: String) -> Self {
-        Self {
-            name,
-            state: Mutex::default(),
-        }
+        Self { name, state: Mutex::default() }
     }
 
     pub(super) fn declare(&self, group: &Group) {
@@ -46,10 +43,7 @@ impl Broker {
 
     /// Stores the event in every group that takes its subject, or in none.
     pub(super) fn publish(&self, envelope: Envelope) -> Result<Stored, NotConfirmed> {
-        let identity = (
-            envelope.source.clone().unwrap_or_default(),
-            envelope.id.clone(),
-        );
+        let identity = (envelope.source.clone().unwrap_or_default(), envelope.id.clone());
         let subject = envelope.subject.clone();
         let (headers, body) = HYPHEN.write(envelope);
 
@@ -68,17 +62,8 @@ impl Broker {
         state.last_position += 1;
         let position = state.last_position;
         state.known.remember(identity, position);
-        let message = Arc::new(Message {
-            position,
-            subject,
-            headers,
-            body,
-        });
-        for queue in state
-            .groups
-            .values_mut()
-            .filter(|queue| queue.takes(&message.subject))
-        {
+        let message = Arc::new(Message { position, subject, headers, body });
+        for queue in state.groups.values_mut().filter(|queue| queue.takes(&message.subject)) {
             queue.push(Arc::clone(&message));
         }
         Ok(Stored::new(false, Some(position.to_string())))
@@ -115,12 +100,9 @@ impl Broker {
 
     /// The envelope of a message, as a member gets it.
     pub(super) fn envelope(&self, message: &Message) -> Envelope {
-        HYPHEN.read(
-            message.subject.clone(),
-            message.headers.clone(),
-            message.body.clone(),
-            || format!("{}/{}", self.name, message.position),
-        )
+        HYPHEN.read(message.subject.clone(), message.headers.clone(), message.body.clone(), || {
+            format!("{}/{}", self.name, message.position)
+        })
     }
 
     fn undeclared(&self, verb: &str, group: &str) -> Error {

@@ -16,11 +16,7 @@ pub(super) struct Lease {
 
 impl Lease {
     pub(super) fn new(broker: Arc<Broker>, group: Arc<str>, entry: Entry) -> Self {
-        Self {
-            broker,
-            group,
-            entry: Some(entry),
-        }
+        Self { broker, group, entry: Some(entry) }
     }
 
     pub(super) fn settle(mut self, settlement: Settlement) {
@@ -42,8 +38,7 @@ impl Lease {
 impl Drop for Lease {
     fn drop(&mut self) {
         if let Some(entry) = self.entry.take() {
-            self.broker
-                .in_queue(&self.group, |queue| queue.give_back(entry));
+            self.broker.in_queue(&self.group, |queue| queue.give_back(entry));
         }
     }
 }
@@ -66,10 +61,7 @@ mod tests {
         broker.publish(Envelope::new("a", "{}")).unwrap();
         let entry = broker.lease(&group).unwrap();
         let envelope = broker.envelope(&entry.message);
-        end(
-            Lease::new(Arc::clone(&broker), "audit".into(), entry),
-            envelope,
-        );
+        end(Lease::new(Arc::clone(&broker), "audit".into(), entry), envelope);
         broker.lease(&group).map(|entry| entry.deliveries)
     }
 
@@ -77,16 +69,11 @@ mod tests {
     async fn a_delivery_ends_in_one_way() {
         let delay = Duration::from_secs(3);
         assert_eq!(after(|lease, _| drop(lease)).unwrap(), 2);
-        assert_eq!(
-            after(|lease, _| lease.settle(Settlement::GiveBack)).unwrap(),
-            1
-        );
+        assert_eq!(after(|lease, _| lease.settle(Settlement::GiveBack)).unwrap(), 1);
         let retried = after(|lease, _| lease.settle(Settlement::Retry { after: delay }));
         assert_eq!(retried.unwrap_err(), NothingUntil(Some(instant_in(delay))));
         let never = after(|lease, _| {
-            lease.settle(Settlement::Retry {
-                after: Duration::MAX,
-            });
+            lease.settle(Settlement::Retry { after: Duration::MAX });
         });
         assert!(matches!(never, Err(NothingUntil(Some(_)))));
         let done = after(|lease, _| lease.settle(Settlement::Ack));

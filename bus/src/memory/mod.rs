@@ -28,13 +28,8 @@ const NAME: &str = "memory";
 pub(crate) fn connect(name: &str) -> Memory {
     static BROKERS: Mutex<BTreeMap<String, Arc<Broker>>> = Mutex::new(BTreeMap::new());
     let mut brokers = BROKERS.lock().unwrap_or_else(PoisonError::into_inner);
-    let broker = brokers
-        .entry(name.to_owned())
-        .or_insert_with(|| Arc::new(Broker::new(name.to_owned())));
-    Memory {
-        broker: Arc::clone(broker),
-        closed: watch::Sender::new(false),
-    }
+    let broker = brokers.entry(name.to_owned()).or_insert_with(|| Arc::new(Broker::new(name.to_owned())));
+    Memory { broker: Arc::clone(broker), closed: watch::Sender::new(false) }
 }
 
 /// A connection, which can be closed, to a broker, which stays.
@@ -45,11 +40,7 @@ pub(crate) struct Memory {
 
 impl Memory {
     fn open(&self) -> Result<&Arc<Broker>, Error> {
-        if *self.closed.borrow() {
-            Err(closed())
-        } else {
-            Ok(&self.broker)
-        }
+        if *self.closed.borrow() { Err(closed()) } else { Ok(&self.broker) }
     }
 }
 
@@ -71,23 +62,14 @@ impl Transport for Memory {
         })
     }
 
-    fn publish(
-        &self,
-        envelope: Envelope,
-        _: Instant,
-    ) -> BoxFuture<'_, Result<Stored, NotConfirmed>> {
+    fn publish(&self, envelope: Envelope, _: Instant) -> BoxFuture<'_, Result<Stored, NotConfirmed>> {
         Box::pin(async move {
-            let broker = self
-                .open()
-                .map_err(|error| NotConfirmed::Refused(error.to_string()))?;
+            let broker = self.open().map_err(|error| NotConfirmed::Refused(error.to_string()))?;
             broker.publish(envelope)
         })
     }
 
-    fn subscribe<'a>(
-        &'a self,
-        group: &'a Group,
-    ) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
+    fn subscribe<'a>(&'a self, group: &'a Group) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
         Box::pin(async move {
             let broker = Arc::clone(self.open()?);
             let member = Member::join(broker, group, self.closed.subscribe())?;
@@ -98,19 +80,14 @@ impl Transport for Memory {
     fn settle(&self, token: Token, settlement: Settlement) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(async move {
             self.open()?;
-            let lease: Lease = token
-                .open()
-                .ok_or_else(|| failed("settle a delivery", "another transport delivered it"))?;
+            let lease: Lease =
+                token.open().ok_or_else(|| failed("settle a delivery", "another transport delivered it"))?;
             lease.settle(settlement);
             Ok(())
         })
     }
 
-    fn dead_letters<'a>(
-        &'a self,
-        consumer: &'a str,
-        limit: usize,
-    ) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>> {
+    fn dead_letters<'a>(&'a self, consumer: &'a str, limit: usize) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>> {
         Box::pin(async move { self.open()?.dead_letters(consumer, limit) })
     }
 
@@ -127,9 +104,5 @@ fn closed() -> Error {
 }
 
 fn failed(task: impl Into<String>, why: &'static str) -> Error {
-    Error::Transport {
-        transport: NAME,
-        task: task.into(),
-        source: why.into(),
-    }
+    Error::Transport { transport: NAME, task: task.into(), source: why.into() }
 }

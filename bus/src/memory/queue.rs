@@ -64,42 +64,26 @@ impl Queue {
     }
 
     pub(super) fn push(&mut self, message: Arc<Message>) {
-        self.make_ready(Entry {
-            message,
-            deliveries: 0,
-        });
+        self.make_ready(Entry { message, deliveries: 0 });
     }
 
     /// Hands out the oldest event of these subjects that is ready.
-    pub(super) fn lease(
-        &mut self,
-        subjects: &[String],
-        now: Instant,
-    ) -> Result<Entry, NothingUntil> {
-        while let Some(due) = self
-            .delayed
-            .first_entry()
-            .filter(|entry| entry.key().0 <= now)
-        {
+    pub(super) fn lease(&mut self, subjects: &[String], now: Instant) -> Result<Entry, NothingUntil> {
+        while let Some(due) = self.delayed.first_entry().filter(|entry| entry.key().0 <= now) {
             let entry = due.remove();
             self.make_ready(entry);
         }
-        let oldest = subjects
-            .iter()
-            .filter_map(|subject| Some((self.ready.get(subject)?.first_key_value()?.0, subject)))
-            .min();
-        let entry = oldest
-            .map(|(_, subject)| subject.as_str())
-            .and_then(|subject| self.ready.get_mut(subject)?.pop_first());
+        let oldest =
+            subjects.iter().filter_map(|subject| Some((self.ready.get(subject)?.first_key_value()?.0, subject))).min();
+        let entry =
+            oldest.map(|(_, subject)| subject.as_str()).and_then(|subject| self.ready.get_mut(subject)?.pop_first());
         match entry {
             Some((_, mut entry)) => {
                 entry.deliveries = entry.deliveries.saturating_add(1);
                 self.leased += 1;
                 Ok(entry)
             }
-            None => Err(NothingUntil(
-                self.delayed.first_key_value().map(|((due, _), _)| *due),
-            )),
+            None => Err(NothingUntil(self.delayed.first_key_value().map(|((due, _), _)| *due))),
         }
     }
 
@@ -154,22 +138,14 @@ mod tests {
         for (position, subject) in (1..).zip(subjects) {
             queue.add_subject(subject);
             let (subject, headers, body) = ((*subject).to_owned(), Headers::new(), Bytes::new());
-            queue.push(Arc::new(Message {
-                position,
-                subject,
-                headers,
-                body,
-            }));
+            queue.push(Arc::new(Message { position, subject, headers, body }));
         }
         queue
     }
 
     fn lease(queue: &mut Queue, subjects: &[&str]) -> Option<u64> {
         let subjects: Vec<_> = subjects.iter().map(ToString::to_string).collect();
-        queue
-            .lease(&subjects, Instant::now())
-            .ok()
-            .map(|entry| entry.message.position)
+        queue.lease(&subjects, Instant::now()).ok().map(|entry| entry.message.position)
     }
 
     #[test]
@@ -200,10 +176,7 @@ mod tests {
         queue.delay(entry, due);
         let other = queue.lease(&subjects, now).unwrap();
         assert_eq!(other.message.position, 2);
-        assert_eq!(
-            queue.lease(&subjects, now).unwrap_err(),
-            NothingUntil(Some(due))
-        );
+        assert_eq!(queue.lease(&subjects, now).unwrap_err(), NothingUntil(Some(due)));
         assert_eq!(queue.len(), 2);
         queue.done();
         assert_eq!(queue.len(), 1);

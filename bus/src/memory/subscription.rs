@@ -21,20 +21,10 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub(super) fn join(
-        broker: Arc<Broker>,
-        group: &Group,
-        closed: watch::Receiver<bool>,
-    ) -> Result<Self, Error> {
+    pub(super) fn join(broker: Arc<Broker>, group: &Group, closed: watch::Receiver<bool>) -> Result<Self, Error> {
         let changed = broker.changed(&group.name)?;
         let name = group.name.as_str().into();
-        Ok(Self {
-            broker,
-            group: group.clone(),
-            name,
-            changed,
-            closed,
-        })
+        Ok(Self { broker, group: group.clone(), name, changed, closed })
     }
 
     async fn fetch(&mut self) -> Result<Delivery, Error> {
@@ -47,8 +37,7 @@ impl Member {
             let change = self.changed.notified();
             let until = match self.broker.lease(&self.group) {
                 Ok(entry) => {
-                    let (envelope, number) =
-                        (self.broker.envelope(&entry.message), entry.deliveries);
+                    let (envelope, number) = (self.broker.envelope(&entry.message), entry.deliveries);
                     let lease = Lease::new(Arc::clone(&self.broker), Arc::clone(&self.name), entry);
                     return Ok(Delivery::new(envelope, number, Token::new(lease)));
                 }
@@ -57,9 +46,8 @@ impl Member {
             tokio::select! {
                 () = change => {}
                 () = wait(until) => {}
-                // An error means that the connection was dropped, which closes it too; but whoever
-                // polls this holds the connection.
-                _ = closed_now.wait_for(|closed| *closed) => {}
+                // An error means that the connection was dropped, which closes it too.
+                _ = closed_now.wait_for(|closed| *closed) => return Err(closed()),
             }
         }
     }

@@ -4,12 +4,7 @@ use crate::Envelope;
 
 /// Ok when it can be sent, else why not and what to do.
 pub(super) fn check(envelope: &Envelope) -> Result<(), String> {
-    let Envelope {
-        subject,
-        id,
-        source,
-        ..
-    } = envelope;
+    let Envelope { subject, id, source, .. } = envelope;
     if id.is_empty() {
         return Err("the event id is empty: give it one, or let `publish` do it".into());
     }
@@ -21,31 +16,22 @@ pub(super) fn check(envelope: &Envelope) -> Result<(), String> {
         ));
     }
     match source {
-        Some(source) if !is_uri_reference(source) => Err(format!(
-            "`{}` cannot be a source: write a URI reference, as in `order-service`",
-            source.escape_debug()
-        )),
+        Some(source) if !is_uri_reference(source) => {
+            Err(format!("`{}` cannot be a source: write a URI reference, as in `order-service`", source.escape_debug()))
+        }
         _ => Ok(()),
     }
 }
 
 /// One word of a subject.
 fn is_token(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .bytes()
-            .all(|b| b.is_ascii_graphic() && !matches!(b, b'*' | b'>'))
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'*' | b'>'))
 }
 
 /// Whether the text has only characters of RFC 3986, section 2, and at least one.
 fn is_uri_reference(text: &str) -> bool {
-    let allowed = |b: u8| {
-        b.is_ascii_graphic()
-            && !matches!(
-                b,
-                b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-            )
-    };
+    let allowed =
+        |b: u8| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}');
     !text.is_empty() && text.bytes().all(allowed)
 }
 

@@ -10,18 +10,11 @@ pub(super) fn of<E: Event>() -> String {
     // A schema is long and never changes: each type's is read once.
     static KNOWN: LazyLock<RwLock<HashMap<TypeId, Arc<str>>>> = LazyLock::new(RwLock::default);
     let event = TypeId::of::<E>();
-    if let Some(uri) = KNOWN
-        .read()
-        .unwrap_or_else(PoisonError::into_inner)
-        .get(&event)
-    {
+    if let Some(uri) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&event) {
         return uri.as_ref().to_owned();
     }
     let uri = identifier(E::schema()).unwrap_or_else(|| format!("urn:evenkeel:{}", E::TYPE));
-    KNOWN
-        .write()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(event, uri.as_str().into());
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(event, uri.as_str().into());
     uri
 }
 
@@ -42,9 +35,7 @@ fn is_absolute(uri: &str) -> bool {
         return false;
     };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
         && !rest.is_empty()
 }
 
@@ -55,14 +46,8 @@ mod tests {
     #[test]
     fn only_an_absolute_id_counts() {
         for (schema, uri) in [
-            (
-                r#"{"$id": "https://example.com/a.json"}"#,
-                Some("https://example.com/a.json"),
-            ),
-            (
-                r#"{"$id": "urn:evenkeel:a.b.v1"}"#,
-                Some("urn:evenkeel:a.b.v1"),
-            ),
+            (r#"{"$id": "https://example.com/a.json"}"#, Some("https://example.com/a.json")),
+            (r#"{"$id": "urn:evenkeel:a.b.v1"}"#, Some("urn:evenkeel:a.b.v1")),
             (r#"{"$id": "a.json"}"#, None),
             (r#"{"$id": "./a:b"}"#, None),
             (r#"{"$id": 1}"#, None),

@@ -27,10 +27,7 @@ impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(violations) => {
-                write!(
-                    f,
-                    "the event breaks its contract and was not sent: {violations}"
-                )
+                write!(f, "the event breaks its contract and was not sent: {violations}")
             }
             Self::Refused { reason } => write!(f, "the event was refused: {reason}"),
             Self::Unknown { event_id, reason } => {

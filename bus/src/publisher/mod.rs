@@ -58,11 +58,7 @@ pub struct Receipt {
 
 impl Publisher {
     pub(crate) fn new(transport: Arc<dyn Transport>, source: &str) -> Self {
-        Self {
-            transport,
-            source: source.into(),
-            deadline: DEADLINE,
-        }
+        Self { transport, source: source.into(), deadline: DEADLINE }
     }
 
     /// How long a publish may take before its outcome is [`Unknown`](PublishError::Unknown);
@@ -92,16 +88,10 @@ impl Publisher {
     ///
     /// # Errors
     /// As [`publish`](Self::publish).
-    pub async fn publish_as<E: Event>(
-        &self,
-        event_id: impl Into<String>,
-        event: &E,
-    ) -> Result<Receipt, PublishError> {
+    pub async fn publish_as<E: Event>(&self, event_id: impl Into<String>, event: &E) -> Result<Receipt, PublishError> {
         let body = evenkeel::encode(event).map_err(|error| match error {
             evenkeel::Error::Invalid(violations) => PublishError::Invalid(violations),
-            other => PublishError::Refused {
-                reason: other.to_string(),
-            },
+            other => PublishError::Refused { reason: other.to_string() },
         })?;
         let envelope = Envelope {
             subject: E::SUBJECT.to_owned(),
@@ -123,27 +113,18 @@ impl Publisher {
     /// # Errors
     /// As [`publish`](Self::publish), but never [`PublishError::Invalid`].
     pub async fn send(&self, mut envelope: Envelope) -> Result<Receipt, PublishError> {
-        envelope
-            .source
-            .get_or_insert_with(|| self.source.as_ref().to_owned());
+        envelope.source.get_or_insert_with(|| self.source.as_ref().to_owned());
         admission::check(&envelope).map_err(|reason| PublishError::Refused { reason })?;
         let event_id = envelope.id.clone();
         let deadline = clock::instant_in(self.deadline);
         let sending = self.transport.publish(envelope, deadline);
         match tokio::time::timeout_at(deadline, sending).await {
-            Ok(Ok(stored)) => Ok(Receipt {
-                event_id,
-                duplicate: stored.duplicate,
-                position: stored.position,
-            }),
+            Ok(Ok(stored)) => Ok(Receipt { event_id, duplicate: stored.duplicate, position: stored.position }),
             Ok(Err(NotConfirmed::Refused(reason))) => Err(PublishError::Refused { reason }),
-            Ok(Err(NotConfirmed::Unknown(reason))) => {
-                Err(PublishError::Unknown { event_id, reason })
+            Ok(Err(NotConfirmed::Unknown(reason))) => Err(PublishError::Unknown { event_id, reason }),
+            Err(_) => {
+                Err(PublishError::Unknown { event_id, reason: format!("no confirmation within {:?}", self.deadline) })
             }
-            Err(_) => Err(PublishError::Unknown {
-                event_id,
-                reason: format!("no confirmation within {:?}", self.deadline),
-            }),
         }
     }
 }

@@ -20,11 +20,7 @@ pub struct Delivery {
 impl Delivery {
     /// A delivery.
     pub fn new(envelope: Envelope, number: u32, token: Token) -> Self {
-        Self {
-            envelope,
-            number,
-            token,
-        }
+        Self { envelope, number, token }
     }
 }
 

@@ -15,9 +15,6 @@ pub struct Group {
 impl Group {
     /// A group of this name for these subjects.
     pub fn new(name: impl Into<String>, subjects: Vec<String>) -> Self {
-        Self {
-            name: name.into(),
-            subjects,
-        }
+        Self { name: name.into(), subjects }
     }
 }

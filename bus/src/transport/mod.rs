@@ -47,18 +47,11 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// The future may be dropped at the deadline; whether the event was stored is then unknown.
     /// Calls overlap: a transport keeps many confirmations in flight.
-    fn publish(
-        &self,
-        envelope: Envelope,
-        deadline: Instant,
-    ) -> BoxFuture<'_, Result<Stored, NotConfirmed>>;
+    fn publish(&self, envelope: Envelope, deadline: Instant) -> BoxFuture<'_, Result<Stored, NotConfirmed>>;
 
     /// Joins a declared group as one more member that shares its events, and gets those of
     /// `group.subjects`.
-    fn subscribe<'a>(
-        &'a self,
-        group: &'a Group,
-    ) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>>;
+    fn subscribe<'a>(&'a self, group: &'a Group) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>>;
 
     /// Says how a delivery ended, and answers once the broker knows it.
     ///
@@ -67,11 +60,7 @@ pub trait Transport: Send + Sync + 'static {
     fn settle(&self, token: Token, settlement: Settlement) -> BoxFuture<'_, Result<(), Error>>;
 
     /// The oldest dead letters of a consumer, at most `limit`. They stay where they are.
-    fn dead_letters<'a>(
-        &'a self,
-        consumer: &'a str,
-        limit: usize,
-    ) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>>;
+    fn dead_letters<'a>(&'a self, consumer: &'a str, limit: usize) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>>;
 
     /// Ends the connection. What is not settled is delivered again, to whoever comes next.
     fn close(&self) -> BoxFuture<'_, Result<(), Error>>;

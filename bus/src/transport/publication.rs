@@ -13,10 +13,7 @@ pub struct Stored {
 impl Stored {
     /// A stored event: whether it was there already, and where it stands.
     pub fn new(duplicate: bool, position: Option<String>) -> Self {
-        Self {
-            duplicate,
-            position,
-        }
+        Self { duplicate, position }
     }
 }
 

@@ -9,9 +9,7 @@ use evenkeel_bus::Bus;
 
 /// A bus that no other case uses.
 async fn fresh(case: &str) -> Bus {
-    evenkeel_bus::connect(&format!("memory:{case}"))
-        .await
-        .unwrap()
+    evenkeel_bus::connect(&format!("memory:{case}")).await.unwrap()
 }
 
 macro_rules! promises {

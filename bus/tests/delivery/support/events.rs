@@ -18,19 +18,12 @@ impl TryFrom<i64> for Quantity {
     type Error = &'static str;
 
     fn try_from(quantity: i64) -> Result<Self, Self::Error> {
-        if quantity < 1 {
-            Err("minimum")
-        } else {
-            Ok(Self(quantity))
-        }
+        if quantity < 1 { Err("minimum") } else { Ok(Self(quantity)) }
     }
 }
 
 pub fn order(id: &str) -> OrderCreated {
-    OrderCreated {
-        order_id: id.to_owned(),
-        quantity: Quantity(1),
-    }
+    OrderCreated { order_id: id.to_owned(), quantity: Quantity(1) }
 }
 
 impl Event for OrderCreated {
@@ -73,9 +66,7 @@ pub struct StockReserved {
 }
 
 pub fn reserved(order_id: &str) -> StockReserved {
-    StockReserved {
-        order_id: order_id.to_owned(),
-    }
+    StockReserved { order_id: order_id.to_owned() }
 }
 
 impl Event for StockReserved {

@@ -11,10 +11,7 @@ use tokio::sync::mpsc;
 pub fn consumer(bus: &Bus, name: &str) -> (Consumer, Inbox<Outcome>) {
     let (sender, inbox) = inbox();
     let consumer = Consumer::new(bus, name)
-        .backoff(Backoff::doubling(
-            Duration::from_millis(20),
-            Duration::from_millis(60),
-        ))
+        .backoff(Backoff::doubling(Duration::from_millis(20), Duration::from_millis(60)))
         .observe(move |outcome| drop(sender.send(outcome.clone())));
     (consumer, inbox)
 }

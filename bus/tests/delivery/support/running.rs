@@ -15,10 +15,7 @@ pub async fn start(consumer: Consumer) -> Running {
     consumer.declare().await.expect("the group can be declared");
     let (shutdown, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(consumer.run(async { drop(stopped.await) }));
-    Running {
-        shutdown: Some(shutdown),
-        task,
-    }
+    Running { shutdown: Some(shutdown), task }
 }
 
 impl Running {
@@ -41,12 +38,7 @@ impl Running {
     /// Kills the consumer, and waits until it is gone.
     pub async fn kill(mut self) {
         self.task.abort();
-        assert!(
-            (&mut self.task)
-                .await
-                .expect_err("it was running")
-                .is_cancelled()
-        );
+        assert!((&mut self.task).await.expect_err("it was running").is_cancelled());
     }
 }
 

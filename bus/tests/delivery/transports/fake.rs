@@ -1,8 +1,6 @@
 //! A transport that does what a test tells it, and writes down what is asked of it.
 
-use evenkeel_bus::transport::{
-    BoxFuture, Delivery, Group, NotConfirmed, Settlement, Stored, Subscription, Token,
-};
+use evenkeel_bus::transport::{BoxFuture, Delivery, Group, NotConfirmed, Settlement, Stored, Subscription, Token};
 use evenkeel_bus::{Capability, DeadLetter, Envelope, Error, Transport};
 use std::sync::{Arc, Mutex};
 use tokio::sync::mpsc;
@@ -82,11 +80,7 @@ impl Fake {
 }
 
 fn error(task: &str) -> Error {
-    Error::Transport {
-        transport: "fake",
-        task: task.to_owned(),
-        source: "the connection broke".into(),
-    }
+    Error::Transport { transport: "fake", task: task.to_owned(), source: "the connection broke".into() }
 }
 
 impl Transport for Fake {
@@ -113,22 +107,10 @@ impl Transport for Fake {
         })
     }
 
-    fn subscribe<'a>(
-        &'a self,
-        _: &'a Group,
-    ) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
+    fn subscribe<'a>(&'a self, _: &'a Group) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
         self.called("subscribe");
-        let deliveries = self
-            .0
-            .deliveries
-            .lock()
-            .unwrap()
-            .take()
-            .expect("one member is enough");
-        let member = Member {
-            fake: self.clone(),
-            deliveries,
-        };
+        let deliveries = self.0.deliveries.lock().unwrap().take().expect("one member is enough");
+        let member = Member { fake: self.clone(), deliveries };
         Box::pin(async { Ok(Box::new(member) as Box<dyn Subscription>) })
     }
 
@@ -136,20 +118,10 @@ impl Transport for Fake {
         self.called("settle");
         self.0.settlements.lock().unwrap().push(settlement);
         let settles = *self.0.settles.lock().unwrap();
-        Box::pin(async move {
-            if settles {
-                Ok(())
-            } else {
-                Err(error("settle"))
-            }
-        })
+        Box::pin(async move { if settles { Ok(()) } else { Err(error("settle")) } })
     }
 
-    fn dead_letters<'a>(
-        &'a self,
-        _: &'a str,
-        _: usize,
-    ) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>> {
+    fn dead_letters<'a>(&'a self, _: &'a str, _: usize) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>> {
         self.called("dead_letters");
         Box::pin(async { Ok(Vec::new()) })
     }
@@ -167,12 +139,7 @@ struct Member {
 
 impl Subscription for Member {
     fn next(&mut self) -> BoxFuture<'_, Result<Delivery, Error>> {
-        Box::pin(async {
-            self.deliveries
-                .recv()
-                .await
-                .expect("the fake outlives its members")
-        })
+        Box::pin(async { self.deliveries.recv().await.expect("the fake outlives its members") })
     }
 
     fn stop(self: Box<Self>) -> BoxFuture<'static, Result<(), Error>> {

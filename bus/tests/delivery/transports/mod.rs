@@ -6,17 +6,11 @@ use crate::support::consumer;
 use crate::support::events::{OrderCreated, Quantity, order};
 use crate::support::running::start;
 use evenkeel_bus::transport::{Delivery, NotConfirmed, Settlement, Stored, Token};
-use evenkeel_bus::{
-    Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason,
-};
+use evenkeel_bus::{Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason};
 use fake::{Answer, Fake};
 use std::time::Duration;
 
-const CAPABILITIES: [Capability; 3] = [
-    Capability::Groups,
-    Capability::DelayedRetry,
-    Capability::DeadLetters,
-];
+const CAPABILITIES: [Capability; 3] = [Capability::Groups, Capability::DelayedRetry, Capability::DeadLetters];
 
 fn a_delivery(subject: &str, number: u32) -> Delivery {
     let envelope = Envelope::new(subject, r#"{"order_id":"o-1","quantity":1}"#);
@@ -30,11 +24,7 @@ async fn what_is_not_supported_is_said_before_any_side_effect() {
         let bus = Bus::new(fake.clone());
         let consumer = || Consumer::new(&bus, "audit").on(async |_: OrderCreated| Ok(()));
         for result in [consumer().declare().await, consumer().run(async {}).await] {
-            let Err(Error::Unsupported {
-                transport,
-                capability,
-            }) = result
-            else {
+            let Err(Error::Unsupported { transport, capability }) = result else {
                 panic!("{lacking:?}: {result:?}");
             };
             assert_eq!((transport, capability), ("fake", lacking));
@@ -48,14 +38,8 @@ async fn what_is_not_supported_is_said_before_any_side_effect() {
 #[tokio::test]
 async fn dead_letters_need_support_too() {
     let fake = Fake::lacking(Capability::DeadLetters);
-    let error = Bus::new(fake.clone())
-        .dead_letters("audit", 1)
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the transport `fake` has no support for dead letters"
-    );
+    let error = Bus::new(fake.clone()).dead_letters("audit", 1).await.unwrap_err();
+    assert_eq!(error.to_string(), "the transport `fake` has no support for dead letters");
     assert_eq!(fake.calls(), [""; 0]);
 }
 
@@ -67,14 +51,8 @@ async fn a_publish_ends_in_one_of_three_ways() {
     for (answer, words) in [
         (stored, "stored e-1"),
         (refused, "the event was refused: too big"),
-        (
-            unknown,
-            "event e-1 may or may not be stored: the connection broke",
-        ),
-        (
-            Answer::Never,
-            "event e-1 may or may not be stored: no confirmation within 3s",
-        ),
+        (unknown, "event e-1 may or may not be stored: the connection broke"),
+        (Answer::Never, "event e-1 may or may not be stored: no confirmation within 3s"),
     ] {
         let bus = Bus::new(Fake::answering(answer));
         let publisher = bus.publisher("shop").deadline(Duration::from_secs(3));
@@ -100,18 +78,9 @@ async fn the_longest_deadline_is_no_panic() {
 #[tokio::test]
 async fn an_invalid_event_never_reaches_the_transport() {
     let fake = Fake::default();
-    let event = OrderCreated {
-        order_id: "o-1".into(),
-        quantity: Quantity(-1),
-    };
-    let result = Bus::new(fake.clone())
-        .publisher("shop")
-        .publish(&event)
-        .await;
-    assert!(
-        matches!(result, Err(PublishError::Invalid(_))),
-        "{result:?}"
-    );
+    let event = OrderCreated { order_id: "o-1".into(), quantity: Quantity(-1) };
+    let result = Bus::new(fake.clone()).publisher("shop").publish(&event).await;
+    assert!(matches!(result, Err(PublishError::Invalid(_))), "{result:?}");
     assert_eq!(fake.calls(), [""; 0]);
 }
 
@@ -121,27 +90,10 @@ async fn an_event_without_a_handler_is_retried_then_dead() {
     fake.deliver(a_delivery("events.order.cancelled.v1", 1));
     fake.deliver(a_delivery("events.order.cancelled.v1", 2));
     let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
-    let running = start(
-        consumer
-            .max_deliveries(2)
-            .on(async |_: OrderCreated| Ok(())),
-    )
-    .await;
-    assert!(matches!(
-        outcomes.ending().await,
-        (
-            1,
-            Ending::Retried {
-                reason: Reason::Unhandled,
-                ..
-            }
-        )
-    ));
+    let running = start(consumer.max_deliveries(2).on(async |_: OrderCreated| Ok(()))).await;
+    assert!(matches!(outcomes.ending().await, (1, Ending::Retried { reason: Reason::Unhandled, .. })));
     let reason = Reason::Unhandled;
-    assert_eq!(
-        outcomes.ending().await,
-        (2, Ending::DeadLettered { reason })
-    );
+    assert_eq!(outcomes.ending().await, (2, Ending::DeadLettered { reason }));
     running.stop().await;
 }
 
@@ -155,10 +107,7 @@ async fn a_failed_settlement_is_told() {
     let (1, Ending::Unsettled { error }) = outcomes.ending().await else {
         panic!("the broker did not learn of it");
     };
-    assert_eq!(
-        error,
-        "the transport `fake` cannot settle: the connection broke"
-    );
+    assert_eq!(error, "the transport `fake` cannot settle: the connection broke");
     running.stop().await;
 }
 
@@ -173,15 +122,9 @@ async fn a_broken_subscription_ends_the_consumer_after_its_handlers() {
         Ok(())
     }))
     .await;
-    assert!(matches!(
-        running.ended().await,
-        Err(Error::Transport { .. })
-    ));
+    assert!(matches!(running.ended().await, Err(Error::Transport { .. })));
     assert_eq!(outcomes.ending().await, (1, Ending::Done));
-    assert_eq!(
-        fake.calls(),
-        ["declare", "declare", "subscribe", "stop", "settle"]
-    );
+    assert_eq!(fake.calls(), ["declare", "declare", "subscribe", "stop", "settle"]);
 }
 
 #[tokio::test]
@@ -190,12 +133,7 @@ async fn an_observer_that_panics_harms_nobody() {
     fake.deliver(a_delivery("events.order.created.v1", 1));
     fake.deliver(a_delivery("events.order.created.v1", 1));
     let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
-    let running = start(
-        consumer
-            .observe(|_| panic!("not my day"))
-            .on(async |_: OrderCreated| Ok(())),
-    )
-    .await;
+    let running = start(consumer.observe(|_| panic!("not my day")).on(async |_: OrderCreated| Ok(()))).await;
     outcomes.next().await;
     outcomes.next().await;
     running.stop().await;
@@ -214,30 +152,17 @@ async fn each_ending_has_its_settlement() {
     }
     let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
     let delay = Duration::from_secs(7);
-    let running = start(
-        consumer
-            .backoff(Backoff::doubling(delay, delay))
-            .on(handler),
-    )
-    .await;
+    let running = start(consumer.backoff(Backoff::doubling(delay, delay)).on(handler)).await;
     for _ in 0..3 {
         outcomes.next().await;
     }
     running.stop().await;
     let settlements = fake.settlements();
-    let [
-        Settlement::Ack,
-        Settlement::Retry { after },
-        Settlement::DeadLetter(letter),
-    ] = settlements.as_slice()
-    else {
+    let [Settlement::Ack, Settlement::Retry { after }, Settlement::DeadLetter(letter)] = settlements.as_slice() else {
         panic!("{settlements:?}");
     };
     assert_eq!(*after, delay);
-    assert_eq!(
-        (letter.deliveries, letter.event_id().is_empty()),
-        (3, false)
-    );
+    assert_eq!((letter.deliveries, letter.event_id().is_empty()), (3, false));
 }
 
 #[test]

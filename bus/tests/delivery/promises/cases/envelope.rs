@@ -29,16 +29,10 @@ pub async fn attributes_travel(bus: &Bus) {
     assert_eq!(context.key(), Some("o-1"));
     assert_eq!(context.source(), Some("shop"));
     let time = context.time().unwrap();
-    assert!(
-        time.len() == "2026-11-20T20:30:00.000Z".len() && time.ends_with('Z'),
-        "{time}"
-    );
+    assert!(time.len() == "2026-11-20T20:30:00.000Z".len() && time.ends_with('Z'), "{time}");
     let envelope = context.envelope();
     assert_eq!(envelope.event_type.as_deref(), Some("order.created.v1"));
-    assert_eq!(
-        envelope.dataschema.as_deref(),
-        Some("https://schemas.example/order/created.v1.json"),
-    );
+    assert_eq!(envelope.dataschema.as_deref(), Some("https://schemas.example/order/created.v1.json"),);
     assert_eq!(envelope.body, r#"{"order_id":"o-1","quantity":1}"#);
     assert_eq!(context.headers().iter().count(), 0);
     running.stop().await;
@@ -47,15 +41,7 @@ pub async fn attributes_travel(bus: &Bus) {
 pub async fn any_text_can_be_a_key(bus: &Bus) {
     let (consumer, mut contexts) = contexts(bus);
     let running = start(consumer).await;
-    for key in [
-        "",
-        " ",
-        "100%",
-        "%41",
-        "Straße 1",
-        "a\r\nb: c",
-        "\"\u{202e}😀",
-    ] {
+    for key in ["", " ", "100%", "%41", "Straße 1", "a\r\nb: c", "\"\u{202e}😀"] {
         bus.publisher("shop").publish(&order(key)).await.unwrap();
         assert_eq!(contexts.next().await.key(), Some(key));
     }
@@ -112,9 +98,6 @@ pub async fn other_headers_travel(bus: &Bus) {
     envelope.headers.insert("tenant", "b");
     bus.publisher("shop").send(envelope).await.unwrap();
     let context = contexts.next().await;
-    assert_eq!(
-        context.headers().iter().collect::<Vec<_>>(),
-        [("tenant", "b")]
-    );
+    assert_eq!(context.headers().iter().collect::<Vec<_>>(), [("tenant", "b")]);
     running.stop().await;
 }

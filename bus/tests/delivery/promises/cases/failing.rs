@@ -9,9 +9,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 fn failed(error: &str) -> Reason {
-    Reason::Failed {
-        error: error.to_owned(),
-    }
+    Reason::Failed { error: error.to_owned() }
 }
 
 /// Fails until the last of so many deliveries.
@@ -38,16 +36,9 @@ pub async fn a_failed_event_comes_again_after_growing_delays(bus: &Bus) {
     for (delivery, delay) in [(1, 20), (2, 40), (3, 60), (4, 60)] {
         let after = Duration::from_millis(delay);
         let reason = failed(&format!("failure {delivery}"));
-        assert_eq!(
-            outcomes.ending().await,
-            (delivery, Ending::Retried { reason, after })
-        );
+        assert_eq!(outcomes.ending().await, (delivery, Ending::Retried { reason, after }));
         let now = times.next().await;
-        assert!(
-            now - last >= after,
-            "delivery {delivery} came again after {:?}",
-            now - last
-        );
+        assert!(now - last >= after, "delivery {delivery} came again after {:?}", now - last);
         last = now;
     }
     assert_eq!(outcomes.ending().await, (5, Ending::Done));
@@ -57,31 +48,18 @@ pub async fn a_failed_event_comes_again_after_growing_delays(bus: &Bus) {
 
 pub async fn the_last_failure_makes_a_dead_letter(bus: &Bus) {
     let (consumer, mut outcomes) = consumer(bus, "audit");
-    let running = start(
-        consumer
-            .max_deliveries(3)
-            .on(async |_: OrderCreated, context: Context| fail_until(&context, u32::MAX)),
-    )
-    .await;
+    let running =
+        start(consumer.max_deliveries(3).on(async |_: OrderCreated, context: Context| fail_until(&context, u32::MAX)))
+            .await;
     let receipt = bus.publisher("shop").publish(&order("o-1")).await.unwrap();
     outcomes.next().await;
     outcomes.next().await;
     let reason = failed("failure 3");
-    assert_eq!(
-        outcomes.ending().await,
-        (
-            3,
-            Ending::DeadLettered {
-                reason: reason.clone()
-            }
-        )
-    );
+    assert_eq!(outcomes.ending().await, (3, Ending::DeadLettered { reason: reason.clone() }));
     outcomes.nothing_more().await;
 
     let letters = bus.dead_letters("audit", 10).await.unwrap();
-    let [letter] = letters.as_slice() else {
-        panic!("{letters:?}")
-    };
+    let [letter] = letters.as_slice() else { panic!("{letters:?}") };
     assert_eq!(letter.event_id(), receipt.event_id);
     assert_eq!(letter.subject(), OrderCreated::SUBJECT);
     assert_eq!(letter.consumer, "audit");
@@ -95,15 +73,9 @@ pub async fn the_last_failure_makes_a_dead_letter(bus: &Bus) {
 
 pub async fn one_failure_holds_up_nobody_else(bus: &Bus) {
     let (consumer, mut outcomes) = consumer(bus, "audit");
-    let running = start(
-        consumer.on(|event: OrderCreated, context: Context| async move {
-            if event.order_id == "slow" {
-                fail_until(&context, 2)
-            } else {
-                Ok(())
-            }
-        }),
-    )
+    let running = start(consumer.on(|event: OrderCreated, context: Context| async move {
+        if event.order_id == "slow" { fail_until(&context, 2) } else { Ok(()) }
+    }))
     .await;
     for id in ["slow", "quick"] {
         bus.publisher("shop").publish(&order(id)).await.unwrap();
@@ -119,16 +91,10 @@ pub async fn one_failure_holds_up_nobody_else(bus: &Bus) {
 
 pub async fn a_rejected_event_is_dead_at_once(bus: &Bus) {
     let (consumer, mut outcomes) = consumer(bus, "audit");
-    let running =
-        start(consumer.on(async |_: OrderCreated| Err(Failure::reject("no such article")))).await;
+    let running = start(consumer.on(async |_: OrderCreated| Err(Failure::reject("no such article")))).await;
     bus.publisher("shop").publish(&order("o-1")).await.unwrap();
-    let reason = Reason::Rejected {
-        error: "no such article".into(),
-    };
-    assert_eq!(
-        outcomes.ending().await,
-        (1, Ending::DeadLettered { reason })
-    );
+    let reason = Reason::Rejected { error: "no such article".into() };
+    assert_eq!(outcomes.ending().await, (1, Ending::DeadLettered { reason }));
     outcomes.nothing_more().await;
     running.stop().await;
 }
@@ -143,25 +109,12 @@ pub async fn a_panic_is_a_failure(bus: &Bus) {
     for id in ["bad", "good"] {
         bus.publisher("shop").publish(&order(id)).await.unwrap();
     }
-    let (
-        1,
-        Ending::Retried {
-            reason: Reason::Panicked { message },
-            ..
-        },
-    ) = outcomes.ending().await
-    else {
+    let (1, Ending::Retried { reason: Reason::Panicked { message }, .. }) = outcomes.ending().await else {
         panic!("a panic is retried");
     };
     assert!(message.contains("cannot go on"), "{message}");
     assert_eq!(outcomes.ending().await, (1, Ending::Done));
-    let (
-        2,
-        Ending::DeadLettered {
-            reason: Reason::Panicked { .. },
-        },
-    ) = outcomes.ending().await
-    else {
+    let (2, Ending::DeadLettered { reason: Reason::Panicked { .. } }) = outcomes.ending().await else {
         panic!("the last panic makes a dead letter");
     };
     running.stop().await;
@@ -174,13 +127,8 @@ pub async fn a_panic_before_the_future_is_a_failure(bus: &Bus) {
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.max_deliveries(1).on(handler)).await;
     bus.publisher("shop").publish(&order("o-1")).await.unwrap();
-    let reason = Reason::Panicked {
-        message: "at once".into(),
-    };
-    assert_eq!(
-        outcomes.ending().await,
-        (1, Ending::DeadLettered { reason })
-    );
+    let reason = Reason::Panicked { message: "at once".into() };
+    assert_eq!(outcomes.ending().await, (1, Ending::DeadLettered { reason }));
     running.stop().await;
 }
 
@@ -195,19 +143,10 @@ pub async fn a_broken_contract_is_a_dead_letter(bus: &Bus) {
     let body = r#"{"quantity": 0}"#;
     let envelope = Envelope::new(OrderCreated::SUBJECT, body);
     bus.publisher("elsewhere").send(envelope).await.unwrap();
-    let (
-        1,
-        Ending::DeadLettered {
-            reason: Reason::Violates(violations),
-        },
-    ) = outcomes.ending().await
-    else {
+    let (1, Ending::DeadLettered { reason: Reason::Violates(violations) }) = outcomes.ending().await else {
         panic!("it violates its contract");
     };
-    let mut broken: Vec<_> = violations
-        .iter()
-        .map(|v| (v.instance_path.as_str(), v.keyword.as_str()))
-        .collect();
+    let mut broken: Vec<_> = violations.iter().map(|v| (v.instance_path.as_str(), v.keyword.as_str())).collect();
     broken.sort_unstable();
     assert_eq!(broken, [("", "required"), ("/quantity", "minimum")]);
     handled.nothing_more().await;
@@ -220,25 +159,12 @@ pub async fn a_broken_contract_is_a_dead_letter(bus: &Bus) {
 pub async fn no_json_is_a_dead_letter(bus: &Bus) {
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
-    for body in [
-        &b""[..],
-        b"{",
-        b"\xff\xfe",
-        b"{\"order_id\": \"o-1\", \"quantity\": 1} x",
-    ] {
+    for body in [&b""[..], b"{", b"\xff\xfe", b"{\"order_id\": \"o-1\", \"quantity\": 1} x"] {
         let envelope = Envelope::new(OrderCreated::SUBJECT, body);
         bus.publisher("elsewhere").send(envelope).await.unwrap();
         let (delivery, ending) = outcomes.ending().await;
         assert_eq!(delivery, 1);
-        assert!(
-            matches!(
-                ending,
-                Ending::DeadLettered {
-                    reason: Reason::Malformed(_)
-                }
-            ),
-            "{body:?}: {ending:?}"
-        );
+        assert!(matches!(ending, Ending::DeadLettered { reason: Reason::Malformed(_) }), "{body:?}: {ending:?}");
     }
     bus.publisher("shop").publish(&order("o-1")).await.unwrap();
     assert_eq!(outcomes.ending().await, (1, Ending::Done));
@@ -276,20 +202,10 @@ pub async fn the_oldest_dead_letters_come_first(bus: &Bus) {
     for (limit, subjects) in [
         (0, vec![]),
         (2, vec![OrderCreated::SUBJECT, StockReserved::SUBJECT]),
-        (
-            9,
-            vec![
-                OrderCreated::SUBJECT,
-                StockReserved::SUBJECT,
-                OrderCreated::SUBJECT,
-            ],
-        ),
+        (9, vec![OrderCreated::SUBJECT, StockReserved::SUBJECT, OrderCreated::SUBJECT]),
     ] {
         let letters = bus.dead_letters("audit", limit).await.unwrap();
-        let found: Vec<_> = letters
-            .iter()
-            .map(evenkeel_bus::DeadLetter::subject)
-            .collect();
+        let found: Vec<_> = letters.iter().map(evenkeel_bus::DeadLetter::subject).collect();
         assert_eq!(found, subjects);
     }
     running.stop().await;

@@ -23,10 +23,7 @@ pub async fn members_share_the_work(bus: &Bus) {
         members.push(start(consumer).await);
     }
     for n in 0..100 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     let (mut workers, mut orders) = (BTreeSet::new(), BTreeSet::new());
     for _ in 0..100 {
@@ -54,17 +51,11 @@ pub async fn groups_get_everything_each(bus: &Bus) {
         running.push(start(consumer).await);
     }
     for n in 0..10 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     let mut all = BTreeSet::new();
     for _ in 0..30 {
-        assert!(
-            all.insert(handled.next().await),
-            "each event once for each group"
-        );
+        assert!(all.insert(handled.next().await), "each event once for each group");
     }
     handled.nothing_more().await;
     for consumer in running {
@@ -75,15 +66,9 @@ pub async fn groups_get_everything_each(bus: &Bus) {
 pub async fn a_group_begins_when_it_is_declared(bus: &Bus) {
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let consumer = consumer.on(async |_: OrderCreated| Ok(()));
-    bus.publisher("shop")
-        .publish(&order("before"))
-        .await
-        .unwrap();
+    bus.publisher("shop").publish(&order("before")).await.unwrap();
     consumer.declare().await.unwrap();
-    bus.publisher("shop")
-        .publish(&order("after"))
-        .await
-        .unwrap();
+    bus.publisher("shop").publish(&order("after")).await.unwrap();
     let running = start(consumer).await;
     assert_eq!(outcomes.next().await.context.key(), Some("after"));
     outcomes.nothing_more().await;
@@ -109,28 +94,13 @@ pub async fn a_group_goes_on_where_it_was(bus: &Bus) {
 pub async fn declaring_again_takes_nothing_away(bus: &Bus) {
     let both = || {
         let (consumer, outcomes) = consumer(bus, "audit");
-        (
-            consumer
-                .on(async |_: OrderCreated| Ok(()))
-                .on(async |_: StockReserved| Ok(())),
-            outcomes,
-        )
+        (consumer.on(async |_: OrderCreated| Ok(())).on(async |_: StockReserved| Ok(())), outcomes)
     };
     both().0.declare().await.unwrap();
-    bus.publisher("shop")
-        .publish(&reserved("o-1"))
-        .await
-        .unwrap();
+    bus.publisher("shop").publish(&reserved("o-1")).await.unwrap();
     // A member of an older version, which does not know the second event.
-    Consumer::new(bus, "audit")
-        .on(async |_: OrderCreated| Ok(()))
-        .declare()
-        .await
-        .unwrap();
-    bus.publisher("shop")
-        .publish(&reserved("o-2"))
-        .await
-        .unwrap();
+    Consumer::new(bus, "audit").on(async |_: OrderCreated| Ok(())).declare().await.unwrap();
+    bus.publisher("shop").publish(&reserved("o-2")).await.unwrap();
     let (consumer, mut outcomes) = both();
     let running = start(consumer).await;
     assert_eq!(outcomes.ending().await, (1, Ending::Done));
@@ -144,24 +114,12 @@ pub async fn members_get_their_own_subjects(bus: &Bus) {
     let (stock, mut stock_outcomes) = consumer(bus, "audit");
     let stock = start(stock.on(async |_: StockReserved| Ok(()))).await;
     for n in 0..5 {
-        bus.publisher("shop")
-            .publish(&reserved(&n.to_string()))
-            .await
-            .unwrap();
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&reserved(&n.to_string())).await.unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     for _ in 0..5 {
-        assert_eq!(
-            order_outcomes.next().await.context.subject(),
-            "events.order.created.v1"
-        );
-        assert_eq!(
-            stock_outcomes.next().await.context.subject(),
-            "events.stock.reserved.v1"
-        );
+        assert_eq!(order_outcomes.next().await.context.subject(), "events.order.created.v1");
+        assert_eq!(stock_outcomes.next().await.context.subject(), "events.stock.reserved.v1");
     }
     orders.stop().await;
     stock.stop().await;

@@ -41,18 +41,10 @@ pub async fn an_event_is_not_acknowledged_before_its_handler_ends(bus: &Bus) {
 
 pub async fn one_consumer_handles_several_events(bus: &Bus) {
     async fn on_order(event: OrderCreated) -> Result<(), Failure> {
-        if event.order_id == "o-1" {
-            Ok(())
-        } else {
-            Err("another order")?
-        }
+        if event.order_id == "o-1" { Ok(()) } else { Err("another order")? }
     }
     async fn on_stock(event: StockReserved, context: Context) -> Result<(), Failure> {
-        if context.delivery() == 1 && event.order_id == "o-1" {
-            Ok(())
-        } else {
-            Err("no")?
-        }
+        if context.delivery() == 1 && event.order_id == "o-1" { Ok(()) } else { Err("no")? }
     }
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.on(on_order).on(on_stock)).await;
@@ -61,10 +53,7 @@ pub async fn one_consumer_handles_several_events(bus: &Bus) {
     publisher.publish(&reserved("o-1")).await.unwrap();
     for subject in ["events.order.created.v1", "events.stock.reserved.v1"] {
         let outcome = outcomes.next().await;
-        assert_eq!(
-            (outcome.context.subject(), outcome.ending),
-            (subject, Ending::Done)
-        );
+        assert_eq!((outcome.context.subject(), outcome.ending), (subject, Ending::Done));
     }
     running.stop().await;
 }
@@ -95,10 +84,7 @@ pub async fn a_waiting_consumer_misses_nothing(bus: &Bus) {
     let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
     // One at a time, so that each finds the consumer on its way to sleep.
     for n in 0..1000 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
         outcomes.next().await;
     }
     running.stop().await;
@@ -119,10 +105,7 @@ pub async fn as_many_at_a_time_as_asked_for(bus: &Bus) {
     }))
     .await;
     for n in 0..5 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     for _ in 0..3 {
         started.next().await;
@@ -140,31 +123,16 @@ pub async fn problems_are_told_before_the_start(bus: &Bus) {
     let handler = async |_: OrderCreated| Ok(());
     let good = || Consumer::new(bus, "audit").on(handler);
     let cases = [
-        (
-            good().on(handler),
-            vec!["more than one handler for `events.order.created.v1`"],
-        ),
-        (
-            good().on(handler).on(handler),
-            vec!["more than one handler"],
-        ),
+        (good().on(handler), vec!["more than one handler for `events.order.created.v1`"]),
+        (good().on(handler).on(handler), vec!["more than one handler"]),
         (Consumer::new(bus, "audit"), vec!["no handler"]),
         (Consumer::new(bus, "").on(handler), vec!["its name"]),
         (Consumer::new(bus, "a.b").on(handler), vec!["its name"]),
         (good().max_deliveries(0), vec!["`max_deliveries` is 0"]),
         (good().concurrency(0), vec!["`concurrency` is 0"]),
         (
-            Consumer::new(bus, "a b")
-                .on(handler)
-                .on(handler)
-                .max_deliveries(0)
-                .concurrency(0),
-            vec![
-                "its name",
-                "more than one",
-                "`max_deliveries`",
-                "`concurrency`",
-            ],
+            Consumer::new(bus, "a b").on(handler).on(handler).max_deliveries(0).concurrency(0),
+            vec!["its name", "more than one", "`max_deliveries`", "`concurrency`"],
         ),
     ];
     for (consumer, expected) in cases {

@@ -22,10 +22,7 @@ pub async fn running_handlers_are_waited_for(bus: &Bus) {
     }))
     .await;
     for n in 0..5 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     started.next().await;
     started.next().await;
@@ -53,10 +50,7 @@ pub async fn the_rest_is_given_back(bus: &Bus) {
     }))
     .await;
     for n in 0..10 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     started.next().await;
     first.ask_to_stop();
@@ -87,10 +81,7 @@ pub async fn a_killed_consumer_loses_nothing(bus: &Bus) {
     }))
     .await;
     for n in 0..5 {
-        bus.publisher("shop")
-            .publish(&order(&n.to_string()))
-            .await
-            .unwrap();
+        bus.publisher("shop").publish(&order(&n.to_string())).await.unwrap();
     }
     for _ in 0..3 {
         started.next().await;
