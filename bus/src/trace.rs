@@ -1,7 +1,7 @@
 //! W3C Trace Context, passed on from the event that is handled to those that its handler publishes.
 //!
-//! The headers go through unchanged, as the specification allows a service that records no spans
-//! of its own (Trace Context, section 3.2: forwarding).
+//! The headers go through unchanged, as the specification's processing model allows a service that
+//! records no spans of its own.
 
 use crate::Headers;
 
