@@ -42,6 +42,8 @@ pub(crate) struct Use {
 /// A rule on a typed value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Check {
+    /// No value keeps it.
+    Never,
     MinLength(u64),
     MaxLength(u64),
     /// The pattern as written, and in the `regex` crate's syntax.

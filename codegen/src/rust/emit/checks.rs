@@ -83,6 +83,7 @@ impl Context<'_> {
             _ => format!("{receiver}.as_str()"),
         };
         match check {
+            Check::Never => "true".into(),
             Check::MinLength(least) => format!("!__p::length({text}, {least}, u64::MAX)"),
             Check::MaxLength(most) => format!("!__p::length({text}, 0, {most})"),
             Check::Pattern { .. } => format!("!PATTERN.is_match({text})"),
@@ -120,6 +121,7 @@ impl Context<'_> {
 /// A rule in the schema's words.
 fn describe(check: &Check) -> String {
     match check {
+        Check::Never => "no value is accepted".into(),
         Check::MinLength(least) => format!("minLength {least}"),
         Check::MaxLength(most) => format!("maxLength {most}"),
         Check::Pattern { ecma, .. } => format!("pattern {ecma}"),

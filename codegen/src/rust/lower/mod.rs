@@ -13,7 +13,7 @@ use super::accepts::Accepts;
 use super::conj::{Conj, Flat, follow, keywords};
 use super::name::fingerprint;
 use super::place::Places;
-use super::shape::{Docs, Kind, Place, Program, Type, TypeDef, TypeId, Use};
+use super::shape::{Check, Docs, Kind, Place, Program, Type, TypeDef, TypeId, Use};
 use crate::contract::{Catalog, SchemaId, Types};
 use crate::diagnostic::Diagnostic;
 use std::collections::{HashMap, HashSet};
@@ -99,10 +99,10 @@ impl Lowerer<'_> {
             Type::Never => {
                 let span = self.catalog[root].span;
                 self.out.diagnostics.push(
-                    Diagnostic::error("accepts-nothing", span, "no payload can satisfy this definition")
+                    Diagnostic::warning("accepts-nothing", span, "no payload can satisfy this definition")
                         .hint("its keywords contradict each other; look at `type`, `enum`, `const` and `allOf`"),
                 );
-                self.define(spot.place, root, Kind::Newtype(Use::plain(Type::Any)))
+                self.define(spot.place, root, refuses_all())
             }
             _ => self.define(spot.place, root, Kind::Newtype(lowered)),
         };
@@ -152,6 +152,10 @@ impl Lowerer<'_> {
         self.depth -= 1;
         // Met itself on the way without having a name: the name goes around it now.
         let lowered = match self.memo.get(&conj) {
+            Some(Memo::Open(Some(id))) if lowered.ty == Type::Never => {
+                self.out.program[*id].kind = refuses_all();
+                lowered
+            }
             Some(Memo::Open(Some(id))) if lowered.ty != Type::Named(*id) => {
                 let id = *id;
                 self.out.program[id].kind = Kind::Newtype(lowered);
@@ -270,6 +274,11 @@ impl Lowerer<'_> {
     fn below(&self, spot: &Spot, name: &str, schema: SchemaId) -> Spot {
         Spot { place: spot.place.inside(name), schema }
     }
+}
+
+/// A type without values.
+fn refuses_all() -> Kind {
+    Kind::Newtype(Use { ty: Type::Any, checks: vec![Check::Never] })
 }
 
 /// `null` beside a type.

@@ -7,7 +7,7 @@ use crate::rust::conj::{Conj, Flat, Group};
 use crate::rust::name::{camel, distinct, fingerprint};
 use crate::rust::place::type_name;
 use crate::rust::shape::{Branch, Choice, Kind, Type, Union, Use};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The types that a union is split by. `integer` and `number` are one: they overlap.
 const CLASSES: [Types; 6] =
@@ -186,7 +186,6 @@ impl Lowerer<'_> {
 
     fn finish(&mut self, id: crate::rust::shape::TypeId, choice: Choice, branches: Vec<Branch>) -> Use {
         if branches.is_empty() {
-            self.out.program[id].kind = Kind::Newtype(Use::plain(Type::Any));
             return Use::plain(Type::Never);
         }
         self.out.program[id].kind = Kind::Union(Union { choice, branches });
@@ -203,13 +202,19 @@ fn accepts_null(part: &Part, groups: &[Group]) -> bool {
 pub(super) fn name_apart(candidates: &mut [Candidate], catalog: &crate::contract::Catalog) {
     let names: Vec<String> = candidates.iter().map(|candidate| camel(&candidate.name)).collect();
     let spelled = distinct(candidates.iter().map(|c| c.name.as_str()), camel, &["Self"]);
+    let mut given = HashSet::new();
     for (index, candidate) in candidates.iter_mut().enumerate() {
         let same = names.iter().filter(|name| **name == names[index]).count() > 1;
-        candidate.name = if same {
-            let at = &catalog[candidate.schema];
-            format!("{}_{}", names[index], fingerprint(catalog.sources.text(at.span)))
-        } else {
-            spelled[index].clone()
+        let at = &catalog[candidate.schema];
+        let mut name = match same {
+            true => format!("{}_{}", names[index], fingerprint(catalog.sources.text(at.span))),
+            false => spelled[index].clone(),
         };
+        // Branches that say the very same thing differ by their position alone.
+        if !given.insert(name.clone()) {
+            name = format!("{name}_{}", fingerprint(&format!("{} {index}", at.pointer)));
+            given.insert(name.clone());
+        }
+        candidate.name = name;
     }
 }
