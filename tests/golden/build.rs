@@ -13,25 +13,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     cases.sort_by_key(fs::DirEntry::file_name);
     let mut modules = String::new();
     let mut table = String::new();
+    let mut wrong = Vec::new();
     for case in cases {
-        let name = case.file_name().into_string().map_err(|_| "a case's name is no UTF-8")?;
+        let name = case
+            .file_name()
+            .into_string()
+            .map_err(|_| "a case's name is no UTF-8")?;
         let rust = case.path().join("rust");
         if env::var_os("EVENKEEL_BLESS").is_some() {
-            case_builder(&case.path()).generate(case.path().join("schemas"))?.write(&rust)?;
+            wrong.extend(bless(&case.path()).err());
         }
-        writeln!(modules, "/// The case of this name.\n#[path = {:?}]\npub mod {name};", rust.join("mod.rs"))?;
+        writeln!(
+            modules,
+            "/// The case of this name.\n#[path = {:?}]\npub mod {name};",
+            rust.join("mod.rs")
+        )?;
         writeln!(
             table,
             "    Case {{ name: {name:?}, decode: |subject, bytes| Ok(Box::new({name}::AnyEvent::decode(subject, bytes)?)) }},"
         )?;
-        writeln!(modules, "impl crate::Reencode for {name}::AnyEvent {{ fn reencode(&self) -> Result<Vec<u8>, evenkeel::Error> {{ self.encode() }} }}")?;
+        writeln!(
+            modules,
+            "impl crate::Reencode for {name}::AnyEvent {{ fn reencode(&self) -> Result<Vec<u8>, evenkeel::Error> {{ self.encode() }} }}"
+        )?;
+    }
+    if !wrong.is_empty() {
+        return Err(wrong
+            .iter()
+            .map(ToString::to_string)
+            .collect::<String>()
+            .into());
     }
     let code = format!("{modules}\n/// Every case.\npub const CASES: &[Case] = &[\n{table}];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("cases.rs"), code)?;
     Ok(())
 }
 
-/// A case's `evenkeel.toml` stands in its folder.
-fn case_builder(case: &Path) -> evenkeel_codegen::Builder {
-    evenkeel_codegen::Builder::new().configured(case).unwrap_or_else(|error| panic!("{error}"))
+/// Writes a case's code; its `evenkeel.toml` stands in its folder.
+fn bless(case: &Path) -> Result<(), evenkeel_codegen::Error> {
+    let builder = evenkeel_codegen::Builder::new().configured(case)?;
+    builder
+        .generate(case.join("schemas"))?
+        .write(case.join("rust"))?;
+    Ok(())
 }

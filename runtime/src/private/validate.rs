@@ -16,7 +16,7 @@ pub fn validate<T: Check + Serialize>(value: &T, schema: &'static str, pointer: 
 ///
 /// # Errors
 /// The missing members.
-pub fn missing(_schema: &'static str, pointer: &str, names: &[(&'static str, bool)]) -> Result<(), Violations> {
+pub fn missing(pointer: &str, names: &[(&'static str, bool)]) -> Result<(), Violations> {
     if names.iter().all(|(_, present)| *present) {
         return Ok(());
     }

@@ -82,7 +82,7 @@ impl Context<'_> {
     }
 
     fn build_fn(&self, code: &mut Code, def: &TypeDef, object: &Struct, target: &str, store: Option<&str>) {
-        let (schema, pointer) = self.schema(def);
+        let (_, pointer) = self.schema(def);
         code.gap();
         code.docs("The value, once every rule of its contract holds.\n\n# Errors\nWhat is missing, or every rule that is broken.");
         let result = format!("{}<{target}, {}::Violations>", self.prelude("Result"), self.krate);
@@ -93,11 +93,7 @@ impl Context<'_> {
                 .map(|field| format!("({}, self.{}.is_some())", literal(&field.name), field.ident))
                 .collect();
             if !required.is_empty() {
-                code.open("__p::missing(");
-                code.line(&format!("{schema},"));
-                code.line(&format!("{},", literal(&pointer)));
-                code.list("&", &required, ",");
-                code.close(")?;");
+                code.call_with_list("__p::missing", &literal(&pointer), &required, "?;");
             }
             code.open(&format!("let value = {target} {{"));
             for field in &object.fields {

@@ -107,6 +107,19 @@ impl Code {
         self.close(&format!("){tail}"));
     }
 
+    /// `head(first, &[a, b])tail`.
+    pub(super) fn call_with_list(&mut self, head: &str, first: &str, elements: &[String], tail: &str) {
+        let inline = format!("{first}, &[{}]", elements.join(", "));
+        let one_line = format!("{head}({inline}){tail}");
+        if inline.chars().count() <= LIST_WIDTH && self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.open(&format!("{head}("));
+        self.line(&format!("{first},"));
+        self.list("&", elements, ",");
+        self.close(&format!("){tail}"));
+    }
+
     /// A doc comment. What a schema smuggles in stays text: no code block, no control character.
     pub(super) fn docs(&mut self, text: &str) {
         let mut blank = true;

@@ -450,7 +450,6 @@ pub mod order_placed_v1 {
         /// What is missing, or every rule that is broken.
         pub fn build(self) -> Result<super::OrderPlacedV1, ::evenkeel::Violations> {
             __p::missing(
-                super::OrderPlacedV1::SCHEMA,
                 "",
                 &[
                     ("id", self.id.is_some()),

@@ -211,11 +211,7 @@ pub mod route_planned_v1 {
         /// # Errors
         /// What is missing, or every rule that is broken.
         pub fn build(self) -> Result<super::RoutePlannedV1, ::evenkeel::Violations> {
-            __p::missing(
-                super::RoutePlannedV1::SCHEMA,
-                "",
-                &[("point", self.point.is_some())],
-            )?;
+            __p::missing("", &[("point", self.point.is_some())])?;
             let value = super::RoutePlannedV1 {
                 point: __p::given(self.point)?,
                 labelled: self.labelled,
@@ -641,7 +637,6 @@ pub mod route_planned_v1 {
             /// What is missing, or every rule that is broken.
             pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
                 __p::missing(
-                    super::super::RoutePlannedV1::SCHEMA,
                     "/properties/nested/prefixItems/1",
                     &[("a", self.a.is_some())],
                 )?;

@@ -241,11 +241,7 @@ pub mod payment_made_v1 {
         /// # Errors
         /// What is missing, or every rule that is broken.
         pub fn build(self) -> Result<super::PaymentMadeV1, ::evenkeel::Violations> {
-            __p::missing(
-                super::PaymentMadeV1::SCHEMA,
-                "",
-                &[("method", self.method.is_some())],
-            )?;
+            __p::missing("", &[("method", self.method.is_some())])?;
             let value = super::PaymentMadeV1 {
                 method: __p::given(self.method)?,
                 reference: self.reference,
@@ -1338,11 +1334,7 @@ pub mod payment_made_v1 {
                 /// # Errors
                 /// What is missing, or every rule that is broken.
                 pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
-                    __p::missing(
-                        super::super::super::PaymentMadeV1::SCHEMA,
-                        "/properties/base/oneOf/0",
-                        &[("id", self.id.is_some())],
-                    )?;
+                    __p::missing("/properties/base/oneOf/0", &[("id", self.id.is_some())])?;
                     let value = super::A {
                         id: __p::given(self.id)?,
                         left: self.left,
@@ -1384,7 +1376,6 @@ pub mod payment_made_v1 {
                 /// What is missing, or every rule that is broken.
                 pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                     __p::missing(
-                        super::super::super::PaymentMadeV1::SCHEMA,
                         "/properties/base/oneOf/1",
                         &[("id", self.id.is_some()), ("right", self.right.is_some())],
                     )?;
@@ -1429,11 +1420,7 @@ pub mod payment_made_v1 {
             /// # Errors
             /// What is missing, or every rule that is broken.
             pub fn build(self) -> Result<super::Card, ::evenkeel::Violations> {
-                __p::missing(
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/$defs/Card",
-                    &[("number", self.number.is_some())],
-                )?;
+                __p::missing("/$defs/Card", &[("number", self.number.is_some())])?;
                 let value = super::Card {
                     number: __p::given(self.number)?,
                     backup: self.backup,
@@ -1474,11 +1461,7 @@ pub mod payment_made_v1 {
             /// # Errors
             /// What is missing, or every rule that is broken.
             pub fn build(self) -> Result<super::Company, ::evenkeel::Violations> {
-                __p::missing(
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/$defs/Company",
-                    &[("company", self.company.is_some())],
-                )?;
+                __p::missing("/$defs/Company", &[("company", self.company.is_some())])?;
                 let value = super::Company {
                     company: __p::given(self.company)?,
                     name: self.name,
@@ -1859,7 +1842,6 @@ pub mod payment_made_v1 {
                 /// What is missing, or every rule that is broken.
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing(
-                        super::super::super::PaymentMadeV1::SCHEMA,
                         "/properties/method/oneOf/2",
                         &[("kind", self.kind.is_some())],
                     )?;
@@ -1978,7 +1960,6 @@ pub mod payment_made_v1 {
                 /// What is missing, or every rule that is broken.
                 pub fn build(self) -> Result<super::Transfer, ::evenkeel::Violations> {
                     __p::missing(
-                        super::super::super::PaymentMadeV1::SCHEMA,
                         "/properties/method/oneOf/1",
                         &[("iban", self.iban.is_some())],
                     )?;
@@ -2015,11 +1996,7 @@ pub mod payment_made_v1 {
             /// # Errors
             /// What is missing, or every rule that is broken.
             pub fn build(self) -> Result<super::Person, ::evenkeel::Violations> {
-                __p::missing(
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/$defs/Person",
-                    &[("name", self.name.is_some())],
-                )?;
+                __p::missing("/$defs/Person", &[("name", self.name.is_some())])?;
                 let value = super::Person {
                     name: __p::given(self.name)?,
                 };
