@@ -32,9 +32,6 @@ mod tests {
     fn only_what_must_be_escaped_is() {
         let mut out = String::new();
         write_json_string(&mut out, "a\"b\\c\n\r\t\u{1}\u{1f}\u{7f}/é😀\u{2028}");
-        assert_eq!(
-            out,
-            "\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f\u{7f}/é😀\u{2028}\""
-        );
+        assert_eq!(out, "\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f\u{7f}/é😀\u{2028}\"");
     }
 }

@@ -24,15 +24,8 @@ fn every_text_has_the_expected_outcome() -> Result<(), Box<dyn Error>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|ending| ["yaml", "json", "toml"].iter().any(|it| ending == *it))
-        {
-            names.extend(
-                path.file_name()
-                    .and_then(|name| name.to_str())
-                    .map(str::to_owned),
-            );
+        if path.extension().is_some_and(|ending| ["yaml", "json", "toml"].iter().any(|it| ending == *it)) {
+            names.extend(path.file_name().and_then(|name| name.to_str()).map(str::to_owned));
         }
     }
     names.sort();
@@ -54,17 +47,10 @@ fn every_text_has_the_expected_outcome() -> Result<(), Box<dyn Error>> {
 
 fn outcome(name: &str, text: String) -> Result<String, fmt::Error> {
     let mut sources = Sources::default();
-    let file = sources.add(Source {
-        path: name.to_owned(),
-        display: name.to_owned(),
-        text,
-    });
+    let file = sources.add(Source { path: name.to_owned(), display: name.to_owned(), text });
     let source = sources.get(file);
     let mut outcome = String::new();
-    let result = if Path::new(name)
-        .extension()
-        .is_some_and(|ending| ending == "toml")
-    {
+    let result = if Path::new(name).extension().is_some_and(|ending| ending == "toml") {
         let config = Config::parse(file, source, Path::new(""));
         config.map(|config| writeln!(outcome, "{config:#?}"))
     } else {
@@ -81,12 +67,7 @@ fn outcome(name: &str, text: String) -> Result<String, fmt::Error> {
 
 /// A line for each key and value: where, what, and the text under its place.
 fn describe(node: &Node, pointer: &str, sources: &Sources, out: &mut String) -> fmt::Result {
-    writeln!(
-        out,
-        "{pointer:<12} {:<8}{:?}",
-        node.type_name(),
-        sources.text(node.span)
-    )?;
+    writeln!(out, "{pointer:<12} {:<8}{:?}", node.type_name(), sources.text(node.span))?;
     match &node.value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
@@ -95,19 +76,8 @@ fn describe(node: &Node, pointer: &str, sources: &Sources, out: &mut String) -> 
         }
         Value::Object(object) => {
             for member in object {
-                writeln!(
-                    out,
-                    "{:<12} {:<8}{:?}",
-                    "",
-                    "key",
-                    sources.text(member.key_span)
-                )?;
-                describe(
-                    &member.value,
-                    &format!("{pointer}/{}", member.key),
-                    sources,
-                    out,
-                )?;
+                writeln!(out, "{:<12} {:<8}{:?}", "", "key", sources.text(member.key_span))?;
+                describe(&member.value, &format!("{pointer}/{}", member.key), sources, out)?;
             }
         }
         _ => {}

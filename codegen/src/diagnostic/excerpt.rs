@@ -29,11 +29,7 @@ struct Mark<'a> {
 
 /// What is to be shown of a problem, its own place first.
 pub(super) fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec<Excerpt<'a>> {
-    let primary = Mark {
-        span: diagnostic.span,
-        kind: AnnotationKind::Primary,
-        label: &diagnostic.label,
-    };
+    let primary = Mark { span: diagnostic.span, kind: AnnotationKind::Primary, label: &diagnostic.label };
     let related = diagnostic.related.iter().map(|related| Mark {
         span: related.span,
         kind: AnnotationKind::Context,
@@ -52,11 +48,7 @@ pub(super) fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec
                 excerpt.range = union;
                 excerpt.others.push(mark);
             }
-            None => excerpts.push(Excerpt {
-                range: line,
-                first: mark,
-                others: Vec::new(),
-            }),
+            None => excerpts.push(Excerpt { range: line, first: mark, others: Vec::new() }),
         }
     }
     excerpts
@@ -96,9 +88,7 @@ impl<'a> Excerpt<'a> {
         let start = range.start - from + before.len();
         let end = range.end.min(to) - from + before.len();
         let Place { line, column } = lines.place(text, range.start);
-        let origin = Origin::path(source.display.as_str())
-            .line(line)
-            .char_column(column);
+        let origin = Origin::path(source.display.as_str()).line(line).char_column(column);
         let snippet = Snippet::source(format!("{before}{}{after}", &text[from..to]))
             .line_start(line)
             .annotation(self.first.annotation(start..end));
@@ -109,11 +99,7 @@ impl<'a> Excerpt<'a> {
 impl<'a> Mark<'a> {
     fn annotation(&self, range: Range<usize>) -> Annotation<'a> {
         let annotation = self.kind.span(range);
-        if self.label.is_empty() {
-            annotation
-        } else {
-            annotation.label(self.label)
-        }
+        if self.label.is_empty() { annotation } else { annotation.label(self.label) }
     }
 }
 
@@ -123,11 +109,7 @@ fn line_of(text: &str, span: Span) -> Range<usize> {
     let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
     let end = text[byte..].find('\n').map_or(text.len(), |at| byte + at);
     let line = &text[start..end];
-    let mark = if start == 0 && line.starts_with('\u{FEFF}') {
-        '\u{FEFF}'.len_utf8()
-    } else {
-        0
-    };
+    let mark = if start == 0 && line.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     start + mark..end - usize::from(line.ends_with('\r'))
 }
 
@@ -142,8 +124,5 @@ fn underlined(text: &str, span: Span) -> Range<usize> {
 /// The byte itself, or the first one of the character that it lies in.
 fn boundary(text: &str, byte: usize) -> usize {
     let byte = byte.min(text.len());
-    (0..=byte)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -13,11 +13,7 @@ use crate::source::{FileId, Sources, Span};
 /// `end_column`, `hint` (or null) and `related`, an array of objects of `label` and a place. Lines
 /// and columns count from 1, columns in characters; the end is the place behind the last character.
 pub fn to_json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let mut writer = Writer {
-        sources,
-        lines: HashMap::new(),
-        out: String::from("["),
-    };
+    let mut writer = Writer { sources, lines: HashMap::new(), out: String::from("[") };
     for (index, diagnostic) in super::in_order(diagnostics).into_iter().enumerate() {
         writer.out.push_str(if index > 0 { "," } else { "" });
         writer.diagnostic(diagnostic);
@@ -66,18 +62,12 @@ impl Writer<'_> {
     fn place(&mut self, before: &str, span: Span) {
         let source = self.sources.get(span.file);
         self.member(before, "file", &source.display);
-        let lines = self
-            .lines
-            .entry(span.file)
-            .or_insert_with(|| Lines::new(&source.text));
+        let lines = self.lines.entry(span.file).or_insert_with(|| Lines::new(&source.text));
         let start = lines.place(&source.text, span.start as usize);
         let end = lines.place(&source.text, span.end as usize);
         for (prefix, Place { line, column }) in [("", start), ("end_", end)] {
             // Writing to a string cannot fail.
-            let _ = write!(
-                self.out,
-                ",\"{prefix}line\":{line},\"{prefix}column\":{column}"
-            );
+            let _ = write!(self.out, ",\"{prefix}line\":{line},\"{prefix}column\":{column}");
         }
     }
 }

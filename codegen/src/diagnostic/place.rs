@@ -19,9 +19,7 @@ impl Lines {
     /// Finds the lines of a text. They end in `\n` or `\r\n`.
     pub fn new(text: &str) -> Self {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
+        Self { starts: std::iter::once(0).chain(breaks).collect() }
     }
 
     /// The place of a byte of the same text; bytes behind the end are at the end.
@@ -35,21 +33,10 @@ impl Lines {
     pub fn place(&self, text: &str, byte: usize) -> Place {
         let byte = byte.min(text.len());
         let line = self.starts.partition_point(|start| *start <= byte);
-        let start = self
-            .starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let before = text.get(start..byte).unwrap_or_default();
-        let before = if start == 0 {
-            before.trim_start_matches('\u{FEFF}')
-        } else {
-            before
-        };
-        Place {
-            line,
-            column: before.chars().count() + 1,
-        }
+        let before = if start == 0 { before.trim_start_matches('\u{FEFF}') } else { before };
+        Place { line, column: before.chars().count() + 1 }
     }
 }
 
@@ -78,9 +65,6 @@ mod tests {
         assert_eq!(lines.place(text, text.len()), Place { line: 3, column: 5 });
         assert_eq!(lines.place(text, usize::MAX), Place { line: 3, column: 5 });
         assert_eq!(Lines::new("").place("", 0), Place { line: 1, column: 1 });
-        assert_eq!(
-            Lines::new("a\n").place("a\n", 2),
-            Place { line: 2, column: 1 }
-        );
+        assert_eq!(Lines::new("a\n").place("a\n", 2), Place { line: 2, column: 1 });
     }
 }

@@ -57,9 +57,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: Color) -> St
         report.push_str("\n\n");
     }
     if let Some((severity, summary)) = summary(diagnostics) {
-        report.push_str(
-            &renderer.render(&[Group::with_title(level(severity).primary_title(summary))]),
-        );
+        report.push_str(&renderer.render(&[Group::with_title(level(severity).primary_title(summary))]));
         report.push('\n');
     }
     report
@@ -74,22 +72,10 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// `2 errors and 1 warning in 2 files`.
 fn summary(diagnostics: &[Diagnostic]) -> Option<(Severity, String)> {
-    let worst = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.severity)
-        .min()?;
-    let files: BTreeSet<FileId> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.span.file)
-        .collect();
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
-    let kinds = [
-        count(errors, "error"),
-        count(diagnostics.len() - errors, "warning"),
-    ];
+    let worst = diagnostics.iter().map(|diagnostic| diagnostic.severity).min()?;
+    let files: BTreeSet<FileId> = diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let kinds = [count(errors, "error"), count(diagnostics.len() - errors, "warning")];
     let kinds: Vec<String> = kinds.into_iter().flatten().collect();
     let files = count(files.len(), "file").unwrap_or_default();
     Some((worst, format!("{} in {files}", kinds.join(" and "))))
@@ -103,20 +89,12 @@ fn count(number: usize, thing: &str) -> Option<String> {
     }
 }
 
-fn group<'a>(
-    diagnostic: &'a Diagnostic,
-    sources: &'a Sources,
-    lines: &mut HashMap<FileId, Lines>,
-) -> Group<'a> {
-    let title = level(diagnostic.severity)
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code);
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lines: &mut HashMap<FileId, Lines>) -> Group<'a> {
+    let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = Group::with_title(title);
     for excerpt in excerpts(diagnostic, sources) {
         let source = sources.get(excerpt.file());
-        let lines = lines
-            .entry(excerpt.file())
-            .or_insert_with(|| Lines::new(&source.text));
+        let lines = lines.entry(excerpt.file()).or_insert_with(|| Lines::new(&source.text));
         group = group.elements(excerpt.elements(source, lines));
     }
     match &diagnostic.hint {

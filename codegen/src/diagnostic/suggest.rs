@@ -26,11 +26,8 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         near.then(|| (distance(&word, &letters), candidate))
     });
     // A word of one or two letters with a letter wrong has little or nothing in common with the other.
-    let likely =
-        distances.filter(|(distance, _)| *distance <= limit && *distance < word.len().max(2));
-    likely
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let likely = distances.filter(|(distance, _)| *distance <= limit && *distance < word.len().max(2));
+    likely.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 /// The optimal string alignment distance.

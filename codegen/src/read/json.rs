@@ -28,6 +28,16 @@ pub(super) fn read(text: &str, problems: &mut Problems) -> Result<Node, Stop> {
     Ok(node)
 }
 
+/// Reads the value that a text begins with, and says how far it got.
+pub(super) fn leading(text: &str, problems: &mut Problems) -> (Result<Node, Stop>, usize) {
+    let mut reader = Reader { text, at: 0, depth: 0, problems };
+    let node = match reader.skip_space() {
+        Ok(()) => reader.value(),
+        Err(stop) => Err(stop),
+    };
+    (node, reader.at)
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,

@@ -20,6 +20,7 @@
 
 mod folder;
 mod json;
+mod leading;
 mod members;
 mod node;
 mod number;
@@ -27,6 +28,7 @@ mod problems;
 mod yaml;
 
 pub use folder::{FileError, FileErrorKind, Files, MAX_ENTRIES, file, folder};
+pub use leading::{Leading, leading};
 pub use node::{Member, Node, Object, Value};
 pub use number::Number;
 

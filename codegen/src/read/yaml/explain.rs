@@ -3,7 +3,6 @@
 use granit_parser::ErrorKind;
 
 /// A message and, where there is something to advise, a hint.
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn explain(kind: &ErrorKind) -> (String, Option<&'static str>) {
     let (message, hint) = match kind {
         ErrorKind::MappingValueNotAllowed => {
