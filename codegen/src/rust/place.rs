@@ -123,8 +123,11 @@ impl Place {
     }
 
     /// The module that holds what belongs to this type.
+    ///
+    /// A name without capitals would meet its own module: `_2fa` and `日本` have `_2fa_` and `日本_`.
     pub(crate) fn module(&self) -> String {
-        snake(&self.name)
+        let name = snake(&self.name);
+        if name == self.name { name + "_" } else { name }
     }
 }
 

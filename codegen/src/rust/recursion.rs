@@ -12,18 +12,42 @@ pub(crate) fn box_cycles(program: &mut Program) {
         match &mut program.types[index].kind {
             Kind::Struct(object) => {
                 for field in &mut object.fields {
-                    if let FieldKind::Required(value) | FieldKind::Optional(value) = &field.kind {
+                    if let FieldKind::Required(value) | FieldKind::Optional(value) = &mut field.kind {
                         field.boxed = direct(value).is_some_and(|to| cyclic(&to));
+                        box_positions(value, &cyclic);
                     }
                 }
             }
             Kind::Union(union) => {
                 for branch in &mut union.branches {
                     branch.boxed = direct(&branch.ty).is_some_and(|to| cyclic(&to));
+                    box_positions(&mut branch.ty, &cyclic);
                 }
             }
-            Kind::Sequence(_) | Kind::Newtype(_) | Kind::Enum(_) | Kind::Pending => {}
+            Kind::Sequence(sequence) => {
+                sequence.positions.iter_mut().for_each(|position| box_named(position, &cyclic));
+            }
+            Kind::Newtype(value) => box_named(value, &cyclic),
+            Kind::Enum(_) | Kind::Pending => {}
         }
+    }
+}
+
+/// Boxes the positions of a tuple that lead back.
+fn box_positions(value: &mut Use, cyclic: &impl Fn(&TypeId) -> bool) {
+    match &mut value.ty {
+        Type::Tuple(positions) => positions.iter_mut().for_each(|position| box_named(position, cyclic)),
+        Type::Nullable(inner) => box_positions(inner, cyclic),
+        _ => {}
+    }
+}
+
+/// Boxes a type that leads back, also below `null` and in a tuple.
+fn box_named(value: &mut Use, cyclic: &impl Fn(&TypeId) -> bool) {
+    match &mut value.ty {
+        Type::Named(id) if cyclic(id) => value.ty = Type::Boxed(*id),
+        Type::Nullable(inner) => box_named(inner, cyclic),
+        _ => box_positions(value, cyclic),
     }
 }
 

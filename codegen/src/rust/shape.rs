@@ -30,6 +30,8 @@ pub(crate) enum Type {
     /// `null` or the other.
     Nullable(Box<Use>),
     Named(TypeId),
+    /// A named type behind a box, since it would hold itself by value.
+    Boxed(TypeId),
 }
 
 /// A type in one place, with the rules that hold there and that the type does not carry.

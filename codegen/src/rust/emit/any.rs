@@ -145,6 +145,9 @@ impl Context<'_> {
             for &id in events {
                 let path = self.path(id);
                 code.gap();
+                if self.program[id].docs.deprecated {
+                    code.line("#[allow(deprecated)]");
+                }
                 code.open(&format!("impl From<{path}> for AnyEvent {{"));
                 code.open(&format!("fn from(event: {path}) -> Self {{"));
                 code.line(&format!("Self::{}(event.into())", camel(domain)));

@@ -98,7 +98,7 @@ impl Context<'_> {
             Check::MultipleOf(divisor) if matches!(value.ty, Type::Float) => {
                 format!("!__p::multiple_of({copied}, {})", literal(divisor))
             }
-            Check::MultipleOf(divisor) => format!("!__p::multiple_of_int({copied}.into(), {})", literal(divisor)),
+            Check::MultipleOf(divisor) => format!("!__p::multiple_of_int(i128::from({copied}), {})", literal(divisor)),
             Check::AmongLiterals(literals) if matches!(value.ty, Type::Float) => {
                 format!("![{}].contains({reference})", literals.join(", "))
             }

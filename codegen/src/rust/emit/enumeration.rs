@@ -19,6 +19,8 @@ impl Context<'_> {
         code.close("}");
         code.gap();
         code.open(&format!("impl {name} {{"));
+        self.event_consts(code, def);
+        code.gap();
         code.docs("Every value, in the order of the schema.");
         let all: Vec<String> = variants.iter().map(|variant| format!("Self::{}", variant.ident)).collect();
         code.list("pub const ALL: &'static [Self] = &", &all, ";");
@@ -31,6 +33,9 @@ impl Context<'_> {
         }
         code.close("}");
         code.close("}");
+        if def.event.is_some() {
+            self.validate_fn(code, def);
+        }
         code.close("}");
         code.gap();
         code.open(&format!("impl __p::Text for {name} {{"));
@@ -55,7 +60,8 @@ impl Context<'_> {
         code.open(&format!("impl ::std::str::FromStr for {name} {{"));
         code.line(&format!("type Err = {}::UnknownValue;", self.krate));
         code.gap();
-        code.open(&format!("fn from_str(text: &str) -> {result}<Self, Self::Err> {{"));
+        // A variant may be called `Err`: `Self::Err` would be ambiguous.
+        code.open(&format!("fn from_str(text: &str) -> {result}<Self, {}::UnknownValue> {{", self.krate));
         code.line("__p::from_text(text)");
         code.close("}");
         code.close("}");

@@ -101,15 +101,15 @@ impl Context<'_> {
             Beside::Typed(value) => {
                 let map = Use::plain(Type::Map(Box::new((*value).clone())));
                 self.rules(code, &map, &Value::place("self.additional_properties"), "additionalProperties");
-                Some("self.additional_properties")
+                Some(("key", "self.additional_properties.keys()", "key.as_str()"))
             }
-            Beside::Kept => Some("self.extra"),
+            Beside::Kept => Some(("(key, _)", "&self.extra", "key")),
             Beside::Ignored | Beside::Refused => None,
         };
-        if let (Some(store), false) = (store, object.fields.is_empty()) {
-            code.open(&format!("for key in {store}.keys() {{"));
+        if let (Some((item, store, key)), false) = (store, object.fields.is_empty()) {
+            code.open(&format!("for {item} in {store} {{"));
             let message = literal("a declared property stands among the others too");
-            code.broken("Self::KEYS.contains(&key.as_str())", &message);
+            code.broken(&format!("Self::KEYS.contains(&{key})"), &message);
             code.close("}");
         }
         for group in &object.presence {

@@ -5,7 +5,7 @@ use super::code::{Code, literal};
 use crate::contract::{Catalog, DocumentId};
 use crate::export;
 use crate::rust::place::Places;
-use crate::rust::shape::{Kind, Program, TypeId};
+use crate::rust::shape::{FieldKind, Kind, Program, TypeId};
 use crate::rust::{Layout, Options};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
@@ -106,8 +106,10 @@ fn write_module<'a>(
         shadows.insert("Builder".into());
     }
     let here = context(path.clone(), shadows);
-    code.gap();
-    code.line(&format!("use {}::__private as __p;", here.krate));
+    if !module.types.is_empty() || module.builder.is_some_and(|id| requires(&here.program[id].kind)) {
+        code.gap();
+        code.line(&format!("use {}::__private as __p;", here.krate));
+    }
     if module.schema.is_some() {
         code.gap();
         code.docs("The file's schema: one self-contained JSON Schema 2020-12 document.");
@@ -142,6 +144,12 @@ fn write_module<'a>(
         write_module(code, path, inner, context);
         code.close("}");
     }
+}
+
+/// Whether a builder of this kind of type can miss something.
+fn requires(kind: &Kind) -> bool {
+    let Kind::Struct(object) = kind else { return false };
+    object.fields.iter().any(|field| matches!(field.kind, FieldKind::Required(_)))
 }
 
 fn inner_docs(context: &Context<'_>, module: &Module, name: &str) -> String {

@@ -28,6 +28,7 @@ impl Context<'_> {
             }
             Type::Nullable(inner) => format!("{}<{}>", self.prelude("Option"), self.ty(inner)),
             Type::Named(id) => self.path(*id),
+            Type::Boxed(id) => format!("{}<{}>", self.prelude("Box"), self.path(*id)),
         }
     }
 
@@ -70,7 +71,7 @@ impl Context<'_> {
         use crate::rust::shape::Kind;
         match &value.ty {
             Type::Float => true,
-            Type::Named(id) => !matches!(self.program[*id].kind, Kind::Enum(_)),
+            Type::Named(id) | Type::Boxed(id) => !matches!(self.program[*id].kind, Kind::Enum(_)),
             Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) => self.needs_check(inner),
             Type::Tuple(positions) => positions.iter().any(|position| self.needs_check(position)),
             _ => false,

@@ -11,7 +11,7 @@ mod value;
 
 use super::accepts::Accepts;
 use super::conj::{Conj, Flat, follow, keywords};
-use super::name::fingerprint;
+use super::name::{camel, fingerprint, snake};
 use super::place::Places;
 use super::shape::{Check, Docs, Kind, Place, Program, Type, TypeDef, TypeId, Use};
 use crate::contract::{Catalog, SchemaId, Types};
@@ -45,7 +45,7 @@ pub(crate) fn lower(catalog: &Catalog) -> Lowered {
         accepts: &accepts,
         places: Places::new(catalog, &accepts),
         memo: HashMap::new(),
-        taken: HashMap::new(),
+        taken: domain_enums(catalog),
         refused: HashSet::new(),
         depth: 0,
         out: Lowered::default(),
@@ -63,7 +63,8 @@ struct Lowerer<'a> {
     accepts: &'a Accepts<'a>,
     places: Places<'a>,
     memo: HashMap<Conj, Memo>,
-    taken: HashMap<Place, ()>,
+    /// Names of types and modules that are given away.
+    taken: HashSet<Place>,
     /// Keywords that were refused already: one place, one message.
     refused: HashSet<(crate::source::Span, &'static str)>,
     depth: u32,
@@ -218,19 +219,26 @@ impl Lowerer<'_> {
     /// Makes room for a named type. The name is given once: what comes first keeps it.
     fn define(&mut self, place: Place, schema: SchemaId, kind: Kind) -> TypeId {
         let mut unique = place.clone();
-        if self.taken.contains_key(&unique) {
+        if self.is_taken(&unique) {
             unique = place.inside(self.role(schema));
         }
-        while self.taken.contains_key(&unique) {
+        while self.is_taken(&unique) {
             let at = &self.catalog[schema];
             let mark = fingerprint(&format!("{}{}", self.catalog[at.document].path, at.pointer));
             unique.name = format!("{}_{mark}", unique.name);
         }
-        self.taken.insert(unique.clone(), ());
+        self.taken.insert(Place { name: unique.module(), ..unique.clone() });
+        self.taken.insert(unique.clone());
         let id = TypeId(u32::try_from(self.out.program.types.len()).unwrap_or(u32::MAX));
         let docs = docs(self.catalog, schema);
         self.out.program.types.push(TypeDef { place: unique, docs, schema, event: None, kind });
         id
+    }
+
+    /// Whether a name, or that of its module, is given away. `Builder` makes the type above it.
+    fn is_taken(&self, place: &Place) -> bool {
+        let module = Place { name: place.module(), ..place.clone() };
+        place.name == "Builder" || self.taken.contains(place) || self.taken.contains(&module)
     }
 
     /// A name for the type of a conjunction that is in work: the one it was given when it met
@@ -279,6 +287,12 @@ impl Lowerer<'_> {
 /// A type without values.
 fn refuses_all() -> Kind {
     Kind::Newtype(Use { ty: Type::Any, checks: vec![Check::Never] })
+}
+
+/// `order::OrderEvent` and its like, which are written beside the types.
+fn domain_enums(catalog: &Catalog) -> HashSet<Place> {
+    let domains = catalog.contracts.iter().map(|contract| contract.event.domain.value.as_str());
+    domains.map(|domain| Place { modules: vec![snake(domain)], name: format!("{}Event", camel(domain)) }).collect()
 }
 
 /// `null` beside a type.
