@@ -122,7 +122,7 @@ fn validate<'a>(event: &str, payloads: impl Iterator<Item = &'a Value>) -> (i32,
     let output = child.wait_with_output().expect("it ends");
     writer.join().expect("all was written");
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let invalid = report["payloads"].as_array().expect("a list").iter().filter(|p| p["valid"] == json!(false));
+    let invalid = report["payloads"].as_array().expect("a list").iter().filter(|p| p["verdict"] == json!("invalid"));
     (output.status.code().expect("a code"), invalid.count())
 }
 
