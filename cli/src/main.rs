@@ -1,2 +1,17 @@
-//! The `evenkeel` command.
-fn main() {}
+//! The `evenkeel` command: event contracts generated, checked, exported and listed.
+
+mod args;
+mod command;
+mod event;
+mod exit;
+mod failure;
+mod folder;
+mod output;
+mod payload;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    args::Args::parse().run().into()
+}

@@ -69,6 +69,21 @@ pub enum Mode {
     FullTransitive,
 }
 
+impl Mode {
+    /// The mode as definitions spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Backward => "backward",
+            Self::Forward => "forward",
+            Self::Full => "full",
+            Self::BackwardTransitive => "backward-transitive",
+            Self::ForwardTransitive => "forward-transitive",
+            Self::FullTransitive => "full-transitive",
+        }
+    }
+}
+
 /// `compatibility`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compatibility {

@@ -1,0 +1,56 @@
+//! `evenkeel generate`
+
+use clap::Args;
+use std::path::PathBuf;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::folder::Folder;
+use crate::output::{Generated, Render};
+
+const EXAMPLES: &str = "\
+Examples:
+  evenkeel generate -o src/events                   writes src/events/mod.rs and a file a domain
+  evenkeel generate contracts -o src/events         the same from the folder `contracts`
+  evenkeel generate -o src/events --check           in CI: is the committed code up to date?";
+
+/// Generate Rust from definitions
+///
+/// Writes `mod.rs` and a file a domain. Only files that differ are written, and generated files that
+/// are no longer needed are removed; files that were not generated are left alone.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Generate {
+    /// The schema folder
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// The folder of the generated code [default: `out` in evenkeel.toml]
+    #[arg(short, long, value_name = "OUT")]
+    out: Option<PathBuf>,
+    /// Write nothing; exit with 1 and name every file that is missing, changed or stale
+    #[arg(long)]
+    check: bool,
+}
+
+impl Generate {
+    pub(crate) fn run(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
+        let folder = Folder::find(self.dir.as_deref())?;
+        let Some(out) = self.out.clone().or(folder.out) else {
+            return Err(Failure::unusable("where is the generated code to go?")
+                .hint("name the folder with `-o`, or as `out` in evenkeel.toml"));
+        };
+        let output = folder.builder.generate(&folder.schemas)?;
+        let changes = output.drift(&out)?;
+        if !self.check {
+            output.write(&out)?;
+        }
+        render.generated(&Generated {
+            out: &out,
+            files: output.files.len(),
+            changes: &changes,
+            check: self.check,
+            warnings: (&output.warnings, &output.sources),
+        })?;
+        Ok(if self.check && !changes.is_empty() { Exit::Findings } else { Exit::Clean })
+    }
+}

@@ -1,0 +1,13 @@
+//! What the command can do, a file a subcommand.
+
+mod export;
+mod generate;
+mod ls;
+mod schema;
+mod validate;
+
+pub(crate) use export::Export;
+pub(crate) use generate::Generate;
+pub(crate) use ls::Ls;
+pub(crate) use schema::Schema;
+pub(crate) use validate::Validate;

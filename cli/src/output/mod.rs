@@ -1,0 +1,104 @@
+//! What commands have to say, and the forms in which it is printed.
+
+mod json;
+mod text;
+
+use clap::ValueEnum;
+use evenkeel_codegen::Drift;
+use evenkeel_codegen::diagnostic::Diagnostic;
+use evenkeel_codegen::source::Sources;
+use serde::Serialize;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::event::Event;
+use crate::failure::Failure;
+use crate::payload::{Payload, Verdict};
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: results on standard output, everything else on standard error
+    #[default]
+    Text,
+    /// For programs: one object on standard output
+    Json,
+}
+
+/// Prints what commands have to say. Each command calls one method, `validate` one more a payload.
+pub(crate) trait Render {
+    /// Of `generate`.
+    fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()>;
+    /// Of `export`.
+    fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()>;
+    /// Of `ls`.
+    fn listed(&mut self, schemas: &Path, events: &[Event<'_>]) -> io::Result<()>;
+    /// Of `schema`: a JSON Schema.
+    fn schema(&mut self, schema: &'static str) -> io::Result<()>;
+    /// Of `validate`: one payload of a file.
+    fn payload(&mut self, event: &str, file: &str, payload: &Payload) -> io::Result<()>;
+    /// Of `validate`: the end.
+    fn validated(&mut self, event: &str, tally: &Tally) -> io::Result<()>;
+    /// Of any command that could not go on.
+    fn failed(&mut self, failure: &Failure) -> io::Result<()>;
+    /// Hands on what was held back.
+    fn flush(&mut self) -> io::Result<()>;
+}
+
+/// Warnings, and the texts that they speak of.
+pub(crate) type Warnings<'a> = (&'a [Diagnostic], &'a Sources);
+
+/// Generated code was written, or compared with what is there.
+pub(crate) struct Generated<'a> {
+    pub(crate) out: &'a Path,
+    /// How many files belong there.
+    pub(crate) files: usize,
+    /// How the folder differed.
+    pub(crate) changes: &'a [Drift],
+    /// Whether it was only compared.
+    pub(crate) check: bool,
+    pub(crate) warnings: Warnings<'a>,
+}
+
+/// Contracts were exported.
+pub(crate) struct Exported<'a> {
+    pub(crate) out: &'a Path,
+    /// Every file that belongs there.
+    pub(crate) files: &'a [&'a str],
+    /// How many of them were not so before.
+    pub(crate) written: usize,
+    /// Files of an earlier export.
+    pub(crate) removed: &'a [PathBuf],
+    pub(crate) warnings: Warnings<'a>,
+}
+
+/// How many payloads got which verdict.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct Tally {
+    pub(crate) valid: usize,
+    pub(crate) invalid: usize,
+    pub(crate) malformed: usize,
+}
+
+impl Tally {
+    pub(crate) fn count(&mut self, verdict: &Verdict) {
+        match verdict {
+            Verdict::Valid => self.valid += 1,
+            Verdict::Invalid { .. } => self.invalid += 1,
+            Verdict::Malformed(_) => self.malformed += 1,
+        }
+    }
+
+    pub(crate) fn is_clean(self) -> bool {
+        self.invalid + self.malformed == 0
+    }
+}
+
+impl Format {
+    pub(crate) fn renderer(self) -> Box<dyn Render> {
+        match self {
+            Self::Text => Box::new(text::Text::new()),
+            Self::Json => Box::new(json::Json::new()),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Output for people.
+
+use evenkeel_codegen::Drift;
+use evenkeel_codegen::diagnostic::{Color, render};
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::path::Path;
+
+use super::{Exported, Generated, Render, Tally, Warnings};
+use crate::event::Event;
+use crate::failure::Failure;
+use crate::payload::{Payload, Place, Verdict};
+
+/// Results on standard output, everything else on standard error.
+pub(super) struct Text {
+    out: BufWriter<Stdout>,
+    err: Stderr,
+    color: Color,
+}
+
+impl Text {
+    pub(super) fn new() -> Self {
+        let err = io::stderr();
+        let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let color = if err.is_terminal() && !plain { Color::Always } else { Color::Never };
+        Self { out: BufWriter::new(io::stdout()), err, color }
+    }
+
+    fn warnings(&mut self, (warnings, sources): Warnings<'_>) -> io::Result<()> {
+        write!(self.err, "{}", render(warnings, sources, self.color))
+    }
+}
+
+impl Render for Text {
+    fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()> {
+        let Generated { out, files, changes, check, warnings } = generated;
+        self.warnings(*warnings)?;
+        let out = out.display();
+        let files = count(*files, "file");
+        if !check {
+            return writeln!(self.err, "{files} in {out}, {} changed", changes.len());
+        }
+        for change in *changes {
+            match change {
+                Drift::Missing(path) => writeln!(self.out, "{}: missing", path.display())?,
+                Drift::Changed(path) => writeln!(self.out, "{}: changed", path.display())?,
+                Drift::Stale(path) => writeln!(self.out, "{}: stale, no longer generated", path.display())?,
+            }
+        }
+        self.out.flush()?;
+        if changes.is_empty() {
+            writeln!(self.err, "{files} in {out}, all up to date")
+        } else {
+            let differences = count(changes.len(), "difference");
+            writeln!(self.err, "error: {differences} in {out}\nhint: run the same command without `--check`")
+        }
+    }
+
+    fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()> {
+        let Exported { out, files, written, removed, warnings } = exported;
+        self.warnings(*warnings)?;
+        let files = count(files.len(), "file");
+        writeln!(self.err, "{files} in {}, {written} written, {} removed", out.display(), removed.len())
+    }
+
+    fn listed(&mut self, schemas: &Path, events: &[Event<'_>]) -> io::Result<()> {
+        let rows: Vec<[String; 4]> = events.iter().map(|event| row(schemas, event)).collect();
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let widths = [width(0), width(1), width(2)];
+        for [name, definition, owner, notes] in &rows {
+            let [a, b, c] = widths;
+            let line = format!("{name:a$}  {definition:b$}  {owner:c$}  {notes}");
+            writeln!(self.out, "{}", line.trim_end())?;
+        }
+        if events.is_empty() {
+            writeln!(self.err, "there are no events in {}", schemas.display())?;
+        }
+        Ok(())
+    }
+
+    fn schema(&mut self, schema: &'static str) -> io::Result<()> {
+        self.out.write_all(schema.as_bytes())
+    }
+
+    fn payload(&mut self, _: &str, file: &str, payload: &Payload) -> io::Result<()> {
+        let out = &mut self.out;
+        match &payload.verdict {
+            Verdict::Valid => return Ok(()),
+            Verdict::Malformed(problems) => {
+                for problem in problems {
+                    let Place { line, column } = problem.place;
+                    writeln!(out, "{file}:{line}:{column}: malformed: {}", problem.message)?;
+                }
+            }
+            Verdict::Invalid { violations, unlisted } => {
+                for violation in violations {
+                    let Place { line, column } = violation.place;
+                    let separator = if violation.instance_path.is_empty() { "" } else { ": " };
+                    let path = quiet(&violation.instance_path);
+                    writeln!(out, "{file}:{line}:{column}: {path}{separator}{}", violation.message)?;
+                }
+                if *unlisted > 0 {
+                    let Place { line, column } = payload.place;
+                    writeln!(out, "{file}:{line}:{column}: {unlisted} more violations")?;
+                }
+            }
+        }
+        // Whoever feeds standard input by hand waits for it.
+        out.flush()
+    }
+
+    fn validated(&mut self, event: &str, tally: &Tally) -> io::Result<()> {
+        self.out.flush()?;
+        let Tally { valid, invalid, malformed } = tally;
+        let payloads = count(valid + invalid + malformed, "payload");
+        writeln!(self.err, "{payloads} of {event}: {valid} valid, {invalid} invalid, {malformed} malformed")
+    }
+
+    fn failed(&mut self, failure: &Failure) -> io::Result<()> {
+        self.out.flush()?;
+        if let Some(diagnostics) = failure.diagnostics() {
+            return self.warnings(diagnostics);
+        }
+        writeln!(self.err, "error: {failure}")?;
+        match failure.what_to_do() {
+            Some(hint) => writeln!(self.err, "hint: {hint}"),
+            None => Ok(()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Type, definition, owner, and what else a reader should know.
+fn row(schemas: &Path, event: &Event<'_>) -> [String; 4] {
+    let mut notes = Vec::new();
+    if let Some(deprecated) = &event.deprecated {
+        let since = deprecated.since.map(|since| format!(" since {since}")).unwrap_or_default();
+        let instead = deprecated.successor.map(|successor| format!(", use {successor}")).unwrap_or_default();
+        notes.push(format!("deprecated{since}{instead}"));
+    }
+    notes.extend(event.supersedes.map(|earlier| format!("supersedes {earlier}")));
+    let definition = schemas.join(event.definition).display().to_string();
+    let owner = quiet(event.owner.unwrap_or("-"));
+    [event.event_type.clone(), definition, owner, notes.join("; ")]
+}
+
+/// `1 file`, `2 files`
+fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// Words of the input without the control characters that a terminal would obey.
+fn quiet(text: &str) -> String {
+    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
+}

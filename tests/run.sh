@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Everything that is checked, by one command: formatting, lints, documentation and every test of the
+# workspace with all features, then the example program. What is missing is fetched through package
+# registries; what cannot be had is an error.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+webhooks_version=7.6.1
+cache=$PWD/.cache
+
+fail() {
+    printf 'error: %s\n' "$*" >&2
+    exit 1
+}
+
+# Runs a command, and says how long it took.
+step() {
+    local start=$SECONDS
+    printf '\n==> %s\n' "$*"
+    "$@" || fail "\`$*\` failed after $((SECONDS - start)) s"
+    printf '<== %s: %d s\n' "$*" "$((SECONDS - start))"
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        command -v sudo > /dev/null || fail "installing packages needs root or sudo: $*"
+        sudo "$@"
+    fi
+}
+
+# Installs a Debian package unless a command of it is there.
+need_command() {
+    local command=$1 package=$2
+    command -v "$command" > /dev/null && return
+    command -v apt-get > /dev/null || fail "\`$command\` is missing: install $package"
+    as_root apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$package"
+    command -v "$command" > /dev/null || fail "\`$command\` is missing after installing $package"
+}
+
+need_rust() {
+    command -v cargo > /dev/null || fail 'cargo is missing: install Rust from https://rustup.rs'
+    local component
+    for component in fmt:rustfmt clippy:clippy; do
+        cargo "${component%%:*}" --version > /dev/null 2>&1 && continue
+        command -v rustup > /dev/null || fail "cargo ${component%%:*} is missing, and rustup too"
+        rustup component add "${component##*:}"
+    done
+    # Some dependencies of tests compile C.
+    need_command cc gcc
+}
+
+# Puts an npm package into the cache. It is whole or not there: unpacked beside it and moved.
+fetch_npm() {
+    local name=$1 version=$2 proof=$3 target=$4
+    [ -s "$target/$proof" ] && return
+    need_command npm npm
+    rm -rf "$target" "$target.part"
+    mkdir -p "$target.part"
+    (cd "$target.part" && npm pack --silent "$name@$version" > /dev/null && tar -xzf ./*.tgz)
+    [ -s "$target.part/package/$proof" ] || fail "$name@$version holds no $proof"
+    mv "$target.part/package" "$target"
+    rm -rf "$target.part"
+}
+
+fetch_webhooks() {
+    export GITHUB_WEBHOOKS_SCHEMAS=$cache/webhooks-schemas-$webhooks_version
+    export GITHUB_WEBHOOKS_EXAMPLES=$cache/webhooks-examples-$webhooks_version
+    fetch_npm @octokit/webhooks-schemas "$webhooks_version" schema.json "$GITHUB_WEBHOOKS_SCHEMAS"
+    fetch_npm @octokit/webhooks-examples "$webhooks_version" api.github.com/index.json "$GITHUB_WEBHOOKS_EXAMPLES"
+}
+
+step need_rust
+step fetch_webhooks
+step cargo fmt --all --check
+step cargo clippy --workspace --all-targets --all-features -- -D warnings
+RUSTDOCFLAGS='-D warnings' step cargo doc --workspace --no-deps --all-features
+step cargo test --workspace --all-features
+step cargo run -q -p order-flow
+step cargo run -q -p order-flow -- --with logistics
+printf '\nAll of it passed in %d s.\n' "$SECONDS"
