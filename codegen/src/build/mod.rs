@@ -10,7 +10,7 @@ pub use error::Error;
 pub use output::Drift;
 pub use share::TypedShare;
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::contract::{self, Catalog};
 use crate::diagnostic::{Diagnostic, Lines, Severity};
 use crate::read::{self, Files};
@@ -54,6 +54,8 @@ pub struct Builder {
     resources: Vec<(String, PathBuf)>,
     crate_path: Option<String>,
     out_dir: Option<PathBuf>,
+    /// The `evenkeel.toml` that was found.
+    config: Option<PathBuf>,
 }
 
 /// A catalog, and the warnings that came up.
@@ -132,7 +134,7 @@ impl Builder {
         let schemas = schemas.as_ref();
         let here = env::current_dir().map_err(|error| Error::output(&error))?;
         let builder = self.configured(&here)?;
-        builder.watch(schemas, &here);
+        builder.watch(schemas);
         let out_dir = match &builder.out_dir {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -192,6 +194,7 @@ impl Builder {
     pub fn configured(mut self, from: &Path) -> Result<Self, Error> {
         let Some(config) = Config::find(from).map_err(Error::config)? else { return Ok(self) };
         self.unknown_fields = self.unknown_fields.or(config.unknown_fields);
+        self.config = Some(config.file);
         let said: Vec<String> = self.resources.iter().map(|(uri, _)| uri.clone()).collect();
         self.resources.extend(config.resources.into_iter().filter(|(uri, _)| !said.contains(uri)));
         Ok(self)
@@ -242,9 +245,9 @@ impl Builder {
     }
 
     #[allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-    fn watch(&self, schemas: &Path, here: &Path) {
+    fn watch(&self, schemas: &Path) {
         println!("cargo:rerun-if-changed={}", schemas.display());
-        if let Some(config) = here.ancestors().map(|folder| folder.join(config::FILE_NAME)).find(|path| path.is_file()) {
+        if let Some(config) = &self.config {
             println!("cargo:rerun-if-changed={}", config.display());
         }
         for (_, path) in &self.resources {
