@@ -48,8 +48,8 @@ impl Sources {
     }
 
     /// Every file, in the order of their numbers.
-    pub fn iter(&self) -> std::slice::Iter<'_, Source> {
-        self.files.iter()
+    pub fn all(&self) -> &[Source] {
+        &self.files
     }
 
     /// The text under a span.

@@ -17,7 +17,7 @@ pub(crate) fn of(sources: &Sources, options: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     generator().hash(&mut hasher);
     options.hash(&mut hasher);
-    for source in sources.iter() {
+    for source in sources.all() {
         source.path.hash(&mut hasher);
         source.text.hash(&mut hasher);
     }

@@ -88,7 +88,7 @@ impl Conj {
 
 impl Group {
     /// The branches.
-    pub(crate) fn branches<'a>(&self, catalog: &'a Catalog) -> &'a [SchemaId] {
+    pub(crate) fn branches(self, catalog: &Catalog) -> &[SchemaId] {
         let Some(words) = keywords(catalog, self.owner) else { return &[] };
         let list = if self.exactly_one { &words.one_of } else { &words.any_of };
         list.as_ref().map_or(&[], |at| at.value.as_slice())

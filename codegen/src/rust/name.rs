@@ -69,7 +69,7 @@ fn spell(name: &str) -> String {
     }
     // A name of separators alone still needs a name.
     if out.trim_matches([' ', '_']).is_empty() {
-        out = name.chars().map(|c| format!("u{:x} ", u32::from(c))).collect();
+        out = name.chars().map(|c| format!("u{:x}", u32::from(c))).collect::<Vec<_>>().join(" ");
         if out.is_empty() {
             out.push_str("empty");
         }

@@ -20,10 +20,10 @@ impl Context<'_> {
         } else {
             code.open("pub struct Builder {");
             for (field, ty) in &held {
-                code.line(&format!("{}: {}<{ty}>,", field.ident, self.prelude("Option")));
+                code.field(&field.ident, &format!("{}<{ty}>", self.prelude("Option")));
             }
             if let Some((name, ty)) = &store {
-                code.line(&format!("{name}: {ty},"));
+                code.field(name, ty);
             }
             code.close("}");
         }
@@ -35,10 +35,12 @@ impl Context<'_> {
         if let Some((name, ty)) = &store {
             code.gap();
             code.docs("Properties that the schema does not name.");
-            code.open(&format!("pub fn {name}(mut self, value: {ty}) -> Self {{"));
-            code.line(&format!("self.{name} = value;"));
-            code.line("self");
-            code.close("}");
+            code.signature(&format!("pub fn {name}"), &["mut self", &format!("value: {ty}")], " -> Self {");
+            code.indented(|code| {
+                code.line(&format!("self.{name} = value;"));
+                code.line("self");
+            });
+            code.line("}");
         }
         self.build_fn(code, def, object, &target, store.as_ref().map(|(name, _)| *name));
         code.close("}");
@@ -95,18 +97,18 @@ impl Context<'_> {
             if !required.is_empty() {
                 code.call_with_list("__p::missing", &literal(&pointer), &required, "?;");
             }
-            code.open(&format!("let value = {target} {{"));
-            for field in &object.fields {
-                match field.kind {
-                    FieldKind::Required(_) => code.line(&format!("{0}: __p::given(self.{0})?,", field.ident)),
-                    FieldKind::Optional(_) => code.line(&format!("{0}: self.{0},", field.ident)),
-                    FieldKind::Constant(_) | FieldKind::Forbidden => {}
+            code.structure(&format!("let value = {target}"), ";", |code| {
+                for field in &object.fields {
+                    match field.kind {
+                        FieldKind::Required(_) => code.line(&format!("{0}: __p::given(self.{0})?,", field.ident)),
+                        FieldKind::Optional(_) => code.line(&format!("{0}: self.{0},", field.ident)),
+                        FieldKind::Constant(_) | FieldKind::Forbidden => {}
+                    }
                 }
-            }
-            if let Some(store) = store {
-                code.line(&format!("{store}: self.{store},"));
-            }
-            code.close("};");
+                if let Some(store) = store {
+                    code.line(&format!("{store}: self.{store},"));
+                }
+            });
             code.line("value.validate()?;");
             code.line("Ok(value)");
         });

@@ -39,14 +39,8 @@ impl Context<'_> {
     pub(super) fn rules(&self, code: &mut Code, value: &Use, at: &Value, name: &str) {
         for check in &value.checks {
             let message = literal(&format!("{name}: {}", describe(check)));
-            if let Check::Pattern { regex, .. } = check {
-                code.open("{");
-                code.pattern(regex);
-                code.broken(&self.condition(value, check, at), &message);
-                code.close("}");
-            } else {
-                code.broken(&self.condition(value, check, at), &message);
-            }
+            let constant = self.constant(code, value, check);
+            code.broken(&self.condition(value, check, at, &constant), &message);
         }
         let inner = Value::variable("value");
         match &value.ty {
@@ -75,8 +69,31 @@ impl Context<'_> {
         }
     }
 
-    /// The condition under which a rule is broken; a pattern stands in `PATTERN`.
-    fn condition(&self, value: &Use, check: &Check, at: &Value) -> String {
+    /// What a rule compares with, as a constant before its statement; its name.
+    fn constant(&self, code: &mut Code, value: &Use, check: &Check) -> String {
+        match check {
+            Check::Pattern { regex, .. } => {
+                let name = code.constant_name("PATTERN");
+                code.pattern(&name, regex);
+                name
+            }
+            Check::AmongLiterals(literals) => {
+                let name = code.constant_name("VALUES");
+                code.list(&format!("const {name}: &[{}] = &", self.ty(value)), literals, ";");
+                name
+            }
+            Check::AmongJson(values) => {
+                let name = code.constant_name("VALUES");
+                let values: Vec<String> = values.iter().map(|value| literal(value)).collect();
+                code.list(&format!("const {name}: &[&str] = &"), &values, ";");
+                name
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The condition under which a rule is broken; `constant` is what it compares with.
+    fn condition(&self, value: &Use, check: &Check, at: &Value, constant: &str) -> String {
         let (reference, copied, receiver) = (&at.reference, &at.copied, &at.receiver);
         let text = match value.ty {
             Type::String => reference.clone(),
@@ -86,7 +103,7 @@ impl Context<'_> {
             Check::Never => "true".into(),
             Check::MinLength(least) => format!("!__p::length({text}, {least}, u64::MAX)"),
             Check::MaxLength(most) => format!("!__p::length({text}, 0, {most})"),
-            Check::Pattern { .. } => format!("!PATTERN.is_match({text})"),
+            Check::Pattern { .. } => format!("!{constant}.is_match({text})"),
             Check::Format(format) => format!("!__p::is_format({}, {text})", literal(format)),
             Check::Bound { literal, .. } if literal.is_empty() => "true".into(),
             Check::Bound { operator, literal, .. } if matches!(value.ty, Type::Float) => {
@@ -99,14 +116,8 @@ impl Context<'_> {
                 format!("!__p::multiple_of({copied}, {})", literal(divisor))
             }
             Check::MultipleOf(divisor) => format!("!__p::multiple_of_int(i128::from({copied}), {})", literal(divisor)),
-            Check::AmongLiterals(literals) if matches!(value.ty, Type::Float) => {
-                format!("![{}].contains({reference})", literals.join(", "))
-            }
-            Check::AmongLiterals(literals) => format!("!matches!({copied}, {})", literals.join(" | ")),
-            Check::AmongJson(values) => {
-                let values: Vec<String> = values.iter().map(|value| literal(value)).collect();
-                format!("![{}].iter().any(|json| __p::equals({reference}, json))", values.join(", "))
-            }
+            Check::AmongLiterals(_) => format!("!{constant}.contains({reference})"),
+            Check::AmongJson(_) => format!("!__p::among({reference}, {constant})"),
             Check::MinItems(least) => format!("({receiver}.len() as u64) < {least}"),
             Check::MaxItems(most) => format!("({receiver}.len() as u64) > {most}"),
             Check::UniqueItems => match &value.ty {
@@ -139,6 +150,7 @@ impl Code {
     /// `fn rules`, its statements given.
     pub(super) fn rules_fn(&mut self, context: &Context<'_>, statements: impl FnOnce(&mut Self)) {
         self.gap();
+        self.no_constants();
         self.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", context.prelude("Result")));
         statements(self);
         self.line("Ok(())");
@@ -152,14 +164,16 @@ impl Code {
         self.close("}");
     }
 
-    fn pattern(&mut self, regex: &str) {
+    fn pattern(&mut self, name: &str, regex: &str) {
+        let head = format!("static {name}: __p::Pattern =");
         let value = format!("__p::Pattern::new({});", literal(regex));
-        let one_line = format!("static PATTERN: __p::Pattern = {value}");
-        if self.fits(&one_line) {
-            self.line(&one_line);
-        } else {
-            self.line("static PATTERN: __p::Pattern =");
+        if self.fits(&format!("{head} {value}")) {
+            self.line(&format!("{head} {value}"));
+        } else if self.fits(&format!("    {value}")) {
+            self.line(&head);
             self.indented(|code| code.line(&value));
+        } else {
+            self.call(&format!("{head} __p::Pattern::new"), &[&literal(regex)], ";");
         }
     }
 }

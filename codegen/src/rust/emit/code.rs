@@ -8,12 +8,16 @@ const WIDTH: usize = 100;
 const LIST_WIDTH: usize = 60;
 /// Elements up to this width share lines (rustfmt's `short_array_element_width_threshold`).
 const SHORT: usize = 10;
+/// The widest body of a struct literal that stays on one line (rustfmt's `struct_lit_width`).
+const STRUCT_WIDTH: usize = 18;
 
 /// Rust text that grows line by line.
 #[derive(Debug, Default)]
 pub(super) struct Code {
     text: String,
     depth: usize,
+    /// How many constants the function at hand has.
+    constants: usize,
 }
 
 impl Code {
@@ -60,7 +64,7 @@ impl Code {
     pub(super) fn list(&mut self, before: &str, elements: &[String], after: &str) {
         let inline = elements.join(", ");
         let one_line = format!("{before}[{inline}]{after}");
-        if inline.chars().count() + 2 <= LIST_WIDTH && self.fits(&one_line) {
+        if inline.chars().count() <= LIST_WIDTH && self.fits(&one_line) {
             return self.line(&one_line);
         }
         self.open(&format!("{before}["));
@@ -105,6 +109,24 @@ impl Code {
             self.line(&format!("{argument},"));
         }
         self.close(&format!("){tail}"));
+    }
+
+    /// `head { a, b }tail`: a struct literal, its fields given as lines of their own.
+    pub(super) fn structure(&mut self, head: &str, tail: &str, fields: impl FnOnce(&mut Self)) {
+        let start = self.text.len();
+        self.open(&format!("{head} {{"));
+        let body = self.text.len();
+        fields(self);
+        let lines: Vec<&str> = self.text[body..].lines().map(str::trim_start).collect();
+        let inline = lines.join(" ");
+        let inline = inline.trim_end_matches(',');
+        let one_line = if inline.is_empty() { format!("{head} {{}}{tail}") } else { format!("{head} {{ {inline} }}{tail}") };
+        if inline.chars().count() > STRUCT_WIDTH {
+            return self.close(&format!("}}{tail}"));
+        }
+        self.text.truncate(start);
+        self.depth -= 1;
+        self.line(&one_line);
     }
 
     /// `head(first, &[a, b])tail`.
@@ -169,6 +191,27 @@ impl Code {
         self.depth += 1;
         lines(self);
         self.depth -= 1;
+    }
+
+    /// `head: ty,`, the type on a line of its own where it does not fit.
+    pub(super) fn field(&mut self, head: &str, ty: &str) {
+        let one_line = format!("{head}: {ty},");
+        if self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.line(&format!("{head}:"));
+        self.indented(|code| code.line(&format!("{ty},")));
+    }
+
+    /// A name for one more constant of the function at hand.
+    pub(super) fn constant_name(&mut self, name: &str) -> String {
+        self.constants += 1;
+        if self.constants == 1 { name.to_owned() } else { format!("{name}_{}", self.constants) }
+    }
+
+    /// Counts constants anew: a function begins.
+    pub(super) fn no_constants(&mut self) {
+        self.constants = 0;
     }
 
     /// A match arm with a call, as a block where it does not fit on the line.

@@ -21,7 +21,7 @@ use crate::contract::{Catalog, DocumentId};
 use crate::export;
 use code::Code;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub(crate) use tree::files;
 
@@ -37,7 +37,7 @@ pub(super) struct Context<'a> {
     /// Type names of that module: they hide the prelude's.
     pub(super) shadows: HashSet<String>,
     /// Documents whose schema a type is reported against, and the event they belong to.
-    pub(super) documents: &'a RefCell<BTreeMap<DocumentId, ()>>,
+    pub(super) documents: &'a RefCell<BTreeSet<DocumentId>>,
     /// The event of each document.
     pub(super) events: &'a BTreeMap<DocumentId, TypeId>,
 }
@@ -69,7 +69,7 @@ impl Context<'_> {
         if let Some(event) = self.events.get(&document) {
             return (format!("{}::SCHEMA", self.path(*event)), pointer);
         }
-        self.documents.borrow_mut().insert(document, ());
+        self.documents.borrow_mut().insert(document);
         let root = super::place::Places::root_of(self.catalog, document);
         let mut modules = root.modules.clone();
         modules.push(root.module());
@@ -92,11 +92,8 @@ impl Context<'_> {
 
 /// Documentation from the schema: the description, else the title.
 fn doc_text(docs: &Docs, otherwise: &str) -> String {
-    let text = match (&docs.title, &docs.description) {
-        (_, Some(description)) => description.as_str(),
-        (Some(title), None) => title.as_str(),
-        (None, None) => otherwise,
-    };
+    let said = [&docs.description, &docs.title].into_iter().flatten();
+    let text = said.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or(otherwise);
     let note = match (docs.read_only, docs.write_only) {
         (true, _) => "\n\nRead-only: its owner sets it.",
         (_, true) => "\n\nWrite-only.",

@@ -39,7 +39,7 @@ impl Context<'_> {
         code.line("#[derive(Clone, Debug, PartialEq)]");
         code.line("#[non_exhaustive]");
         let head = format!("pub struct {} {{", def.place.name);
-        let held: Vec<(&Field, String)> = object.fields.iter().filter_map(|f| Some((f, self.field(f)?))).collect();
+        let held: Vec<(&Field, String)> = object.fields.iter().filter_map(|field| Some((field, self.field(field)?))).collect();
         let plain = matches!(beside, Beside::Ignored | Beside::Refused);
         if held.is_empty() && plain {
             return code.line(&format!("{head}}}"));
@@ -47,13 +47,13 @@ impl Context<'_> {
         code.open(&head);
         for (field, ty) in held {
             code.documented(&field.docs, &format!("`{}`", field.name));
-            code.line(&format!("pub {}: {ty},", field.ident));
+            code.field(&format!("pub {}", field.ident), &ty);
         }
         match beside {
             Beside::Typed(value) => {
                 code.docs("Properties that the schema does not name.");
                 let map = format!("::std::collections::BTreeMap<{}, {}>", self.prelude("String"), self.ty(value));
-                code.line(&format!("pub additional_properties: {map},"));
+                code.field("pub additional_properties", &map);
             }
             Beside::Kept => {
                 code.docs("Properties that the schema does not name.");
@@ -113,8 +113,7 @@ impl Context<'_> {
             code.close("}");
         }
         for group in &object.presence {
-            let (condition, message) = presence_rule(group, object);
-            code.broken(&condition, &literal(&message));
+            presence_rule(code, group, object);
         }
     }
 
@@ -234,23 +233,23 @@ impl Context<'_> {
                 code.line(&format!("__p::seen(field{index}, {})?;", literal(&field.name)));
             }
         }
-        code.open("let value = Self {");
-        for (index, field) in object.fields.iter().enumerate() {
-            match field.kind {
-                FieldKind::Required(_) => {
-                    let key = literal(&field.name);
-                    code.call(&format!("{}: __p::required", field.ident), &[&format!("field{index}"), &key], "?,");
+        code.structure("let value = Self", ";", |code| {
+            for (index, field) in object.fields.iter().enumerate() {
+                match field.kind {
+                    FieldKind::Required(_) => {
+                        let arguments = [&format!("field{index}"), &literal(&field.name)];
+                        code.call(&format!("{}: __p::required", field.ident), &arguments.map(String::as_str), "?,");
+                    }
+                    FieldKind::Optional(_) => code.line(&format!("{}: field{index},", field.ident)),
+                    FieldKind::Constant(_) | FieldKind::Forbidden => {}
                 }
-                FieldKind::Optional(_) => code.line(&format!("{}: field{index},", field.ident)),
-                FieldKind::Constant(_) | FieldKind::Forbidden => {}
             }
-        }
-        match beside {
-            Beside::Typed(_) => code.line("additional_properties: additional,"),
-            Beside::Kept => code.line("extra,"),
-            Beside::Ignored | Beside::Refused => {}
-        }
-        code.close("};");
+            match beside {
+                Beside::Typed(_) => code.line("additional_properties: additional,"),
+                Beside::Kept => code.line("extra,"),
+                Beside::Ignored | Beside::Refused => {}
+            }
+        });
         code.open("match value.rules() {");
         code.line("Ok(()) => Ok(value),");
         code.line("Err(rule) => Err(__p::broken(rule)),");
@@ -260,23 +259,23 @@ impl Context<'_> {
     fn check_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
         let mut parts = vec!["self.rules().is_ok()".to_owned()];
         for field in &object.fields {
-            if let FieldKind::Required(value) | FieldKind::Optional(value) = &field.kind {
-                if self.needs_check(value) {
-                    parts.push(format!("__p::Check::check(&self.{})", field.ident));
-                }
+            if let FieldKind::Required(value) | FieldKind::Optional(value) = &field.kind
+                && self.needs_check(value)
+            {
+                parts.push(format!("__p::Check::check(&self.{})", field.ident));
             }
         }
-        if let Beside::Typed(value) = beside {
-            if self.needs_check(value) {
-                parts.push("__p::Check::check(&self.additional_properties)".to_owned());
-            }
+        if let Beside::Typed(value) = beside
+            && self.needs_check(value)
+        {
+            parts.push("__p::Check::check(&self.additional_properties)".to_owned());
         }
         code.check_fn(name, &parts);
     }
 }
 
 /// `oneOf`/`anyOf` over which optional properties are there.
-fn presence_rule(group: &Presence, object: &Struct) -> (String, String) {
+fn presence_rule(code: &mut Code, group: &Presence, object: &Struct) {
     let branch = |names: &Vec<usize>| {
         let there = names.iter().filter_map(|&index| {
             let field = &object.fields[index];
@@ -291,15 +290,16 @@ fn presence_rule(group: &Presence, object: &Struct) -> (String, String) {
     };
     let branches: Vec<String> = group.branches.iter().map(branch).collect();
     let (condition, keyword) = if group.exactly_one {
-        (format!("[{}].into_iter().filter(|there| *there).count() != 1", branches.join(", ")), "oneOf")
+        ("there.into_iter().filter(|there| *there).count() != 1", "oneOf")
     } else {
-        (format!("![{}].contains(&true)", branches.join(", ")), "anyOf")
+        ("!there.contains(&true)", "anyOf")
     };
     let names = |names: &Vec<usize>| {
         names.iter().map(|&index| object.fields[index].name.as_str()).collect::<Vec<_>>().join(" and ")
     };
     let wanted: Vec<String> = group.branches.iter().map(names).collect();
-    (condition, format!("{keyword}: {}", wanted.join(", or ")))
+    code.list("let there = ", &branches, ";");
+    code.broken(condition, &literal(&format!("{keyword}: {}", wanted.join(", or "))));
 }
 
 /// A constant as an expression that serialises to it.

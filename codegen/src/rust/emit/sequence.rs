@@ -32,8 +32,9 @@ impl Context<'_> {
         code.gap();
         code.docs("How many items there are.");
         code.open("pub fn len(&self) -> usize {");
-        code.line(&format!("let mut len = {};", sequence.there));
-        for index in sequence.there..sequence.positions.len() {
+        let optional = sequence.there..sequence.positions.len();
+        code.line(&format!("let {}len = {};", if optional.is_empty() { "" } else { "mut " }, sequence.there));
+        for index in optional {
             code.line(&format!("len += usize::from(self.item_{index}.is_some());"));
         }
         code.line(if sequence.rest.is_some() { "len + self.rest.len()" } else { "len" });
@@ -86,15 +87,15 @@ impl Context<'_> {
         code.docs("The items that must be there; the others are set one by one.");
         code.signature("pub fn new", &parameters, " -> Self {");
         code.indented(|code| {
-            code.open("Self {");
-            for index in 0..sequence.positions.len() {
-                let value = if index < sequence.there { "" } else { ": None" };
-                code.line(&format!("item_{index}{value},"));
-            }
-            if sequence.rest.is_some() {
-                code.line(&format!("rest: {}::new(),", self.prelude("Vec")));
-            }
-            code.close("}");
+            code.structure("Self", "", |code| {
+                for index in 0..sequence.positions.len() {
+                    let value = if index < sequence.there { "" } else { ": None" };
+                    code.line(&format!("item_{index}{value},"));
+                }
+                if sequence.rest.is_some() {
+                    code.line(&format!("rest: {}::new(),", self.prelude("Vec")));
+                }
+            });
         });
         code.line("}");
     }
@@ -140,18 +141,18 @@ impl Context<'_> {
         let head = "fn read_array<A: __p::serde::de::SeqAccess<'de>>";
         code.signature(head, &["mut seq: A"], &format!(" -> {result} {{"));
         code.indented(|code| {
-            code.open("let value = Self {");
-            for index in 0..sequence.positions.len() {
-                if index < sequence.there {
-                    code.line(&format!("item_{index}: __p::position(&mut seq, {index})?,"));
-                } else {
-                    code.line(&format!("item_{index}: __p::element(&mut seq)?,"));
+            code.structure("let value = Self", ";", |code| {
+                for index in 0..sequence.positions.len() {
+                    if index < sequence.there {
+                        code.line(&format!("item_{index}: __p::position(&mut seq, {index})?,"));
+                    } else {
+                        code.line(&format!("item_{index}: __p::element(&mut seq)?,"));
+                    }
                 }
-            }
-            if sequence.rest.is_some() {
-                code.line("rest: __p::remaining(&mut seq)?,");
-            }
-            code.close("};");
+                if sequence.rest.is_some() {
+                    code.line("rest: __p::remaining(&mut seq)?,");
+                }
+            });
             if sequence.rest.is_none() {
                 code.line(&format!("__p::end(&mut seq, {})?;", sequence.positions.len()));
             }

@@ -103,9 +103,9 @@ impl Lowerer<'_> {
                     Diagnostic::warning("accepts-nothing", span, "no payload can satisfy this definition")
                         .hint("its keywords contradict each other; look at `type`, `enum`, `const` and `allOf`"),
                 );
-                self.define(spot.place, root, refuses_all())
+                self.define(&spot.place, root, refuses_all())
             }
-            _ => self.define(spot.place, root, Kind::Newtype(lowered)),
+            _ => self.define(&spot.place, root, Kind::Newtype(lowered)),
         };
         self.out.program[id].event = Some(index);
         id
@@ -130,7 +130,7 @@ impl Lowerer<'_> {
             Some(Memo::Open(Some(id))) => return Use::plain(Type::Named(*id)),
             Some(Memo::Open(None)) => {
                 let (place, schema) = self.site(&conj, spot);
-                let id = self.define(place, schema, Kind::Pending);
+                let id = self.define(&place, schema, Kind::Pending);
                 self.memo.insert(conj, Memo::Open(Some(id)));
                 return Use::plain(Type::Named(id));
             }
@@ -217,7 +217,7 @@ impl Lowerer<'_> {
     }
 
     /// Makes room for a named type. The name is given once: what comes first keeps it.
-    fn define(&mut self, place: Place, schema: SchemaId, kind: Kind) -> TypeId {
+    fn define(&mut self, place: &Place, schema: SchemaId, kind: Kind) -> TypeId {
         let mut unique = place.clone();
         if self.is_taken(&unique) {
             unique = place.inside(self.role(schema));
@@ -247,7 +247,7 @@ impl Lowerer<'_> {
         if let Some(Memo::Open(Some(id))) = self.memo.get(conj) {
             return *id;
         }
-        let id = self.define(spot.place.clone(), spot.schema, Kind::Pending);
+        let id = self.define(&spot.place, spot.schema, Kind::Pending);
         self.memo.insert(conj.clone(), Memo::Open(Some(id)));
         id
     }
@@ -277,10 +277,12 @@ impl Lowerer<'_> {
             self.out.diagnostics.push(diagnostic);
         }
     }
+}
 
+impl Spot {
     /// A spot below this one.
-    fn below(&self, spot: &Spot, name: &str, schema: SchemaId) -> Spot {
-        Spot { place: spot.place.inside(name), schema }
+    fn below(&self, name: &str, schema: SchemaId) -> Self {
+        Self { place: self.place.inside(name), schema }
     }
 }
 
@@ -298,7 +300,9 @@ fn domain_enums(catalog: &Catalog) -> HashSet<Place> {
 /// `null` beside a type.
 fn nullable(inner: Use) -> Use {
     match inner.ty {
-        Type::Nullable(_) | Type::Null | Type::Any => inner,
+        Type::Nullable(_) | Type::Null => inner,
+        // Any JSON has `null` among it; the rules on it speak of the rest.
+        Type::Any if inner.checks.is_empty() => inner,
         Type::Never => Use::plain(Type::Null),
         _ => Use::plain(Type::Nullable(Box::new(inner))),
     }

@@ -53,7 +53,7 @@ impl Lowerer<'_> {
             }
             None => {
                 let rust_name = words.and_then(|words| words.rust_name.as_ref());
-                let mut below = self.below(spot, name, first.unwrap_or(spot.schema));
+                let mut below = spot.below(name, first.unwrap_or(spot.schema));
                 if let Some(rust_name) = rust_name {
                     below.place.name.clone_from(&rust_name.value);
                 }
@@ -82,7 +82,7 @@ impl Lowerer<'_> {
 
     fn rest(&mut self, schemas: &[SchemaId], spot: &Spot) -> Rest {
         let Some(&first) = schemas.first() else { return Rest::Open };
-        let below = self.below(spot, "value", first);
+        let below = spot.below("value", first);
         let value = self.lower(Conj::all(schemas.iter().copied()), &below);
         match value.ty {
             Type::Never => Rest::Closed,

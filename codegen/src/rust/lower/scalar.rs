@@ -75,13 +75,13 @@ impl Lowerer<'_> {
                     _ => refused.push(pattern_refused(&at.value, at.span)),
                 }
             }
-            if let (Some(format), Some(at)) = (self.catalog[id].asserted_format(), &words.format) {
-                if !FORMATS.iter().any(|(known, _)| *known == format) {
-                    refused.push(
-                        Diagnostic::error("not-expressed", at.span, format!("`format: {format}` is not expressed yet"))
-                            .hint("leave the format out, or check it in your handler"),
-                    );
-                }
+            if let (Some(format), Some(at)) = (self.catalog[id].asserted_format(), &words.format)
+                && !FORMATS.iter().any(|(known, _)| *known == format)
+            {
+                refused.push(
+                    Diagnostic::error("not-expressed", at.span, format!("`format: {format}` is not expressed yet"))
+                        .hint("leave the format out, or check it in your handler"),
+                );
             }
         }
         refused.into_iter().for_each(|diagnostic| self.refuse(diagnostic));

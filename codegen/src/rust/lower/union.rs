@@ -90,7 +90,7 @@ impl Lowerer<'_> {
     }
 
     /// The conjunction of a part in which every group is decided, or all that are.
-    fn decided(&self, flat: &Flat, part: &Part, groups: &[Group]) -> Conj {
+    fn decided(flat: &Flat, part: &Part, groups: &[Group]) -> Conj {
         let mut whole = BTreeSet::new();
         let mut open = BTreeSet::new();
         for (options, group) in part.options.iter().zip(groups) {
@@ -104,17 +104,17 @@ impl Lowerer<'_> {
 
     /// One whole schema that accepts no other types needs no narrowing: it is that schema.
     fn simplest(&self, mut conj: Conj) -> Conj {
-        if let Some(single) = conj.single() {
-            if conj.types.contains(self.accepts.schema(single)) {
-                conj.types = Types::ALL;
-            }
+        if let Some(single) = conj.single()
+            && conj.types.contains(self.accepts.schema(single))
+        {
+            conj.types = Types::ALL;
         }
         conj
     }
 
     /// The one part that is left.
     fn part(&mut self, conj: &Conj, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot) -> Use {
-        let decided = self.simplest(self.decided(flat, part, groups));
+        let decided = self.simplest(Self::decided(flat, part, groups));
         let variants = part.options.iter().fold(1usize, |product, options| product.saturating_mul(options.len()));
         if variants > MOST_VARIANTS {
             let span = self.catalog[spot.schema].span;
@@ -139,7 +139,7 @@ impl Lowerer<'_> {
     }
 
     fn part_candidate(&self, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot) -> Candidate {
-        let decided = self.decided(flat, part, groups);
+        let decided = Self::decided(flat, part, groups);
         let single = part.options.iter().find(|options| options.len() == 1).map(|options| options[0]);
         let several = part.options.iter().all(|options| options.len() != 1);
         let name = match single {
@@ -206,9 +206,10 @@ pub(super) fn name_apart(candidates: &mut [Candidate], catalog: &crate::contract
     for (index, candidate) in candidates.iter_mut().enumerate() {
         let same = names.iter().filter(|name| **name == names[index]).count() > 1;
         let at = &catalog[candidate.schema];
-        let mut name = match same {
-            true => format!("{}_{}", names[index], fingerprint(catalog.sources.text(at.span))),
-            false => spelled[index].clone(),
+        let mut name = if same {
+            format!("{}_{}", names[index], fingerprint(catalog.sources.text(at.span)))
+        } else {
+            spelled[index].clone()
         };
         // Branches that say the very same thing differ by their position alone.
         if !given.insert(name.clone()) {
