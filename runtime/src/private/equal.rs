@@ -11,6 +11,11 @@ pub fn equals<T: Serialize>(value: &T, json: &str) -> bool {
     }
 }
 
+/// Whether a value equals one of several constants, given as JSON texts.
+pub fn among<T: Serialize>(value: &T, constants: &[&str]) -> bool {
+    constants.iter().any(|json| equals(value, json))
+}
+
 #[cfg(test)]
 mod tests {
     use super::equals;

@@ -32,7 +32,7 @@ mod value;
 pub use abi::{ABI, generated_by};
 pub use check::Check;
 pub use constant::{Json, constant, constant_str, seen};
-pub use equal::equals;
+pub use equal::{among, equals};
 pub use fitting::{Fitting, fits_once, unexpected};
 pub use length::length;
 pub use member::{additional, member, next_key, next_key_or_name, refused, required};
