@@ -291,7 +291,7 @@ mod tests {
         let (names, problems, sources) = folder.read().unwrap();
         assert_eq!(names, ["a.json", "a/b/c.JSON", "a/z.yml", "b.yaml"]);
         assert!(problems.is_empty());
-        let shown = sources.iter().map(|source| PathBuf::from(&source.display));
+        let shown = sources.all().iter().map(|source| PathBuf::from(&source.display));
         assert!(shown.eq(names.iter().map(|name| folder.0.join(name))));
     }
 
