@@ -8,8 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(crate) struct Event<'a> {
     /// `order.created.v1`
-    #[serde(rename = "type")]
-    pub(crate) event_type: String,
+    pub(crate) r#type: String,
     /// `events.order.created.v1`
     pub(crate) subject: String,
     pub(crate) domain: &'a str,
@@ -66,7 +65,7 @@ impl<'a> Event<'a> {
         let text = |at: &'a Option<_>| at.as_ref().map(|at: &evenkeel_codegen::contract::At<String>| at.value.as_str());
         let producers = block.producers.iter().map(|at| Producer { name: &at.value.name, forwards: at.value.forwards });
         Self {
-            event_type: block.event_type(),
+            r#type: block.event_type(),
             subject: block.subject(),
             domain: &block.domain.value,
             name: &block.name.value,

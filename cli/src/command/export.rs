@@ -101,7 +101,7 @@ impl JsonSchema {
 
 /// Name and text of every file, the index last.
 fn files(catalog: &Catalog) -> Result<Vec<(String, String)>, Failure> {
-    let schema = |event: &Event<'_>| format!("{}.json", event.event_type);
+    let schema = |event: &Event<'_>| format!("{}.json", event.r#type);
     let entries = events(catalog).into_iter().map(|event| Entry { schema: schema(&event), event });
     let index = Index { format: 1, events: entries.collect() };
     let index_text = serde_json::to_string_pretty(&index).map_err(io::Error::from)? + "\n";
@@ -116,8 +116,10 @@ fn remove_stale(out: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, 
     let mut removed = Vec::new();
     for EarlierEntry { schema } in earlier.into_iter().flat_map(|earlier| earlier.events) {
         // An index that somebody else wrote must not lead out of the folder.
-        let ours = schema.ends_with(".json") && Path::new(&schema).file_name() == Some(schema.as_ref());
-        let path = out.join(&schema);
+        let name = Path::new(&schema);
+        let ours =
+            name.file_name() == Some(name.as_os_str()) && name.extension().is_some_and(|ending| ending == "json");
+        let path = out.join(name);
         if ours && !files.iter().any(|(name, _)| *name == schema) && path.is_file() {
             fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
             removed.push(path);

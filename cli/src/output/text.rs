@@ -145,7 +145,7 @@ fn row(schemas: &Path, event: &Event<'_>) -> [String; 4] {
     notes.extend(event.supersedes.map(|earlier| format!("supersedes {earlier}")));
     let definition = schemas.join(event.definition).display().to_string();
     let owner = quiet(event.owner.unwrap_or("-"));
-    [event.event_type.clone(), definition, owner, notes.join("; ")]
+    [event.r#type.clone(), definition, owner, notes.join("; ")]
 }
 
 /// `1 file`, `2 files`

@@ -1,6 +1,7 @@
 //! The verdict on payloads, by the `jsonschema` crate.
 
 use evenkeel_codegen::read::{self, Node, Number};
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -57,8 +58,31 @@ fn violation(payload: &stream::Value, error: &ValidationError<'_>) -> Violation 
         place: payload.place(&instance_path),
         schema_path: error.evaluation_path().as_str().to_owned(),
         keyword: error.kind().keyword().to_owned(),
-        message: one_line(&error.masked_with(shown(error.instance())).to_string(), LONGEST_MESSAGE),
+        message: one_line(&message(error), LONGEST_MESSAGE),
         instance_path,
+    }
+}
+
+/// What is wrong; where no branch of a union fits, also what keeps the nearest one from it.
+fn message(error: &ValidationError<'_>) -> String {
+    let said = error.masked_with(shown(error.instance())).to_string();
+    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) = error.kind() else {
+        return said;
+    };
+    // A branch that asks for another tag or type is not the one that was meant.
+    let other = |error: &&ValidationError<'_>| {
+        use ValidationErrorKind::{Constant, Enum, Type};
+        matches!(error.kind(), Constant { .. } | Enum { .. } | Type { .. })
+    };
+    let distance = |errors: &&Vec<ValidationError<'static>>| (errors.iter().filter(other).count(), errors.len());
+    let nearest = context.iter().min_by_key(distance);
+    match nearest.and_then(|errors| errors.iter().find(other).or(errors.first())) {
+        Some(first) => {
+            let path = first.instance_path().as_str();
+            let separator = if path.is_empty() { "" } else { ": " };
+            format!("{said}; the nearest says {path}{separator}{}", message(first))
+        }
+        None => said,
     }
 }
 

@@ -142,14 +142,16 @@ impl<R: BufRead> Stream<R> {
 
     /// Goes behind a broken value.
     fn skip(&mut self, skip: &Skip) -> io::Result<()> {
+        let mut number = skip.first_line;
         loop {
             let rest = &self.buffer[self.at..];
             self.at += rest.find('\n').map_or(rest.len(), |end| end + 1);
             if self.at == self.buffer.len() && !self.read_line()? {
                 return Ok(());
             }
+            number += 1;
             let line = self.buffer[self.at..].lines().next().unwrap_or_default();
-            if skip.ends_at(line, self.place(self.at).line) {
+            if skip.ends_at(line, number) {
                 return Ok(());
             }
         }
