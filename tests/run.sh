@@ -78,6 +78,8 @@ step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --all-features -- -D warnings
 RUSTDOCFLAGS='-D warnings' step cargo doc --workspace --no-deps --all-features
 step cargo test --workspace --all-features
+# What another crate of the graph may switch on for all.
+step cargo test -q -p evenkeel --features pattern,serde_json/arbitrary_precision,serde_json/preserve_order
 step cargo run -q -p order-flow
 step cargo run -q -p order-flow -- --with logistics
 printf '\nAll of it passed in %d s.\n' "$SECONDS"
