@@ -37,13 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "impl crate::Reencode for {name}::AnyEvent {{ fn reencode(&self) -> Result<Vec<u8>, evenkeel::Error> {{ self.encode() }} }}"
         )?;
     }
-    if !wrong.is_empty() {
-        return Err(wrong
-            .iter()
-            .map(ToString::to_string)
-            .collect::<String>()
-            .into());
-    }
+    let wrong: String = wrong.iter().map(ToString::to_string).collect();
+    assert!(wrong.is_empty(), "{wrong}");
     let code = format!("{modules}\n/// Every case.\npub const CASES: &[Case] = &[\n{table}];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("cases.rs"), code)?;
     Ok(())

@@ -39,7 +39,8 @@ impl Context<'_> {
             code.open("match subject {");
             for (variant, path, _) in &variants {
                 code.open(&format!("{path}::SUBJECT => {{"));
-                code.line(&format!("{krate}::decode(bytes).map(|event| Self::{variant}({boxed}::new(event)))"));
+                code.line(&format!("let event = {krate}::decode(bytes)?;"));
+                code.line(&format!("Ok(Self::{variant}({boxed}::new(event)))"));
                 code.close("}");
             }
             code.line(&format!("_ => Err({krate}::Error::unknown_subject(subject)),"));
@@ -49,7 +50,11 @@ impl Context<'_> {
         let event = |path: &str, call: &str| format!("<{path} as {krate}::Event>::{call}");
         code.gap();
         code.docs("The event's bytes, once every rule of its contract holds.\n\n# Errors\nEvery rule that is broken.");
-        code.signature("pub fn encode", &["&self"], &format!(" -> {result}<{}<u8>, {krate}::Error> {{", self.prelude("Vec")));
+        code.signature(
+            "pub fn encode",
+            &["&self"],
+            &format!(" -> {result}<{}<u8>, {krate}::Error> {{", self.prelude("Vec")),
+        );
         code.indented(|code| {
             code.open("match self {");
             for (variant, ..) in &variants {
@@ -99,7 +104,11 @@ impl Context<'_> {
         code.gap();
         code.open("impl AnyEvent {");
         code.docs("The event that a subject names, parsed and checked.\n\n# Errors\nWhat is wrong with the payload, or that no event has the subject.");
-        code.signature("pub fn decode", &["subject: &str", "bytes: &[u8]"], &format!(" -> Result<Self, {krate}::Error> {{"));
+        code.signature(
+            "pub fn decode",
+            &["subject: &str", "bytes: &[u8]"],
+            &format!(" -> Result<Self, {krate}::Error> {{"),
+        );
         code.indented(|code| {
             code.open("match __p::domain(subject) {");
             for domain in domains.keys() {
@@ -118,7 +127,11 @@ impl Context<'_> {
         });
         code.line("}");
         let functions = [
-            ("encode", format!("Result<Vec<u8>, {krate}::Error>"), "The event's bytes, once every rule of its contract holds.\n\n# Errors\nEvery rule that is broken."),
+            (
+                "encode",
+                format!("Result<Vec<u8>, {krate}::Error>"),
+                "The event's bytes, once every rule of its contract holds.\n\n# Errors\nEvery rule that is broken.",
+            ),
             ("subject", "&'static str".into(), "Where the event is published."),
             ("event_type", "&'static str".into(), "What the event is."),
         ];

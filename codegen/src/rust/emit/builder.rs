@@ -3,8 +3,8 @@
 use super::Context;
 use super::code::{Code, literal};
 use super::doc_text;
-use crate::rust::shape::{Field, FieldKind, Rest, Struct, Type, TypeDef};
 use crate::rust::UnknownFields;
+use crate::rust::shape::{Field, FieldKind, Rest, Struct, Type, TypeDef};
 
 impl Context<'_> {
     /// Written in the module that belongs to the type.
@@ -91,16 +91,18 @@ impl Context<'_> {
         code.signature("pub fn build", &["self"], &format!(" -> {result} {{"));
         code.indented(|code| {
             let required = object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Required(_)));
-            let required: Vec<String> = required
-                .map(|field| format!("({}, self.{}.is_some())", literal(&field.name), field.ident))
-                .collect();
+            let required: Vec<String> =
+                required.map(|field| format!("({}, self.{}.is_some())", literal(&field.name), field.ident)).collect();
             if !required.is_empty() {
                 code.call_with_list("__p::missing", &literal(&pointer), &required, "?;");
             }
             code.structure(&format!("let value = {target}"), ";", |code| {
                 for field in &object.fields {
                     match field.kind {
-                        FieldKind::Required(_) => code.line(&format!("{0}: __p::given(self.{0})?,", field.ident)),
+                        FieldKind::Required(_) => {
+                            let value = format!("self.{}", field.ident);
+                            code.signature(&format!("{}: __p::given", field.ident), &[&value], "?,");
+                        }
                         FieldKind::Optional(_) => code.line(&format!("{0}: self.{0},", field.ident)),
                         FieldKind::Constant(_) | FieldKind::Forbidden => {}
                     }

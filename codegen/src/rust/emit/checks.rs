@@ -160,7 +160,7 @@ impl Code {
     /// Ends the function where a condition holds.
     pub(super) fn broken(&mut self, condition: &str, message: &str) {
         self.open(&format!("if {condition} {{"));
-        self.line(&format!("return Err({message});"));
+        self.signature("return Err", &[message], ";");
         self.close("}");
     }
 

@@ -120,7 +120,8 @@ impl Code {
         let lines: Vec<&str> = self.text[body..].lines().map(str::trim_start).collect();
         let inline = lines.join(" ");
         let inline = inline.trim_end_matches(',');
-        let one_line = if inline.is_empty() { format!("{head} {{}}{tail}") } else { format!("{head} {{ {inline} }}{tail}") };
+        let one_line =
+            if inline.is_empty() { format!("{head} {{}}{tail}") } else { format!("{head} {{ {inline} }}{tail}") };
         if inline.chars().count() > STRUCT_WIDTH {
             return self.close(&format!("}}{tail}"));
         }
@@ -169,7 +170,8 @@ fn doc_line(line: &str) -> String {
         }
         let word = word.replace("```", "\\`\\`\\`").replace("~~~", "\\~\\~\\~");
         for c in word.chars() {
-            let hidden = c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+            let hidden = c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
             if hidden {
                 _ = write!(out, "U+{:04X}", u32::from(c));
             } else {
@@ -214,6 +216,38 @@ impl Code {
         self.constants = 0;
     }
 
+    /// `if let pattern = value {`, the value on a line of its own where it does not fit.
+    pub(super) fn open_if_let(&mut self, pattern: &str, value: &str) {
+        let one_line = format!("if let {pattern} = {value} {{");
+        if self.fits(&one_line) {
+            return self.open(&one_line);
+        }
+        self.line(&format!("if let {pattern} ="));
+        self.indented(|code| code.line(value));
+        self.open("{");
+    }
+
+    /// `head = value;`, the value on a line of its own where it does not fit.
+    pub(super) fn constant(&mut self, head: &str, value: &str) {
+        let one_line = format!("{head} = {value};");
+        if self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.line(&format!("{head} ="));
+        self.indented(|code| code.line(&format!("{value};")));
+    }
+
+    /// A match arm with a short value, in a block where it does not fit on the line.
+    pub(super) fn arm_value(&mut self, pattern: &str, value: &str) {
+        let one_line = format!("{pattern} => {value},");
+        if self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.open(&format!("{pattern} => {{"));
+        self.line(value);
+        self.close("}");
+    }
+
     /// A match arm with a call, as a block where it does not fit on the line.
     pub(super) fn arm(&mut self, head: &str, call: &str, arguments: &[&str], tail: &str) {
         let inline = arguments.join(", ");
@@ -222,8 +256,18 @@ impl Code {
             return self.line(&one_line);
         }
         let (pattern, rest) = head.split_once(" => ").unwrap_or((head, ""));
+        if let (false, Some((others, last))) = (self.fits(&format!("{pattern} => {{")), pattern.rsplit_once(" | ")) {
+            for (index, alternative) in others.split(" | ").enumerate() {
+                self.line(&format!("{}{alternative}", if index == 0 { "" } else { "| " }));
+            }
+            return self.arm(&format!("| {last} => {rest}"), call, arguments, tail);
+        }
+        let in_block = format!("    {rest}{call}({inline}){tail}");
+        if inline.chars().count() > LIST_WIDTH || !self.fits(&in_block) {
+            return self.call(&format!("{head}{call}"), arguments, &format!("{tail},"));
+        }
         self.open(&format!("{pattern} => {{"));
-        self.call(&format!("{rest}{call}"), arguments, tail);
+        self.line(in_block.trim_start());
         self.close("}");
     }
 }

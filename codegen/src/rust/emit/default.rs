@@ -17,9 +17,9 @@ impl Context<'_> {
             if field.docs.deprecated {
                 code.line("#[allow(deprecated)]");
             }
-            code.open(&format!("pub fn {name}_or_default(&self) -> {ty} {{"));
-            code.line(&expression);
-            code.close("}");
+            code.signature(&format!("pub fn {name}_or_default"), &["&self"], &format!(" -> {ty} {{"));
+            code.indented(|code| code.line(&expression));
+            code.line("}");
         }
     }
 

@@ -29,7 +29,7 @@ impl Context<'_> {
         code.open("pub const fn as_str(self) -> &'static str {");
         code.open("match self {");
         for variant in variants {
-            code.line(&format!("Self::{} => {},", variant.ident, literal(&variant.value)));
+            code.arm_value(&format!("Self::{}", variant.ident), &literal(&variant.value));
         }
         code.close("}");
         code.close("}");
@@ -44,7 +44,7 @@ impl Context<'_> {
         code.open(&format!("fn from_text(text: &str) -> {option}<Self> {{"));
         code.open("match text {");
         for variant in variants {
-            code.line(&format!("{} => Some(Self::{}),", literal(&variant.value), variant.ident));
+            code.arm_value(&literal(&variant.value), &format!("Some(Self::{})", variant.ident));
         }
         code.line("_ => None,");
         code.close("}");

@@ -49,7 +49,7 @@ impl Context<'_> {
         for (docs, name, value) in consts {
             code.gap();
             code.docs(docs);
-            code.line(&format!("pub const {name}: &'static str = {value};"));
+            code.constant(&format!("pub const {name}: &'static str"), &value);
         }
     }
 

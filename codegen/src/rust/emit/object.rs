@@ -39,7 +39,8 @@ impl Context<'_> {
         code.line("#[derive(Clone, Debug, PartialEq)]");
         code.line("#[non_exhaustive]");
         let head = format!("pub struct {} {{", def.place.name);
-        let held: Vec<(&Field, String)> = object.fields.iter().filter_map(|field| Some((field, self.field(field)?))).collect();
+        let held: Vec<(&Field, String)> =
+            object.fields.iter().filter_map(|field| Some((field, self.field(field)?))).collect();
         let plain = matches!(beside, Beside::Ignored | Beside::Refused);
         if held.is_empty() && plain {
             return code.line(&format!("{head}}}"));
@@ -90,7 +91,7 @@ impl Context<'_> {
                         Type::Nullable(_) => format!("Some({}::Nullable::Value(value))", self.krate),
                         _ => "Some(value)".to_owned(),
                     };
-                    code.open(&format!("if let {some} = &{path} {{"));
+                    code.open_if_let(&some, &format!("&{path}"));
                     self.rules(code, value.without_null(), &Value::variable("value"), &field.name);
                     code.close("}");
                 }
@@ -121,7 +122,11 @@ impl Context<'_> {
         code.gap();
         code.open(&format!("impl __p::serde::Serialize for {name} {{"));
         let result = format!("{}<S::Ok, S::Error>", self.prelude("Result"));
-        code.signature("fn serialize<S: __p::serde::Serializer>", &["&self", "serializer: S"], &format!(" -> {result} {{"));
+        code.signature(
+            "fn serialize<S: __p::serde::Serializer>",
+            &["&self", "serializer: S"],
+            &format!(" -> {result} {{"),
+        );
         code.indented(|code| {
             code.line("use __p::serde::ser::SerializeMap as _;");
             let empty = object.fields.is_empty() && matches!(beside, Beside::Ignored | Beside::Refused);
@@ -133,7 +138,7 @@ impl Context<'_> {
                         code.call("map.serialize_entry", &[&key, &format!("&self.{}", field.ident)], "?;");
                     }
                     FieldKind::Optional(_) => {
-                        code.open(&format!("if let Some(value) = &self.{} {{", field.ident));
+                        code.open_if_let("Some(value)", &format!("&self.{}", field.ident));
                         code.call("map.serialize_entry", &[&key, "value"], "?;");
                         code.close("}");
                     }

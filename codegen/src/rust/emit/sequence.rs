@@ -79,9 +79,8 @@ impl Context<'_> {
 
     /// A constructor from what must be there.
     fn sequence_new(&self, code: &mut Code, sequence: &Sequence) {
-        let parameters: Vec<String> = (0..sequence.there)
-            .map(|index| format!("item_{index}: {}", self.ty(&sequence.positions[index])))
-            .collect();
+        let parameters: Vec<String> =
+            (0..sequence.there).map(|index| format!("item_{index}: {}", self.ty(&sequence.positions[index]))).collect();
         let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
         code.gap();
         code.docs("The items that must be there; the others are set one by one.");
@@ -165,4 +164,3 @@ impl Context<'_> {
         code.close("}");
     }
 }
-

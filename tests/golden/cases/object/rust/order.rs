@@ -94,7 +94,7 @@ impl OrderPlacedV1 {
         if self.count > 99 {
             return Err("count: exclusiveMaximum 100");
         }
-        if !__p::multiple_of_int(self.count.into(), "3") {
+        if !__p::multiple_of_int(i128::from(self.count), "3") {
             return Err("count: multipleOf 3");
         }
         if let Some(value) = &self.ratio {
@@ -111,20 +111,20 @@ impl OrderPlacedV1 {
             }
         }
         if let Some(value) = &self.sku {
-            {
-                static PATTERN: __p::Pattern = __p::Pattern::new("^[A-Z]{2}[0-9]+$");
-                if !PATTERN.is_match(value) {
-                    return Err("sku: pattern ^[A-Z]{2}\\d+$");
-                }
+            static PATTERN: __p::Pattern = __p::Pattern::new("^[A-Z]{2}[0-9]+$");
+            if !PATTERN.is_match(value) {
+                return Err("sku: pattern ^[A-Z]{2}\\d+$");
             }
         }
         if let Some(value) = &self.one_of_numbers {
-            if !matches!(*value, 1 | 2 | 3) {
+            const VALUES_2: &[i64] = &[1, 2, 3];
+            if !VALUES_2.contains(value) {
                 return Err("one_of_numbers: enum");
             }
         }
         if let Some(value) = &self.truth {
-            if !matches!(*value, true) {
+            const VALUES_3: &[bool] = &[true];
+            if !VALUES_3.contains(value) {
                 return Err("truth: enum");
             }
         }
@@ -522,7 +522,7 @@ pub mod order_placed_v1 {
     impl ::std::str::FromStr for OptionalConst {
         type Err = ::evenkeel::UnknownValue;
 
-        fn from_str(text: &str) -> Result<Self, Self::Err> {
+        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
             __p::from_text(text)
         }
     }
@@ -607,7 +607,7 @@ pub mod order_placed_v1 {
     impl ::std::str::FromStr for Type {
         type Err = ::evenkeel::UnknownValue;
 
-        fn from_str(text: &str) -> Result<Self, Self::Err> {
+        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
             __p::from_text(text)
         }
     }
@@ -655,7 +655,8 @@ impl OrderEvent {
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             OrderPlacedV1::SUBJECT => {
-                ::evenkeel::decode(bytes).map(|event| Self::PlacedV1(Box::new(event)))
+                let event = ::evenkeel::decode(bytes)?;
+                Ok(Self::PlacedV1(Box::new(event)))
             }
             _ => Err(::evenkeel::Error::unknown_subject(subject)),
         }

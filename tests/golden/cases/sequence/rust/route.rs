@@ -544,7 +544,7 @@ pub mod route_planned_v1 {
 
         /// How many items there are.
         pub fn len(&self) -> usize {
-            let mut len = 1;
+            let len = 1;
             len + self.rest.len()
         }
 
@@ -778,7 +778,8 @@ impl RouteEvent {
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             RoutePlannedV1::SUBJECT => {
-                ::evenkeel::decode(bytes).map(|event| Self::PlannedV1(Box::new(event)))
+                let event = ::evenkeel::decode(bytes)?;
+                Ok(Self::PlannedV1(Box::new(event)))
             }
             _ => Err(::evenkeel::Error::unknown_subject(subject)),
         }

@@ -375,11 +375,9 @@ pub mod payment_made_v1 {
         }
 
         fn rules(&self) -> Result<(), &'static str> {
-            {
-                static PATTERN: __p::Pattern = __p::Pattern::new("^[0-9]{4}$");
-                if !PATTERN.is_match(&self.number) {
-                    return Err("number: pattern ^[0-9]{4}$");
-                }
+            static PATTERN: __p::Pattern = __p::Pattern::new("^[0-9]{4}$");
+            if !PATTERN.is_match(&self.number) {
+                return Err("number: pattern ^[0-9]{4}$");
             }
             Ok(())
         }
@@ -1522,7 +1520,7 @@ pub mod payment_made_v1 {
         impl ::std::str::FromStr for String {
             type Err = ::evenkeel::UnknownValue;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
                 __p::from_text(text)
             }
         }
@@ -1565,7 +1563,7 @@ pub mod payment_made_v1 {
         ///
         /// Defined in `payment.yaml#/properties/method`.
         #[derive(Clone, Debug, PartialEq)]
-        pub struct Inner(pub super::Method);
+        pub struct Inner(pub Box<super::Method>);
 
         impl Inner {
             /// Checks every rule of the contract.
@@ -1585,8 +1583,8 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl From<super::Method> for Inner {
-            fn from(value: super::Method) -> Self {
+        impl From<Box<super::Method>> for Inner {
+            fn from(value: Box<super::Method>) -> Self {
                 Self(value)
             }
         }
@@ -1899,7 +1897,7 @@ pub mod payment_made_v1 {
             impl ::std::str::FromStr for Kind {
                 type Err = ::evenkeel::UnknownValue;
 
-                fn from_str(text: &str) -> Result<Self, Self::Err> {
+                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
                     __p::from_text(text)
                 }
             }
@@ -2023,7 +2021,8 @@ impl PaymentEvent {
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             PaymentMadeV1::SUBJECT => {
-                ::evenkeel::decode(bytes).map(|event| Self::MadeV1(Box::new(event)))
+                let event = ::evenkeel::decode(bytes)?;
+                Ok(Self::MadeV1(Box::new(event)))
             }
             _ => Err(::evenkeel::Error::unknown_subject(subject)),
         }
