@@ -1,6 +1,6 @@
-//! Sessions in `tests/cases/`: what is typed, and what comes back.
+//! Transcripts in `tests/cases/`: what is typed, and what comes back.
 //!
-//! A case is a folder with a `session.txt` and, if it needs files, a folder `in` that is copied to where
+//! A case is a folder with a `transcript.txt` and, if it needs files, a folder `in` that is copied to where
 //! the commands run. A line `$ evenkeel …` runs the command; `< FILE` at its end feeds standard input,
 //! and words are separated by spaces. `$ rm FILE`, `$ append FILE` and `$ cat FILE` do what they say.
 //! Under it stand standard output (`> `), standard error (`! `) and the exit code (`= `).
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 #[test]
-fn sessions() {
+fn transcripts() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut cases: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
@@ -25,14 +25,14 @@ fn sessions() {
 }
 
 fn run(case: &Path) -> Result<(), String> {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sessions").join(case.file_name().unwrap());
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("transcripts").join(case.file_name().unwrap());
     if place.exists() {
         fs::remove_dir_all(&place).unwrap();
     }
     fs::create_dir_all(&place).unwrap();
     copy(&case.join("in"), &place);
-    let session = case.join("session.txt");
-    let expected = fs::read_to_string(&session).unwrap();
+    let transcript = case.join("transcript.txt");
+    let expected = fs::read_to_string(&transcript).unwrap();
     let mut found = String::new();
     for line in expected.lines() {
         match line.strip_prefix("$ ") {
@@ -46,7 +46,7 @@ fn run(case: &Path) -> Result<(), String> {
         }
     }
     if std::env::var_os("EVENKEEL_BLESS").is_some() {
-        fs::write(&session, &found).unwrap();
+        fs::write(&transcript, &found).unwrap();
         return Ok(());
     }
     if expected == found {
