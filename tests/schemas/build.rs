@@ -1,0 +1,5 @@
+//! Compiles the contracts of the example shop.
+
+fn main() -> Result<(), evenkeel_codegen::Error> {
+    evenkeel_codegen::compile("../../schemas")
+}
