@@ -6,9 +6,10 @@ use std::path::Path;
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=cases");
+    // The same cases are compiled in another edition from a folder beside this one.
+    println!("cargo:rerun-if-changed=../golden/cases");
     println!("cargo:rerun-if-env-changed=EVENKEEL_BLESS");
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("cases");
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../golden/cases");
     let mut cases: Vec<_> = fs::read_dir(&root)?.collect::<Result<_, _>>()?;
     cases.sort_by_key(fs::DirEntry::file_name);
     let mut modules = String::new();
