@@ -17,8 +17,8 @@ use crate::read::{self, Files};
 use crate::rust::{self, Generated, Layout, Options, UnknownFields};
 use crate::source::{FileId, Sources};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::env;
+use std::path::{Path, PathBuf};
 
 /// Compiles a folder of definitions from a build script, with the usual options.
 ///
@@ -144,7 +144,8 @@ impl Builder {
         let folder = out_dir.join("evenkeel");
         let input = builder.read(schemas)?;
         let options = builder.options(Layout::BuildScript);
-        let fingerprint = fingerprint::of(&input.sources, &format!("{options:?} {:?} {:?}", builder.events, builder.resources));
+        let fingerprint =
+            fingerprint::of(&input.sources, &format!("{options:?} {:?} {:?}", builder.events, builder.resources));
         if fingerprint::fresh(&folder, fingerprint) {
             return Ok(());
         }

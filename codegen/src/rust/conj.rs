@@ -112,7 +112,9 @@ pub(crate) fn follow(catalog: &Catalog, mut id: SchemaId) -> SchemaId {
         match (&words.reference, &words.all_of) {
             (Some(reference), _) if bare => id = reference.value,
             // `allOf` around one schema is the older way to give a reference siblings.
-            (None, Some(all)) if all.value.len() == 1 && !asserts(words) && words.any_of.is_none() && words.one_of.is_none() => {
+            (None, Some(all))
+                if all.value.len() == 1 && !asserts(words) && words.any_of.is_none() && words.one_of.is_none() =>
+            {
                 id = all.value[0];
             }
             _ => return id,

@@ -49,12 +49,20 @@ pub(crate) enum Check {
     MinLength(u64),
     MaxLength(u64),
     /// The pattern as written, and in the `regex` crate's syntax.
-    Pattern { ecma: String, regex: String },
+    Pattern {
+        ecma: String,
+        regex: String,
+    },
     /// A second format beside the one that the type carries.
     Format(String),
     /// A bound: the operator that must hold, the bound as a Rust literal (none where no value can
     /// hold it), and as written.
-    Bound { keyword: &'static str, operator: &'static str, literal: String, bound: String },
+    Bound {
+        keyword: &'static str,
+        operator: &'static str,
+        literal: String,
+        bound: String,
+    },
     /// The divisor's decimal text.
     MultipleOf(String),
     /// One of these Rust literals.

@@ -48,7 +48,8 @@ fn examples(bundle: &Value) -> Vec<Example> {
 fn verdicts(bundle: &Value, examples: &[Example]) -> Vec<bool> {
     let mut validators = BTreeMap::new();
     let uri = "https://example.com/github.json";
-    let registry = jsonschema::Registry::new().add(uri, bundle.clone()).expect("a resource").prepare().expect("a registry");
+    let registry =
+        jsonschema::Registry::new().add(uri, bundle.clone()).expect("a resource").prepare().expect("a registry");
     for example in examples {
         validators.entry(&example.definition).or_insert_with(|| {
             let schema = json!({

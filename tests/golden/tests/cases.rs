@@ -37,10 +37,19 @@ fn the_code_is_what_is_generated() {
 
 #[test]
 fn the_code_is_formatted() {
-    let roots = CASES.iter().map(|case| folder(case.name).join("rust/mod.rs"));
-    let output = Command::new("rustfmt").args(["--edition", "2024", "--check"]).args(roots).output();
+    let roots = CASES
+        .iter()
+        .map(|case| folder(case.name).join("rust/mod.rs"));
+    let output = Command::new("rustfmt")
+        .args(["--edition", "2024", "--check"])
+        .args(roots)
+        .output();
     let output = output.expect("rustfmt");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
 }
 
 /// What `payloads.json` may say about a payload: the schema's verdict, and that of the typed code.

@@ -40,7 +40,14 @@ impl Lowerer<'_> {
 
     /// `prefixItems`: a Rust tuple where every position is there and nothing follows, else a type
     /// with a field for each position.
-    fn positions(&mut self, conj: &Conj, prefix: &[Vec<SchemaId>], items: &[SchemaId], mut checks: Vec<Check>, spot: &Spot) -> Use {
+    fn positions(
+        &mut self,
+        conj: &Conj,
+        prefix: &[Vec<SchemaId>],
+        items: &[SchemaId],
+        mut checks: Vec<Check>,
+        spot: &Spot,
+    ) -> Use {
         /// The longest tuple that the runtime reads.
         const LONGEST: usize = 12;
         let least = checks.iter().filter_map(|c| if let Check::MinItems(n) = c { Some(*n) } else { None }).max();

@@ -14,7 +14,8 @@ pub(super) fn find(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
         let domain = camel(&event.domain.value);
         let first = *domains.entry(domain.clone()).or_insert(contract);
         if first.event.domain.value != event.domain.value {
-            let message = format!("the domains `{}` and `{}` are one in Rust", first.event.domain.value, event.domain.value);
+            let message =
+                format!("the domains `{}` and `{}` are one in Rust", first.event.domain.value, event.domain.value);
             diagnostics.push(
                 Diagnostic::error("name-clash", event.domain.span, message)
                     .related(first.event.domain.span, "the other domain")
@@ -24,7 +25,8 @@ pub(super) fn find(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
         }
         let first = *events.entry((domain, camel(&event.name.value), event.version.value)).or_insert(contract);
         if first.event.name.value != event.name.value {
-            let message = format!("the events `{}` and `{}` are one in Rust", first.event.event_type(), event.event_type());
+            let message =
+                format!("the events `{}` and `{}` are one in Rust", first.event.event_type(), event.event_type());
             diagnostics.push(
                 Diagnostic::error("name-clash", event.name.span, message)
                     .related(first.event.name.span, "the other event")

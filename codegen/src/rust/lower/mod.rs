@@ -120,7 +120,9 @@ impl Lowerer<'_> {
             while id != target {
                 self.share(id, Share::Typed);
                 id = keywords(self.catalog, id)
-                    .and_then(|w| w.reference.as_ref().map(|r| r.value).or_else(|| w.all_of.as_ref()?.value.first().copied()))
+                    .and_then(|w| {
+                        w.reference.as_ref().map(|r| r.value).or_else(|| w.all_of.as_ref()?.value.first().copied())
+                    })
                     .unwrap_or(target);
             }
             conj.whole = [target].into();
@@ -326,8 +328,7 @@ fn docs(catalog: &Catalog, id: SchemaId) -> Docs {
     }
     let other = of(target);
     let silent = own.title.is_none() && own.description.is_none();
-    let (title, description) =
-        if silent { (other.title, other.description) } else { (own.title, own.description) };
+    let (title, description) = if silent { (other.title, other.description) } else { (own.title, own.description) };
     Docs {
         title,
         description,

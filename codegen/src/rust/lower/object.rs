@@ -17,7 +17,8 @@ impl Lowerer<'_> {
         let closed = rest.iter().any(|&id| matches!(self.catalog[id].body, Body::Bool(false)));
         if declared.names.is_empty() && !closed {
             let spot = Spot { place: spot.place.clone(), schema: rest.first().copied().unwrap_or(spot.schema) };
-            let value = if rest.is_empty() { Use::plain(Type::Any) } else { self.lower(Conj::all(rest.clone()), &spot) };
+            let value =
+                if rest.is_empty() { Use::plain(Type::Any) } else { self.lower(Conj::all(rest.clone()), &spot) };
             if value.ty != Type::Never {
                 return Use::plain(Type::Map(Box::new(value)));
             }
@@ -92,7 +93,11 @@ impl Lowerer<'_> {
     }
 
     /// Takes the groups apart that only say which properties must be there.
-    pub(super) fn presence_groups(&self, flat: &Flat, types: Types) -> (Vec<RawPresence>, Vec<crate::rust::conj::Group>) {
+    pub(super) fn presence_groups(
+        &self,
+        flat: &Flat,
+        types: Types,
+    ) -> (Vec<RawPresence>, Vec<crate::rust::conj::Group>) {
         let mut presence = Vec::new();
         let mut groups = Vec::new();
         for group in &flat.groups {
@@ -127,7 +132,8 @@ pub(super) struct Declared<'a> {
 impl<'a> Declared<'a> {
     pub(super) fn new(catalog: &'a Catalog, flat: &'a Flat, presence: &'a [RawPresence]) -> Self {
         let is_true = |id: &SchemaId| matches!(catalog[*id].body, Body::Bool(true));
-        let mut declared = Self { names: Vec::new(), required: HashSet::new(), properties: Vec::new(), rest: Vec::new() };
+        let mut declared =
+            Self { names: Vec::new(), required: HashSet::new(), properties: Vec::new(), rest: Vec::new() };
         let mut required = Vec::new();
         let mut seen = HashSet::new();
         for (_, words) in words(catalog, flat) {

@@ -202,7 +202,13 @@ fn range(rust: &str) -> (i128, i128) {
 /// A number as a Rust `f64` literal.
 pub(super) fn float_literal(number: &Number) -> String {
     let value = number.to_f64();
-    if value.is_finite() { format!("{value:?}_f64") } else if value > 0.0 { "f64::INFINITY".into() } else { "f64::NEG_INFINITY".into() }
+    if value.is_finite() {
+        format!("{value:?}_f64")
+    } else if value > 0.0 {
+        "f64::INFINITY".into()
+    } else {
+        "f64::NEG_INFINITY".into()
+    }
 }
 
 fn dedup(checks: Vec<Check>) -> Vec<Check> {
@@ -221,7 +227,11 @@ fn regex_compiles(regex: &str) -> bool {
 
 fn pattern_refused(pattern: &str, span: Span) -> Diagnostic {
     let looks_around = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|start| pattern.contains(start));
-    let what = if looks_around { "look-around in a `pattern` is not expressed yet" } else { "this `pattern` is no regular expression that can be compiled" };
+    let what = if looks_around {
+        "look-around in a `pattern` is not expressed yet"
+    } else {
+        "this `pattern` is no regular expression that can be compiled"
+    };
     Diagnostic::error(if looks_around { "not-expressed" } else { "pattern-invalid" }, span, what)
         .hint("patterns are ECMA 262 regular expressions, without look-around and back-references")
 }

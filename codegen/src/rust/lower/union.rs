@@ -10,8 +10,7 @@ use crate::rust::shape::{Branch, Choice, Kind, Type, Union, Use};
 use std::collections::{BTreeSet, HashSet};
 
 /// The types that a union is split by. `integer` and `number` are one: they overlap.
-const CLASSES: [Types; 6] =
-    [Types::NULL, Types::BOOLEAN, Types::NUMBER, Types::STRING, Types::ARRAY, Types::OBJECT];
+const CLASSES: [Types; 6] = [Types::NULL, Types::BOOLEAN, Types::NUMBER, Types::STRING, Types::ARRAY, Types::OBJECT];
 
 /// The most variants that groups beside each other may multiply to.
 const MOST_VARIANTS: usize = 1024;
@@ -119,8 +118,12 @@ impl Lowerer<'_> {
         if variants > MOST_VARIANTS {
             let span = self.catalog[spot.schema].span;
             self.refuse(
-                Diagnostic::error("not-expressed", span, format!("`oneOf`s and `anyOf`s that meet here make {variants} variants"))
-                    .hint(format!("{MOST_VARIANTS} are the most: let the branches of one refer to the other instead")),
+                Diagnostic::error(
+                    "not-expressed",
+                    span,
+                    format!("`oneOf`s and `anyOf`s that meet here make {variants} variants"),
+                )
+                .hint(format!("{MOST_VARIANTS} are the most: let the branches of one refer to the other instead")),
             );
             return Use::plain(Type::Any);
         }
@@ -132,7 +135,12 @@ impl Lowerer<'_> {
             let mut whole = decided.whole.clone();
             whole.insert(branch);
             let conj = Conj { whole, groups, ..decided.clone() };
-            Candidate { conj: self.simplest(conj), schema: branch, name: self.places.branch_name(branch), tags: Vec::new() }
+            Candidate {
+                conj: self.simplest(conj),
+                schema: branch,
+                name: self.places.branch_name(branch),
+                tags: Vec::new(),
+            }
         });
         let candidates = candidates.collect();
         self.among(conj, candidates, *group, spot)

@@ -103,8 +103,12 @@ impl<'a> Lowerer<'a> {
         for (id, words) in words(self.catalog, flat).collect::<Vec<_>>() {
             if array_words(words) || object_words(words) || string_words(words) || number_words(words) {
                 self.refuse(
-                    Diagnostic::error("not-expressed", self.catalog[id].span, "rules beside a list of arrays or objects are not expressed yet")
-                        .hint("leave out of the list what the rules refuse, and then the rules"),
+                    Diagnostic::error(
+                        "not-expressed",
+                        self.catalog[id].span,
+                        "rules beside a list of arrays or objects are not expressed yet",
+                    )
+                    .hint("leave out of the list what the rules refuse, and then the rules"),
                 );
             }
             self.share(id, Share::Value("a list of arrays or objects is compared as JSON"));
