@@ -97,6 +97,14 @@ impl<'a> Reading<'a> {
         self.optional(key, read)
     }
 
+    /// Refuses a string for its spelling.
+    fn misspelt<T>(&mut self, member: &Member, takes: &str, hint: Option<String>) -> Option<T> {
+        let mut problem = value::misspelt(&member.key, &member.value, takes);
+        problem.hint = hint;
+        self.problems.push(problem);
+        None
+    }
+
     fn refuse<T>(&mut self, node: &Node, key: &str, takes: &str, hint: Option<String>) -> Option<T> {
         let mut problem = wrong(key, node, takes);
         problem.hint = hint;
@@ -123,7 +131,7 @@ impl<'a> Reading<'a> {
         }
         let hint = spelling::identifier_like(&text.value).map(|near| format!("write `{near}`"));
         let takes = "small letters, digits and `_`, a letter first";
-        self.refuse(&member.value, &member.key, takes, hint)
+        self.misspelt(member, takes, hint)
     }
 
     fn domain(&mut self, member: &'a Member) -> Option<At<String>> {
@@ -156,7 +164,7 @@ impl<'a> Reading<'a> {
             true => "write `~0` for `~` and `~1` for `/`".to_owned(),
             false => format!("write `/{}`", text.value.trim_start_matches(['#', '$', '.'])),
         };
-        self.refuse(&member.value, &member.key, "a JSON pointer to a property", Some(hint))
+        self.misspelt(member, "a JSON pointer to a property", Some(hint))
     }
 
     fn event_type(&mut self, member: &'a Member) -> Option<At<String>> {
@@ -165,7 +173,7 @@ impl<'a> Reading<'a> {
             return Some(text);
         }
         let hint = Some("an event's type is spelled `order.created.v1`".to_owned());
-        self.refuse(&member.value, &member.key, "the type of an event", hint)
+        self.misspelt(member, "the type of an event", hint)
     }
 
     fn date(&mut self, member: &'a Member) -> Option<At<String>> {
@@ -173,7 +181,7 @@ impl<'a> Reading<'a> {
         if spelling::is_date(&text.value) {
             return Some(text);
         }
-        self.refuse(&member.value, &member.key, "a date", Some("write it as `2026-11-01`".to_owned()))
+        self.misspelt(member, "a date", Some("write it as `2026-11-01`".to_owned()))
     }
 
     fn duration(&mut self, member: &'a Member) -> Option<At<String>> {
@@ -182,7 +190,7 @@ impl<'a> Reading<'a> {
             return Some(text);
         }
         let hint = Some("90 days are `P90D`, 12 hours are `PT12H`".to_owned());
-        self.refuse(&member.value, &member.key, "an ISO 8601 duration", hint)
+        self.misspelt(member, "an ISO 8601 duration", hint)
     }
 
     fn producers(&mut self, member: &'a Member) -> Option<Vec<At<Producer>>> {

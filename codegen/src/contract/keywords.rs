@@ -126,7 +126,7 @@ impl<'a> Reading<'_, 'a> {
                 keywords.examples = value::array(member, "an array of values", problems).unwrap_or(&[]).to_vec();
             }
             Keyword::XRustType => keywords.rust_type = value::string(member, problems),
-            Keyword::XRustName => keywords.rust_name = value::string(member, problems),
+            Keyword::XRustName => keywords.rust_name = value::type_name(member, problems),
             Keyword::XSensitive => keywords.sensitive = flag(member, problems),
         }
     }

@@ -2,6 +2,7 @@
 
 mod block;
 mod catalog;
+mod cycles;
 mod definition;
 mod event;
 mod format;
@@ -75,6 +76,7 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
     loader.run();
     let load::Loader { index, schemas, problems: found, .. } = loader;
     problems.extend(found);
+    cycles::find(&schemas, &mut problems);
     let named = index.resources().iter().map(|resource| {
         let named = Resource { uri: Rc::clone(&resource.uri), dialect: resource.dialect };
         (resource.document, resource.pointer.clone(), named)

@@ -6,6 +6,7 @@ use super::schema::At;
 use crate::diagnostic::Diagnostic;
 use crate::read::{Member, Node, Number, Object, Value};
 use crate::source::Span;
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// Problems, in the order they were found.
 pub(super) type Problems = Vec<Diagnostic>;
@@ -46,6 +47,23 @@ pub(super) fn string(member: &Member, problems: &mut Problems) -> Option<At<Stri
         Some(text) => Some(at(text.to_owned(), &member.value)),
         None => refuse(member, "a string", problems),
     }
+}
+
+/// The name of a Rust type.
+pub(super) fn type_name(member: &Member, problems: &mut Problems) -> Option<At<String>> {
+    let name = string(member, problems)?;
+    let (first, rest) = name.value.split_at(name.value.chars().next().map_or(0, char::len_utf8));
+    let capital = first.chars().all(|c| c.is_uppercase() && is_xid_start(c)) && !first.is_empty();
+    if capital && rest.chars().all(is_xid_continue) && name.value != "Self" {
+        return Some(name);
+    }
+    problems.push(misspelt(&member.key, &member.value, "the name of a Rust type").hint("write it like `LineItem`"));
+    None
+}
+
+/// Says that a string is not spelled as its keyword wants it.
+pub(super) fn misspelt(keyword: &str, value: &Node, takes: &str) -> Diagnostic {
+    Diagnostic::error("wrong-value", value.span, format!("`{keyword}` takes {takes}"))
 }
 
 pub(super) fn boolean(member: &Member, problems: &mut Problems) -> Option<At<bool>> {

@@ -68,11 +68,9 @@ impl Lowerer<'_> {
             checks.extend(words.min_length.iter().filter(|at| at.value > 0).map(|at| Check::MinLength(at.value)));
             checks.extend(words.max_length.iter().map(|at| Check::MaxLength(at.value)));
             if let Some(at) = &words.pattern {
-                match jsonschema_regex::to_rust_regex(&at.value) {
-                    Ok(regex) if regex_compiles(&regex) => {
-                        checks.push(Check::Pattern { ecma: at.value.clone(), regex: regex.into_owned() });
-                    }
-                    _ => refused.push(pattern_refused(&at.value, at.span)),
+                match rust_regex(&at.value) {
+                    Ok(regex) => checks.push(Check::Pattern { ecma: at.value.clone(), regex }),
+                    Err(why) => refused.push(why.diagnostic(at.span)),
                 }
             }
             if let (Some(format), Some(at)) = (self.catalog[id].asserted_format(), &words.format)
@@ -138,8 +136,8 @@ impl Lowerer<'_> {
                     found = Some(at.value.clone());
                 } else {
                     refused = Some(
-                        Diagnostic::error("rust-type", at.span, format!("`{}` is no integer type of Rust", at.value))
-                            .hint(format!("one of {}", RUST_INTEGERS.join(", "))),
+                        Diagnostic::error("rust-type", at.span, "`x-rust-type` takes an integer type of a fixed size")
+                            .hint(format!("it is one of {}", RUST_INTEGERS.join(", "))),
                     );
                 }
             }
@@ -221,17 +219,42 @@ fn dedup(checks: Vec<Check>) -> Vec<Check> {
     out
 }
 
-fn regex_compiles(regex: &str) -> bool {
-    regex_syntax::Parser::new().parse(regex).is_ok()
+/// Why a pattern has no counterpart in the `regex` crate.
+enum PatternError {
+    /// A regular expression of ECMA 262, with what the crate does not have.
+    NotExpressed(&'static str),
+    Invalid(String),
 }
 
-fn pattern_refused(pattern: &str, span: Span) -> Diagnostic {
+/// A pattern in the syntax of the `regex` crate.
+fn rust_regex(pattern: &str) -> Result<String, PatternError> {
     let looks_around = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|start| pattern.contains(start));
-    let what = if looks_around {
-        "look-around in a `pattern` is not expressed yet"
-    } else {
-        "this `pattern` is no regular expression that can be compiled"
+    let invalid = |why: String| match looks_around {
+        true => PatternError::NotExpressed("look-around"),
+        false => PatternError::Invalid(why),
     };
-    Diagnostic::error(if looks_around { "not-expressed" } else { "pattern-invalid" }, span, what)
-        .hint("patterns are ECMA 262 regular expressions, without look-around and back-references")
+    let regex = jsonschema_regex::to_rust_regex(pattern).map_err(|_| invalid("it is not spelled as ECMA 262 says".into()))?;
+    match regex_syntax::Parser::new().parse(&regex) {
+        Ok(_) => Ok(regex.into_owned()),
+        Err(regex_syntax::Error::Parse(error)) => Err(match error.kind() {
+            regex_syntax::ast::ErrorKind::UnsupportedBackreference => PatternError::NotExpressed("a back-reference"),
+            kind => invalid(kind.to_string()),
+        }),
+        Err(regex_syntax::Error::Translate(error)) => Err(invalid(error.kind().to_string())),
+        Err(_) => Err(invalid("it cannot be compiled".into())),
+    }
+}
+
+impl PatternError {
+    fn diagnostic(self, span: Span) -> Diagnostic {
+        match self {
+            Self::NotExpressed(what) => {
+                Diagnostic::error("not-expressed", span, format!("{what} in a `pattern` is not expressed in Rust yet"))
+                    .hint("write the pattern without it, or keep this event out with `Builder::events`")
+            }
+            Self::Invalid(why) => Diagnostic::error("pattern-invalid", span, "this `pattern` is no regular expression")
+                .label(why)
+                .hint("patterns are regular expressions of ECMA 262"),
+        }
+    }
 }
