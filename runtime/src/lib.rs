@@ -43,6 +43,10 @@
 //! at most 1,000 violations are listed, and the work grows with the payload's size, not with the
 //! contract's complexity.
 //!
+//! A union whose branches nothing tells apart is read once for each branch, and a union within it once
+//! more for each of those. A payload that would have more than 4 MiB of text tried so, and 256 bytes
+//! for each of its own (at most 256 MiB), is refused as one that takes too much work.
+//!
 //! # Features
 //!
 //! - `pattern`: contracts with `pattern` or `patternProperties`, on the `regex` crate. Generated code

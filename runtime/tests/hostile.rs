@@ -14,6 +14,13 @@ fn malformed(payload: &[u8]) -> (usize, usize, String) {
     }
 }
 
+fn judged(schema: &str, payload: &str) -> Violations {
+    match refusal(schema, payload.as_bytes()) {
+        Error::Invalid(violations) => violations,
+        error => panic!("{error}"),
+    }
+}
+
 fn text_of(violations: &Violations) -> usize {
     violations.iter().map(|v| v.instance_path.len() + v.schema_path.len() + v.expected.len() + v.found.len()).sum()
 }
@@ -88,9 +95,37 @@ fn contracts_that_refer_to_themselves_end() {
 fn contracts_that_take_exponential_work_end() {
     let schema = r##"{"type":["array","null"],"items":{"anyOf":[{"$ref":"#"},{"$ref":"#"},{"$ref":"#"}]}}"##;
     let payload = "[".repeat(60) + "1" + &"]".repeat(60);
-    let Error::Invalid(violations) = refusal(schema, payload.as_bytes()) else { panic!("it is JSON") };
+    let violations = judged(schema, &payload);
     assert!(!violations.is_complete());
     assert!(violations.to_string().ends_with("takes too much work"), "{violations}");
+}
+
+#[test]
+fn long_texts_do_not_multiply_exponential_work() {
+    let array = r##"{"type":"array","items":{"$ref":"#"}}"##;
+    for (rule, leaf) in [
+        (r#""maxLength":3"#, format!("\"{}\"", "x".repeat(20_000))),
+        (r#""uniqueItems":true"#, format!("[{}0]", "[\"x\"],".repeat(5_000))),
+    ] {
+        let schema = format!(r#"{{{rule},"anyOf":[{array},{array},{{"type":"null"}}]}}"#);
+        let payload = "[".repeat(30) + &leaf + &"]".repeat(30);
+        assert!(!judged(&schema, &payload).is_complete(), "{rule}");
+    }
+}
+
+#[test]
+fn a_long_name_does_not_multiply_by_what_is_below_it() {
+    let name = "n".repeat(200_000);
+    let payload = format!("{{\"{name}\":[{}1],\"x\":1}}", "1,".repeat(50_000));
+    for schema in [
+        r#"{"additionalProperties":{"items":{"writeOnly":true}}}"#,
+        r#"{"additionalProperties":{"items":{"anyOf":[{"type":"null"}]}}}"#,
+    ] {
+        assert!(!judged(schema, &payload).is_complete(), "{schema}");
+    }
+    let violations = judged(r#"{"properties":{"x":{"minimum":2}}}"#, &payload);
+    assert!(violations.is_complete());
+    assert_eq!(violations.first().column, Some(payload.len() - 1));
 }
 
 #[test]
@@ -117,4 +152,18 @@ fn what_a_terminal_obeys_is_spelled_out() {
     let violations = report(r#"{"additionalProperties":false}"#, r#"{"a\u001b[31m\u202e":"\u001b[0m\u202e"}"#).unwrap();
     let message = violations.first().message();
     assert!(!message.contains(['\u{1b}', '\u{202e}']), "{message:?}");
+}
+
+#[test]
+fn more_secrets_than_can_be_remembered_stay_secret() {
+    let name = "n".repeat(2_000);
+    let payload = format!("{{\"{name}\":[{}1],\"z\":1}}", "1,".repeat(4_000));
+    let schema = r#"{"patternProperties":{"n":{"items":{"writeOnly":true}}},"properties":{"z":{"minimum":2}}}"#;
+    let violations = judged(schema, &payload);
+    if cfg!(feature = "pattern") {
+        assert!(violations.is_complete());
+        assert_eq!(violations.first().found, "(hidden)");
+    } else {
+        assert_eq!(violations.first().found, "1");
+    }
 }

@@ -1,6 +1,6 @@
 //! Unions that nothing tells apart: every branch is tried.
 
-use super::{Raw, Read};
+use super::{Raw, Read, depth, work};
 use serde::{Serialize, de::Error};
 
 /// The branches that fit a value.
@@ -11,14 +11,17 @@ pub struct Fitting<T> {
 
 impl<T> Default for Fitting<T> {
     fn default() -> Self {
-        Self { first: None, count: 0 }
+        Self::new()
     }
 }
 
 impl<T> Fitting<T> {
     /// None yet.
     pub fn new() -> Self {
-        Self::default()
+        if depth::is_outermost() {
+            work::begin();
+        }
+        Self { first: None, count: 0 }
     }
 
     /// Offers a branch: read, then held to its rules.
@@ -32,11 +35,13 @@ impl<T> Fitting<T> {
 
     /// `anyOf`: the first branch that fits.
     pub fn first<E: Error>(self) -> Result<T, E> {
+        work::check()?;
         self.first.ok_or_else(|| E::custom("no branch of `anyOf` fits"))
     }
 
     /// `oneOf`: the only branch that fits.
     pub fn only<E: Error>(self) -> Result<T, E> {
+        work::check()?;
         match (self.first, self.count) {
             (Some(value), 1) => Ok(value),
             (None, _) => Err(E::custom("no branch of `oneOf` fits")),
@@ -46,8 +51,9 @@ impl<T> Fitting<T> {
 }
 
 impl<'de> Raw<'de> {
-    /// Reads it as a `T`, if it is one.
+    /// Reads it as a `T`, if it is one and not too much was tried before.
     pub fn attempt<T: Read<'de>>(&self) -> Option<T> {
+        let _trial = work::try_branch(self.text())?;
         self.parse::<T, serde_json::Error>().ok()
     }
 }

@@ -28,6 +28,7 @@ mod tuple;
 mod unique;
 mod validate;
 mod value;
+mod work;
 
 pub use abi::{ABI, generated_by};
 pub use check::Check;

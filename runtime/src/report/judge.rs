@@ -2,6 +2,7 @@
 
 use super::{
     document::{Document, ResourceId, Target},
+    hidden::Hidden,
     keyword,
     path::Path,
     patterns::Patterns,
@@ -10,7 +11,6 @@ use super::{
 };
 use crate::Violation;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 /// How many schemas may be judged within each other. A loop of references ends here.
 const DEPTH: usize = 640;
@@ -20,6 +20,9 @@ const DEPTH: usize = 640;
 const STEPS: usize = 100_000;
 const STEPS_A_BYTE: usize = 8;
 const MOST_STEPS: usize = 4_000_000;
+
+/// So many bytes of a text or a path are as much work as a schema.
+const BYTES_A_STEP: usize = 64;
 
 /// The state of one report.
 pub(super) struct Judge<'s> {
@@ -31,8 +34,7 @@ pub(super) struct Judge<'s> {
     /// How many schemas may still be judged.
     steps: usize,
     complete: bool,
-    /// Instance paths that a schema calls `writeOnly`.
-    pub(super) hidden: BTreeSet<String>,
+    pub(super) hidden: Hidden,
 }
 
 /// Where judging stands.
@@ -83,13 +85,22 @@ impl<'s> Judge<'s> {
             depth: 0,
             steps: bytes.saturating_mul(STEPS_A_BYTE).saturating_add(STEPS).min(MOST_STEPS),
             complete: true,
-            hidden: BTreeSet::new(),
+            hidden: Hidden::default(),
         }
     }
 
     /// False once a bound has cut the work short. From then on nothing is judged, all looks valid,
     /// and a keyword that objects to validity must not speak.
     pub(super) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Takes a step, and more for a look at so many bytes. False once there are none left.
+    pub(super) fn affords(&mut self, bytes: usize) -> bool {
+        match self.steps.checked_sub(1 + bytes / BYTES_A_STEP) {
+            Some(steps) => self.steps = steps,
+            None => (self.steps, self.complete) = (0, false),
+        }
         self.complete
     }
 
@@ -125,11 +136,10 @@ impl<'s> Judge<'s> {
         if self.depth == DEPTH {
             self.steps = 0;
         }
-        let Some(steps) = self.steps.checked_sub(1) else {
-            self.complete = false;
+        // Keywords look at the value, and violations tell its place.
+        if !self.affords(place.instance.len() + width(value)) {
             return outcome;
-        };
-        self.steps = steps;
+        }
         let resource = self.document.rooted_at(target.schema).unwrap_or(target.resource);
         self.depth += 1;
         self.scope.push(resource);
@@ -151,7 +161,7 @@ impl<'s> Judge<'s> {
         outcome: &mut Outcome<'i>,
     ) {
         if schema.get("writeOnly") == Some(&Value::Bool(true)) {
-            self.hidden.insert(place.instance.to_string());
+            self.hidden.add(place.instance);
         }
         // What is left unevaluated is known when all others have spoken.
         let (late, early): (Vec<_>, Vec<_>) =
@@ -197,6 +207,27 @@ impl<'s, 'i> Site<'s, 'i, '_> {
         let place = Place { instance, schema: path, keyword: self.keyword };
         outcome.problems.absorb(judge.judge(schema, value, place, outcome.problems.bound()).problems);
     }
+}
+
+/// How many bytes of a value a schema looks at before it asks others about items and members.
+fn width(value: &Value) -> usize {
+    const ITEM: usize = 4;
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.len() * ITEM,
+        Value::Object(members) => members.keys().map(|name| name.len() + ITEM).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
+/// How many bytes of a value a comparison looks at.
+pub(super) fn size(value: &Value) -> usize {
+    let inside: usize = match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        _ => 0,
+    };
+    inside + width(value)
 }
 
 /// A violation at a place.

@@ -3,6 +3,7 @@
 //! This runs only after a refusal, so it may build trees and take its time; both are bounded.
 
 mod document;
+mod hidden;
 mod judge;
 mod keyword;
 mod path;
@@ -80,15 +81,10 @@ fn interpret(schema: &str, pointer: &str, (value, bytes): (&Value, &[u8]), other
     let violations = outcome.problems.report(judge.is_complete(), otherwise).located(bytes);
     // Values that the schema calls `writeOnly` stay out of the report.
     violations.each(|violation| {
-        if judge.hidden.iter().any(|secret| covers(secret, &violation.instance_path)) {
+        if judge.hidden.covers(&violation.instance_path) {
             "(hidden)".clone_into(&mut violation.found);
         }
     })
-}
-
-/// Whether a value at `path` is the one at `outer`, or lies in it.
-fn covers(outer: &str, path: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {

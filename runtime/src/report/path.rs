@@ -22,6 +22,15 @@ impl<'a> Path<'a> {
     pub(super) fn index(&'a self, index: usize) -> Self {
         Self::Index(self, index)
     }
+
+    /// How long its text is, in bytes and nearly: an index counts as one.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Start(pointer) => pointer.len(),
+            Self::Name(parent, name) => parent.len() + 1 + name.len(),
+            Self::Index(parent, _) => parent.len() + 2,
+        }
+    }
 }
 
 impl fmt::Display for Path<'_> {

@@ -1,23 +1,49 @@
 //! Lines and columns of the values that violations name.
 
-use super::path::Escaped;
+use super::path;
 use crate::Violation;
-use std::{collections::HashMap, fmt::Write};
+use std::collections::HashMap;
 
 /// Fills in where each violation's value stands in the bytes that it came from.
 pub(crate) fn locate(bytes: &[u8], violations: &mut [Violation]) {
-    let mut starts: HashMap<String, Option<usize>> =
-        violations.iter().map(|violation| (violation.instance_path.clone(), None)).collect();
-    Scanner { bytes, at: 0, path: String::new(), starts: &mut starts }.value();
-    let mut offsets: Vec<usize> = starts.values().flatten().copied().collect();
+    let mut wanted = Wanted::default();
+    for violation in &*violations {
+        wanted.add(&violation.instance_path);
+    }
+    Scanner { bytes, at: 0 }.value(Some(&mut wanted));
+    let start = |violation: &Violation| wanted.start(&violation.instance_path);
+    let mut offsets: Vec<usize> = violations.iter().filter_map(start).collect();
     offsets.sort_unstable();
     let places = places(bytes, &offsets);
     for violation in violations {
-        let start = starts.get(&violation.instance_path).copied().flatten();
-        if let Some((line, column)) = start.and_then(|start| places.get(&start)) {
+        if let Some((line, column)) = start(violation).and_then(|start| places.get(&start)) {
             violation.line = Some(*line);
             violation.column = Some(*column);
         }
+    }
+}
+
+/// The places that violations name, as a tree: a part without one costs no look at its names.
+#[derive(Default)]
+struct Wanted {
+    start: Option<usize>,
+    inside: HashMap<String, Wanted>,
+}
+
+impl Wanted {
+    fn add(&mut self, path: &str) {
+        let mut at = self;
+        for token in path.split('/').skip(1) {
+            at = at.inside.entry(path::unescape(token)).or_default();
+        }
+    }
+
+    fn start(&self, path: &str) -> Option<usize> {
+        let mut at = self;
+        for token in path.split('/').skip(1) {
+            at = at.inside.get(&path::unescape(token))?;
+        }
+        at.start
     }
 }
 
@@ -52,26 +78,25 @@ pub(super) fn in_characters(bytes: &[u8], line: usize, column: usize) -> (usize,
 struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
-    path: String,
-    starts: &'a mut HashMap<String, Option<usize>>,
 }
 
-impl Scanner<'_> {
-    /// Notes where the value starts if a violation names it, and goes on to its end.
-    fn value(&mut self) {
+impl<'a> Scanner<'a> {
+    /// Notes where the value starts if it is wanted, and goes on to its end.
+    fn value(&mut self, mut wanted: Option<&mut Wanted>) {
         self.space();
-        if let Some(start) = self.starts.get_mut(&self.path) {
-            *start = Some(self.at);
+        if let Some(wanted) = &mut wanted {
+            wanted.start = Some(self.at);
         }
+        let wanted = wanted.filter(|wanted| !wanted.inside.is_empty());
         match self.peek() {
-            Some(b'{') => self.object(),
-            Some(b'[') => self.array(),
+            Some(b'{') => self.object(wanted),
+            Some(b'[') => self.array(wanted),
             Some(b'"') => drop(self.string()),
             _ => self.scalar(),
         }
     }
 
-    fn object(&mut self) {
+    fn object(&mut self, mut wanted: Option<&mut Wanted>) {
         self.at += 1;
         loop {
             self.space();
@@ -80,11 +105,11 @@ impl Scanner<'_> {
                     let name = self.string();
                     self.space();
                     self.at += 1;
-                    let parent = self.path.len();
-                    // Writing to a string does not fail.
-                    let _ = write!(self.path, "/{}", Escaped(&name));
-                    self.value();
-                    self.path.truncate(parent);
+                    let member = wanted.as_mut().and_then(|wanted| {
+                        let name: String = serde_json::from_slice(name).ok()?;
+                        wanted.inside.get_mut(&name)
+                    });
+                    self.value(member);
                 }
                 Some(b',') => self.at += 1,
                 _ => break,
@@ -93,7 +118,7 @@ impl Scanner<'_> {
         self.at += 1;
     }
 
-    fn array(&mut self) {
+    fn array(&mut self, mut wanted: Option<&mut Wanted>) {
         self.at += 1;
         let mut index = 0;
         loop {
@@ -102,10 +127,8 @@ impl Scanner<'_> {
                 None | Some(b']') => break,
                 Some(b',') => self.at += 1,
                 Some(_) => {
-                    let parent = self.path.len();
-                    let _ = write!(self.path, "/{index}");
-                    self.value();
-                    self.path.truncate(parent);
+                    let item = wanted.as_mut().and_then(|wanted| wanted.inside.get_mut(&index.to_string()));
+                    self.value(item);
                     index += 1;
                 }
             }
@@ -113,7 +136,8 @@ impl Scanner<'_> {
         self.at += 1;
     }
 
-    fn string(&mut self) -> String {
+    /// Goes past a string, and gives it as it is written.
+    fn string(&mut self) -> &'a [u8] {
         let start = self.at;
         self.at += 1;
         while let Some(byte) = self.peek() {
@@ -122,8 +146,7 @@ impl Scanner<'_> {
                 break;
             }
         }
-        let text = self.bytes.get(start..self.at).unwrap_or_default();
-        serde_json::from_slice(text).unwrap_or_default()
+        self.bytes.get(start..self.at).unwrap_or_default()
     }
 
     fn scalar(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        judge::{Judge, Outcome, Place, Site},
+        judge::{Judge, Outcome, Place, Site, size as bytes},
         problems::Bound,
         words,
     },
@@ -90,10 +90,13 @@ fn size<'i>(site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>, words: &str, hol
     }
 }
 
-pub(super) fn unique_items<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
+pub(super) fn unique_items<'i>(judge: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     let (Value::Array(items), Value::Bool(true)) = (site.value, site.rule) else {
         return;
     };
+    if !judge.affords(bytes(site.value)) {
+        return;
+    }
     if let Some((first, second)) = json::first_repeated(items) {
         let found = || format!("items {first} and {second} equal");
         outcome.problems.push(|| site.violation("no two equal items", found()));
