@@ -1,6 +1,9 @@
 //! Why bytes did not become an event, or an event bytes.
 
-use crate::Violations;
+use crate::{Violations, report::words};
+
+/// The longest text of someone else that a message shows, in characters.
+const SHOWN: usize = 60;
 
 /// Why bytes did not become an event, or an event bytes.
 ///
@@ -57,13 +60,13 @@ pub struct UnknownValue {
 
 impl UnknownValue {
     pub(crate) fn new(name: &'static str, text: &str) -> Self {
-        Self { name, text: text.chars().take(60).collect() }
+        Self { name, text: text.chars().take(SHOWN).collect() }
     }
 }
 
 impl std::fmt::Display for UnknownValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` is no value of {}", self.text, self.name)
+        write!(f, "`{}` is no value of {}", words::cut(&self.text, SHOWN), self.name)
     }
 }
 
@@ -81,7 +84,7 @@ impl std::fmt::Display for Error {
         match self {
             Self::Malformed(m) => write!(f, "not JSON: {} at line {} column {}", m.message, m.line, m.column),
             Self::Invalid(violations) => violations.fmt(f),
-            Self::UnknownSubject(u) => write!(f, "no event is published on `{}`", u.subject),
+            Self::UnknownSubject(u) => write!(f, "no event is published on `{}`", words::cut(&u.subject, SHOWN)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a payload breaks.
 
-use crate::report::position;
+use crate::report::{position, words};
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeStruct},
@@ -58,12 +58,15 @@ impl Violation {
     }
 }
 
+/// The longest place that is shown to people, in characters.
+const PATH: usize = 500;
+
 /// The place and what is wrong there: `/lines/3/quantity: expected at least 1, found 0`.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.instance_path.as_str() {
             "" => f.write_str("the payload")?,
-            path => f.write_str(path)?,
+            path => f.write_str(&words::cut(path, PATH))?,
         }
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, " (line {line}, column {column})")?;

@@ -76,6 +76,9 @@ fn long_texts_are_bounded() {
     let violations = report(r#"{"additionalProperties":false}"#, &format!("{{{}}}", members.join(","))).unwrap();
     assert_eq!(violations.len(), 100);
     assert!(text_of(&violations) < 2 << 20, "{}", text_of(&violations));
+    assert!(violations.first().to_string().len() < 1000);
+    let twice = format!("{{\"{name}\":1,\"{name}\":2}}");
+    assert!(malformed(twice.as_bytes()).2.len() < 1000);
 }
 
 #[test]
@@ -152,6 +155,14 @@ fn what_a_terminal_obeys_is_spelled_out() {
     let violations = report(r#"{"additionalProperties":false}"#, r#"{"a\u001b[31m\u202e":"\u001b[0m\u202e"}"#).unwrap();
     let message = violations.first().message();
     assert!(!message.contains(['\u{1b}', '\u{202e}']), "{message:?}");
+    let text = violations.to_string();
+    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+    assert_eq!(violations.first().instance_path, "/a\u{1b}[31m\u{202e}", "a program gets it as it is");
+    for error in
+        [refusal("true", r#"{"\u001b[31m":1,"\u001b[31m":2}"#.as_bytes()), Error::unknown_subject("events.\u{1b}[31m")]
+    {
+        assert!(!error.to_string().contains('\u{1b}'), "{error:?}");
+    }
 }
 
 #[test]

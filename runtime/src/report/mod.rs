@@ -92,9 +92,10 @@ fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {
     Malformed { line, column, message: message(error) }
 }
 
-/// A parser's message without the place at its end.
+/// A parser's message without the place at its end. It may repeat names of the payload.
 fn message(error: &serde_json::Error) -> String {
+    const LONGEST: usize = 200;
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+    words::cut(text.strip_suffix(&place).unwrap_or(&text), LONGEST)
 }
