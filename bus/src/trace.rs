@@ -24,7 +24,9 @@ pub(crate) fn current() -> Headers {
 fn trace(headers: &Headers) -> Headers {
     let mut trace = Headers::new();
     for name in NAMES {
-        if let Some(value) = headers.get(name) {
+        // What came from elsewhere may hold anything, and must not keep a handler from publishing.
+        let printable = |value: &&str| value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if let Some(value) = headers.get(name).filter(printable) {
             trace.insert(name, value);
         }
     }

@@ -15,6 +15,17 @@ pub(super) fn check(envelope: &Envelope) -> Result<(), String> {
             subject.escape_debug()
         ));
     }
+    for (name, value) in envelope.headers.iter() {
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic() && b != b':') {
+            return Err(format!(
+                "`{}` cannot be the name of a header: write visible ASCII characters without `:`",
+                name.escape_debug()
+            ));
+        }
+        if value.chars().any(char::is_control) {
+            return Err(format!("the header `{name}` holds a control character, such as a line break: encode it"));
+        }
+    }
     match source {
         Some(source) if !is_uri_reference(source) => {
             Err(format!("`{}` cannot be a source: write a URI reference, as in `order-service`", source.escape_debug()))
@@ -62,6 +73,27 @@ mod tests {
                 (Ok(()), None) => {}
                 (Err(reason), Some(part)) => assert!(reason.contains(part), "{reason}"),
                 (result, _) => panic!("{id:?} {subject:?} {source:?}: {result:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn headers_that_can_be_sent() {
+        for (name, value, refusal) in [
+            ("x-tenant", "blue, größer", None),
+            ("x-tenant", "", None),
+            ("", "blue", Some("cannot be the name of a header")),
+            ("x tenant", "blue", Some("cannot be the name of a header")),
+            ("x:tenant", "blue", Some("cannot be the name of a header")),
+            ("x\r\ny", "blue", Some("cannot be the name of a header")),
+            ("x-tenant", "blue\r\nce-id: 1", Some("the header `x-tenant` holds a control character")),
+        ] {
+            let mut envelope = Envelope::new("a", "{}");
+            envelope.headers.insert(name, value);
+            match (check(&envelope), refusal) {
+                (Ok(()), None) => {}
+                (Err(reason), Some(part)) => assert!(reason.contains(part), "{reason}"),
+                (result, _) => panic!("{name:?} {value:?}: {result:?}"),
             }
         }
     }

@@ -84,7 +84,8 @@ impl Publisher {
     /// where the id follows from what caused the event.
     ///
     /// Source and id together name one event for ever (CloudEvents 1.0, `id`): a broker that
-    /// knows both keeps the first copy only.
+    /// knows both keeps the first copy only, whatever the second says. So where one cause has
+    /// several events, each needs an id of its own, such as `{cause}/paid` and `{cause}/shipped`.
     ///
     /// # Errors
     /// As [`publish`](Self::publish).

@@ -83,6 +83,10 @@ pub async fn the_trace_is_passed_on(bus: &Bus) {
     let mut envelope = Envelope::new(OrderCreated::SUBJECT, r#"{"order_id":"o","quantity":1}"#);
     bus.publisher("shop").send(envelope.clone()).await.unwrap();
     assert_eq!(traces.next().await, None);
+    envelope.id = "strangely traced".into();
+    envelope.headers.insert("traceparent", "00-ä");
+    bus.publisher("shop").send(envelope.clone()).await.unwrap();
+    assert_eq!(traces.next().await, None, "no trace of that kind is passed on");
     envelope.id = "traced".into();
     envelope.headers.insert("traceparent", trace);
     bus.publisher("shop").send(envelope).await.unwrap();
