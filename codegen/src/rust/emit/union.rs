@@ -144,16 +144,19 @@ impl Context<'_> {
     }
 
     fn tried_read(&self, code: &mut Code, name: &str, union: &Union) {
-        let exactly_one = union.choice == Choice::ExactlyOne;
+        let (offer, decide) = match union.choice {
+            Choice::ExactlyOne => ("offer", "only"),
+            _ => ("or", "first"),
+        };
         code.read_impl(self, name, |code| {
             code.line("let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;");
             code.line("let mut fitting = __p::Fitting::new();");
             for branch in &union.branches {
                 let ident = &branch.ident;
-                let line = format!("fitting.offer(|| raw.attempt().map(Self::{ident}), Self::rules);");
+                let line = format!("fitting.{offer}(|| raw.attempt().map(Self::{ident}), Self::rules);");
                 code.line(&line);
             }
-            code.line(if exactly_one { "fitting.only()" } else { "fitting.first()" });
+            code.line(&format!("fitting.{decide}()"));
         });
     }
 

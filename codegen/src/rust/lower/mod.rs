@@ -63,8 +63,8 @@ struct Lowerer<'a> {
     accepts: &'a Accepts<'a>,
     places: Places<'a>,
     memo: HashMap<Conj, Memo>,
-    /// Names of types and modules that are given away.
-    taken: HashSet<Place>,
+    /// Names of types and modules that are given away, with the schema of the type.
+    taken: HashMap<Place, Option<SchemaId>>,
     /// Keywords that were refused already: one place, one message.
     refused: HashSet<(crate::source::Span, &'static str)>,
     depth: u32,
@@ -105,7 +105,10 @@ impl Lowerer<'_> {
                 );
                 self.define(&spot.place, root, refuses_all())
             }
-            _ => self.define(&spot.place, root, Kind::Newtype(lowered)),
+            _ => {
+                self.make_way(&spot.place);
+                self.define(&spot.place, root, Kind::Newtype(lowered))
+            }
         };
         self.out.program[id].event = Some(index);
         id
@@ -220,27 +223,50 @@ impl Lowerer<'_> {
 
     /// Makes room for a named type. The name is given once: what comes first keeps it.
     fn define(&mut self, place: &Place, schema: SchemaId, kind: Kind) -> TypeId {
-        let mut unique = place.clone();
-        if self.is_taken(&unique) {
-            unique = place.inside(self.role(schema));
-        }
-        while self.is_taken(&unique) {
-            let at = &self.catalog[schema];
-            let mark = fingerprint(&format!("{}{}", self.catalog[at.document].path, at.pointer));
-            unique.name = format!("{}_{mark}", unique.name);
-        }
-        self.taken.insert(Place { name: unique.module(), ..unique.clone() });
-        self.taken.insert(unique.clone());
+        let unique = self.unique(place.clone(), schema);
         let id = TypeId(u32::try_from(self.out.program.types.len()).unwrap_or(u32::MAX));
         let docs = docs(self.catalog, schema);
         self.out.program.types.push(TypeDef { place: unique, docs, schema, event: None, kind });
         id
     }
 
-    /// Whether a name, or that of its module, is given away. `Builder` makes the type above it.
-    fn is_taken(&self, place: &Place) -> bool {
+    /// A place of its own for a type, as near as can be to the one that it asks for.
+    fn unique(&mut self, mut place: Place, schema: SchemaId) -> Place {
+        if self.owner(&place).is_some_and(|owner| owner.is_some_and(|owner| self.lies_in(schema, owner))) {
+            place = place.inside(self.role(schema));
+        }
+        while self.owner(&place).is_some() {
+            let at = &self.catalog[schema];
+            let mark = fingerprint(&format!("{}{}", self.catalog[at.document].path, at.pointer));
+            place.name = format!("{}_{mark}", place.name);
+        }
+        self.taken.insert(Place { name: place.module(), ..place.clone() }, Some(schema));
+        self.taken.insert(place.clone(), Some(schema));
+        place
+    }
+
+    /// Moves the type that stands in an event's place into the event's module: what an event that is
+    /// no object holds was named first.
+    fn make_way(&mut self, place: &Place) {
+        let Some(index) = self.out.program.types.iter().position(|def| def.place == *place) else { return };
+        let schema = self.out.program.types[index].schema;
+        let inner = self.unique(place.inside(self.role(schema)), schema);
+        self.out.program.types[index].place = inner;
+        self.taken.remove(place);
+        self.taken.remove(&Place { name: place.module(), ..place.clone() });
+    }
+
+    /// Whose type has a name, or a module of the name's; the type above has its `Builder`.
+    fn owner(&self, place: &Place) -> Option<Option<SchemaId>> {
         let module = Place { name: place.module(), ..place.clone() };
-        place.name == "Builder" || self.taken.contains(place) || self.taken.contains(&module)
+        let builder = (place.name == "Builder").then_some(None);
+        self.taken.get(place).or_else(|| self.taken.get(&module)).copied().or(builder)
+    }
+
+    /// Whether a schema is a part of another, or the same.
+    fn lies_in(&self, inner: SchemaId, outer: SchemaId) -> bool {
+        let (inner, outer) = (&self.catalog[inner], &self.catalog[outer]);
+        inner.document == outer.document && inner.pointer.strip_prefix(outer.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// A name for the type of a conjunction that is in work: the one it was given when it met
@@ -294,9 +320,10 @@ fn refuses_all() -> Kind {
 }
 
 /// `order::OrderEvent` and its like, which are written beside the types.
-fn domain_enums(catalog: &Catalog) -> HashSet<Place> {
+fn domain_enums(catalog: &Catalog) -> HashMap<Place, Option<SchemaId>> {
     let domains = catalog.contracts.iter().map(|contract| contract.event.domain.value.as_str());
-    domains.map(|domain| Place { modules: vec![snake(domain)], name: format!("{}Event", camel(domain)) }).collect()
+    let places = domains.map(|domain| Place { modules: vec![snake(domain)], name: format!("{}Event", camel(domain)) });
+    places.map(|place| (place, None)).collect()
 }
 
 /// `null` beside a type.

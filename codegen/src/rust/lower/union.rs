@@ -34,13 +34,12 @@ pub(super) struct Candidate {
 
 impl Lowerer<'_> {
     pub(super) fn union(&mut self, conj: &Conj, flat: &Flat, types: Types, groups: &[Group], spot: &Spot) -> Use {
-        let parts = self.parts(types, groups);
-        if types.contains(Types::NULL) {
+        let mut parts = self.parts(types, groups);
+        if parts.iter().any(|part| part.types == Types::NULL && accepts_null(part, groups)) {
             // The type without `null` has the name; `null` stands around it.
-            let null = parts.iter().any(|part| part.types == Types::NULL && accepts_null(part, groups));
-            let value = self.lower(Conj { types: types.without(Types::NULL), ..conj.clone() }, spot);
-            return if null { nullable(value) } else { value };
+            return nullable(self.lower(Conj { types: types.without(Types::NULL), ..conj.clone() }, spot));
         }
+        parts.retain(|part| part.types != Types::NULL);
         match parts.as_slice() {
             [] => Use::plain(Type::Never),
             [part] => self.part(conj, flat, part, groups, spot),

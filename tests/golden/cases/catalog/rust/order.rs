@@ -234,10 +234,6 @@ impl ::evenkeel::Event for OrderCreatedV2 {
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
-
-    fn key(&self) -> Option<String> {
-        __p::at_pointer(self, "/ids/1")
-    }
 }
 
 /// `order.paid.v1`

@@ -57,6 +57,16 @@ pub struct ThingHappenedV1 {
     pub at_id: Option<String>,
     /// `$ref`
     pub dollar_ref: Option<String>,
+    /// `2nd`
+    pub _2nd: Option<thing_happened_v1::_2nd>,
+    /// `日本語`
+    pub 日本語: Option<thing_happened_v1::日本語>,
+    /// `HTTPServer`
+    pub http_server_x44dc: Option<thing_happened_v1::HttpServer>,
+    /// `http_server`
+    pub http_server: Option<thing_happened_v1::HttpServer_xf140>,
+    /// `renamed`
+    pub renamed: Option<thing_happened_v1::HTTPServer_x2731>,
     /// `gen`
     pub r#gen: Option<String>,
     /// `try`
@@ -167,6 +177,21 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         if let Some(value) = &self.dollar_ref {
             map.serialize_entry("$ref", value)?;
         }
+        if let Some(value) = &self._2nd {
+            map.serialize_entry("2nd", value)?;
+        }
+        if let Some(value) = &self.日本語 {
+            map.serialize_entry("日本語", value)?;
+        }
+        if let Some(value) = &self.http_server_x44dc {
+            map.serialize_entry("HTTPServer", value)?;
+        }
+        if let Some(value) = &self.http_server {
+            map.serialize_entry("http_server", value)?;
+        }
+        if let Some(value) = &self.renamed {
+            map.serialize_entry("renamed", value)?;
+        }
         if let Some(value) = &self.r#gen {
             map.serialize_entry("gen", value)?;
         }
@@ -221,6 +246,11 @@ impl ThingHappenedV1 {
         "{}",
         "@id",
         "$ref",
+        "2nd",
+        "日本語",
+        "HTTPServer",
+        "http_server",
+        "renamed",
         "gen",
         "try",
         "state",
@@ -260,6 +290,11 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field25 = None;
         let mut field26 = None;
         let mut field27 = None;
+        let mut field28 = None;
+        let mut field29 = None;
+        let mut field30 = None;
+        let mut field31 = None;
+        let mut field32 = None;
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
@@ -287,10 +322,15 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
                 Some(21) => __p::member(&mut map, &mut field21, "{}")?,
                 Some(22) => __p::member(&mut map, &mut field22, "@id")?,
                 Some(23) => __p::member(&mut map, &mut field23, "$ref")?,
-                Some(24) => __p::member(&mut map, &mut field24, "gen")?,
-                Some(25) => __p::member(&mut map, &mut field25, "try")?,
-                Some(26) => __p::member(&mut map, &mut field26, "state")?,
-                Some(27) => __p::member(&mut map, &mut field27, "order-lines")?,
+                Some(24) => __p::member(&mut map, &mut field24, "2nd")?,
+                Some(25) => __p::member(&mut map, &mut field25, "日本語")?,
+                Some(26) => __p::member(&mut map, &mut field26, "HTTPServer")?,
+                Some(27) => __p::member(&mut map, &mut field27, "http_server")?,
+                Some(28) => __p::member(&mut map, &mut field28, "renamed")?,
+                Some(29) => __p::member(&mut map, &mut field29, "gen")?,
+                Some(30) => __p::member(&mut map, &mut field30, "try")?,
+                Some(31) => __p::member(&mut map, &mut field31, "state")?,
+                Some(32) => __p::member(&mut map, &mut field32, "order-lines")?,
                 _ => __p::skip(&mut map)?,
             }
         }
@@ -319,10 +359,15 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
             u7b_u7d: field21,
             at_id: field22,
             dollar_ref: field23,
-            r#gen: field24,
-            r#try: field25,
-            state: field26,
-            order_lines: field27,
+            _2nd: field24,
+            日本語: field25,
+            http_server_x44dc: field26,
+            http_server: field27,
+            renamed: field28,
+            r#gen: field29,
+            r#try: field30,
+            state: field31,
+            order_lines: field32,
         };
         match value.rules() {
             Ok(()) => Ok(value),
@@ -333,7 +378,13 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 
 impl __p::Check for ThingHappenedV1 {
     fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.order_lines)
+        self.rules().is_ok()
+            && __p::Check::check(&self._2nd)
+            && __p::Check::check(&self.日本語)
+            && __p::Check::check(&self.http_server_x44dc)
+            && __p::Check::check(&self.http_server)
+            && __p::Check::check(&self.renamed)
+            && __p::Check::check(&self.order_lines)
     }
 }
 
@@ -385,6 +436,11 @@ pub mod thing_happened_v1 {
         u7b_u7d: Option<String>,
         at_id: Option<String>,
         dollar_ref: Option<String>,
+        _2nd: Option<_2nd>,
+        日本語: Option<日本語>,
+        http_server_x44dc: Option<HttpServer>,
+        http_server: Option<HttpServer_xf140>,
+        renamed: Option<HTTPServer_x2731>,
         r#gen: Option<String>,
         r#try: Option<String>,
         state: Option<State>,
@@ -537,6 +593,36 @@ pub mod thing_happened_v1 {
             self
         }
 
+        /// `2nd`
+        pub fn _2nd(mut self, value: impl Into<_2nd>) -> Self {
+            self._2nd = Some(value.into());
+            self
+        }
+
+        /// `日本語`
+        pub fn 日本語(mut self, value: impl Into<日本語>) -> Self {
+            self.日本語 = Some(value.into());
+            self
+        }
+
+        /// `HTTPServer`
+        pub fn http_server_x44dc(mut self, value: impl Into<HttpServer>) -> Self {
+            self.http_server_x44dc = Some(value.into());
+            self
+        }
+
+        /// `http_server`
+        pub fn http_server(mut self, value: impl Into<HttpServer_xf140>) -> Self {
+            self.http_server = Some(value.into());
+            self
+        }
+
+        /// `renamed`
+        pub fn renamed(mut self, value: impl Into<HTTPServer_x2731>) -> Self {
+            self.renamed = Some(value.into());
+            self
+        }
+
         /// `gen`
         pub fn r#gen(mut self, value: impl Into<String>) -> Self {
             self.r#gen = Some(value.into());
@@ -598,6 +684,11 @@ pub mod thing_happened_v1 {
                 u7b_u7d: self.u7b_u7d,
                 at_id: self.at_id,
                 dollar_ref: self.dollar_ref,
+                _2nd: self._2nd,
+                日本語: self.日本語,
+                http_server_x44dc: self.http_server_x44dc,
+                http_server: self.http_server,
+                renamed: self.renamed,
                 r#gen: self.r#gen,
                 r#try: self.r#try,
                 state: self.state,
@@ -605,6 +696,266 @@ pub mod thing_happened_v1 {
             };
             value.validate()?;
             Ok(value)
+        }
+    }
+
+    /// `HTTPServer_x2731`
+    ///
+    /// Defined in `thing.yaml#/properties/renamed`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct HTTPServer_x2731 {
+        /// `x`
+        pub x: Option<bool>,
+    }
+
+    impl HTTPServer_x2731 {
+        /// Starts with nothing; [`build`](http_server_x2731::Builder::build) checks what was given.
+        pub fn builder() -> http_server_x2731::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/renamed")
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for HTTPServer_x2731 {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.x {
+                map.serialize_entry("x", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for HTTPServer_x2731 {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for HTTPServer_x2731 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl HTTPServer_x2731 {
+        const KEYS: &'static [&'static str] = &["x"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for HTTPServer_x2731 {
+        const NAME: &'static str = "HTTPServer_x2731";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self { x: field0 };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for HTTPServer_x2731 {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+        }
+    }
+
+    /// `HttpServer`
+    ///
+    /// Defined in `thing.yaml#/properties/HTTPServer`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct HttpServer {
+        /// `x`
+        pub x: Option<String>,
+    }
+
+    impl HttpServer {
+        /// Starts with nothing; [`build`](http_server::Builder::build) checks what was given.
+        pub fn builder() -> http_server::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(
+                self,
+                super::ThingHappenedV1::SCHEMA,
+                "/properties/HTTPServer",
+            )
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for HttpServer {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.x {
+                map.serialize_entry("x", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for HttpServer {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for HttpServer {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl HttpServer {
+        const KEYS: &'static [&'static str] = &["x"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for HttpServer {
+        const NAME: &'static str = "HttpServer";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self { x: field0 };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for HttpServer {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+        }
+    }
+
+    /// `HttpServer_xf140`
+    ///
+    /// Defined in `thing.yaml#/properties/http_server`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct HttpServer_xf140 {
+        /// `x`
+        pub x: Option<i64>,
+    }
+
+    impl HttpServer_xf140 {
+        /// Starts with nothing; [`build`](http_server_xf140::Builder::build) checks what was given.
+        pub fn builder() -> http_server_xf140::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(
+                self,
+                super::ThingHappenedV1::SCHEMA,
+                "/properties/http_server",
+            )
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for HttpServer_xf140 {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.x {
+                map.serialize_entry("x", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for HttpServer_xf140 {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for HttpServer_xf140 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl HttpServer_xf140 {
+        const KEYS: &'static [&'static str] = &["x"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for HttpServer_xf140 {
+        const NAME: &'static str = "HttpServer_xf140";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self { x: field0 };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for HttpServer_xf140 {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
         }
     }
 
@@ -846,6 +1197,409 @@ pub mod thing_happened_v1 {
         }
     }
 
+    /// `_2nd`
+    ///
+    /// Defined in `thing.yaml#/properties/2nd`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct _2nd {
+        /// `x`
+        pub x: Option<_2nd_::X>,
+    }
+
+    impl _2nd {
+        /// Starts with nothing; [`build`](_2nd_::Builder::build) checks what was given.
+        pub fn builder() -> _2nd_::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/2nd")
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for _2nd {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.x {
+                map.serialize_entry("x", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for _2nd {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for _2nd {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl _2nd {
+        const KEYS: &'static [&'static str] = &["x"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for _2nd {
+        const NAME: &'static str = "_2nd";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self { x: field0 };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for _2nd {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && __p::Check::check(&self.x)
+        }
+    }
+
+    /// `日本語`
+    ///
+    /// Defined in `thing.yaml#/properties/日本語`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct 日本語 {
+        /// `x`
+        pub x: Option<String>,
+    }
+
+    impl 日本語 {
+        /// Starts with nothing; [`build`](日本語_::Builder::build) checks what was given.
+        pub fn builder() -> 日本語_::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/日本語")
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for 日本語 {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.x {
+                map.serialize_entry("x", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for 日本語 {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for 日本語 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl 日本語 {
+        const KEYS: &'static [&'static str] = &["x"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for 日本語 {
+        const NAME: &'static str = "日本語";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self { x: field0 };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for 日本語 {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+        }
+    }
+
+    /// What belongs to [`_2nd`](_2nd).
+    pub mod _2nd_ {
+        use ::evenkeel::__private as __p;
+
+        /// Makes a [`_2nd`](super::_2nd).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<X>,
+        }
+
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: impl Into<X>) -> Self {
+                self.x = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::_2nd, ::evenkeel::Violations> {
+                let value = super::_2nd { x: self.x };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+
+        /// `X`
+        ///
+        /// Defined in `thing.yaml#/properties/2nd/properties/x`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct X {
+            /// `y`
+            pub y: Option<String>,
+        }
+
+        impl X {
+            /// Starts with nothing; [`build`](x::Builder::build) checks what was given.
+            pub fn builder() -> x::Builder {
+                ::std::default::Default::default()
+            }
+
+            /// Checks every rule of the contract.
+            ///
+            /// # Errors
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::ThingHappenedV1::SCHEMA,
+                    "/properties/2nd/properties/x",
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for X {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                if let Some(value) = &self.y {
+                    map.serialize_entry("y", value)?;
+                }
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for X {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::object(deserializer)
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for X {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl X {
+            const KEYS: &'static [&'static str] = &["y"];
+        }
+
+        impl<'de> __p::ReadObject<'de> for X {
+            const NAME: &'static str = "X";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Some(0) => __p::member(&mut map, &mut field0, "y")?,
+                        _ => __p::skip(&mut map)?,
+                    }
+                }
+                let value = Self { y: field0 };
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => Err(__p::broken(rule)),
+                }
+            }
+        }
+
+        impl __p::Check for X {
+            fn check(&self) -> bool {
+                self.rules().is_ok()
+            }
+        }
+
+        /// What belongs to [`X`](X).
+        pub mod x {
+            /// Makes a [`X`](super::X).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                y: Option<String>,
+            }
+
+            impl Builder {
+                /// `y`
+                pub fn y(mut self, value: impl Into<String>) -> Self {
+                    self.y = Some(value.into());
+                    self
+                }
+
+                /// The value, once every rule of its contract holds.
+                ///
+                /// # Errors
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::X, ::evenkeel::Violations> {
+                    let value = super::X { y: self.y };
+                    value.validate()?;
+                    Ok(value)
+                }
+            }
+        }
+    }
+
+    /// What belongs to [`HttpServer`](HttpServer).
+    pub mod http_server {
+        /// Makes a [`HttpServer`](super::HttpServer).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<String>,
+        }
+
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: impl Into<String>) -> Self {
+                self.x = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::HttpServer, ::evenkeel::Violations> {
+                let value = super::HttpServer { x: self.x };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// What belongs to [`HTTPServer_x2731`](HTTPServer_x2731).
+    pub mod http_server_x2731 {
+        /// Makes a [`HTTPServer_x2731`](super::HTTPServer_x2731).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<bool>,
+        }
+
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: bool) -> Self {
+                self.x = Some(value);
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::HTTPServer_x2731, ::evenkeel::Violations> {
+                let value = super::HTTPServer_x2731 { x: self.x };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// What belongs to [`HttpServer_xf140`](HttpServer_xf140).
+    pub mod http_server_xf140 {
+        /// Makes a [`HttpServer_xf140`](super::HttpServer_xf140).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<i64>,
+        }
+
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: i64) -> Self {
+                self.x = Some(value);
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::HttpServer_xf140, ::evenkeel::Violations> {
+                let value = super::HttpServer_xf140 { x: self.x };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
     /// What belongs to [`OrderLines`](OrderLines).
     pub mod order_lines {
         use ::evenkeel::__private as __p;
@@ -1077,6 +1831,34 @@ pub mod thing_happened_v1 {
                 fn check(&self) -> bool {
                     true
                 }
+            }
+        }
+    }
+
+    /// What belongs to [`日本語`](日本語).
+    pub mod 日本語_ {
+        /// Makes a [`日本語`](super::日本語).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<String>,
+        }
+
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: impl Into<String>) -> Self {
+                self.x = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::日本語, ::evenkeel::Violations> {
+                let value = super::日本語 { x: self.x };
+                value.validate()?;
+                Ok(value)
             }
         }
     }

@@ -13,7 +13,7 @@ pub struct ThingHappenedV1 {
     /// `build`
     pub build: Option<thing_happened_v1::Build>,
     /// `builder`
-    pub builder: Option<thing_happened_v1::builder::Inner>,
+    pub builder: Option<thing_happened_v1::Builder_xcdca>,
     /// `validate`
     pub validate: Option<thing_happened_v1::Validate>,
     /// `rules`
@@ -79,9 +79,9 @@ pub struct ThingHappenedV1 {
     /// `p`
     pub p: Option<thing_happened_v1::P>,
     /// `Builder2`
-    pub builder2: Option<thing_happened_v1::option::Inner>,
+    pub builder2: Option<thing_happened_v1::Option_xeca7>,
     /// `list`
-    pub list: Option<Vec<thing_happened_v1::vec::Inner>>,
+    pub list: Option<Vec<thing_happened_v1::Vec_xd05c>>,
     /// `text`
     pub text: Option<::evenkeel::Nullable<String>>,
     /// `word`
@@ -515,7 +515,7 @@ pub mod thing_happened_v1 {
     pub struct Builder {
         default: ::std::option::Option<Default>,
         build: ::std::option::Option<Build>,
-        builder: ::std::option::Option<builder::Inner>,
+        builder: ::std::option::Option<Builder_xcdca>,
         validate: ::std::option::Option<Validate>,
         rules: ::std::option::Option<Rules>,
         option: ::std::option::Option<Option>,
@@ -548,8 +548,8 @@ pub mod thing_happened_v1 {
         field0: ::std::option::Option<Field0>,
         next: ::std::option::Option<Next>,
         p: ::std::option::Option<P>,
-        builder2: ::std::option::Option<option::Inner>,
-        list: ::std::option::Option<::std::vec::Vec<vec::Inner>>,
+        builder2: ::std::option::Option<Option_xeca7>,
+        list: ::std::option::Option<::std::vec::Vec<Vec_xd05c>>,
         text: ::std::option::Option<::evenkeel::Nullable<::std::string::String>>,
         word: ::std::option::Option<Word>,
         additional_properties: ::std::collections::BTreeMap<::std::string::String, i64>,
@@ -569,7 +569,7 @@ pub mod thing_happened_v1 {
         }
 
         /// `builder`
-        pub fn builder(mut self, value: impl Into<builder::Inner>) -> Self {
+        pub fn builder(mut self, value: impl Into<Builder_xcdca>) -> Self {
             self.builder = Some(value.into());
             self
         }
@@ -770,13 +770,13 @@ pub mod thing_happened_v1 {
         }
 
         /// `Builder2`
-        pub fn builder2(mut self, value: impl Into<option::Inner>) -> Self {
+        pub fn builder2(mut self, value: impl Into<Option_xeca7>) -> Self {
             self.builder2 = Some(value.into());
             self
         }
 
         /// `list`
-        pub fn list(mut self, value: impl Into<::std::vec::Vec<vec::Inner>>) -> Self {
+        pub fn list(mut self, value: impl Into<::std::vec::Vec<Vec_xd05c>>) -> Self {
             self.list = Some(value.into());
             self
         }
@@ -1254,6 +1254,105 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Build {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+        }
+    }
+
+    /// `Builder_xcdca`
+    ///
+    /// Defined in `thing.yaml#/properties/builder`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Builder_xcdca {
+        /// `x`
+        pub x: ::std::string::String,
+        /// `y`
+        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+
+    impl Builder_xcdca {
+        /// Starts with nothing; [`build`](builder_xcdca::Builder::build) checks what was given.
+        pub fn builder() -> builder_xcdca::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/builder")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Builder_xcdca {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("x", &self.x)?;
+            if let Some(value) = &self.y {
+                map.serialize_entry("y", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Builder_xcdca {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Builder_xcdca {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl Builder_xcdca {
+        const KEYS: &'static [&'static str] = &["x", "y"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Builder_xcdca {
+        const NAME: &'static str = "Builder_xcdca";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut field1 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self {
+                x: __p::required(field0, "x")?,
+                y: field1,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for Builder_xcdca {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2847,6 +2946,115 @@ pub mod thing_happened_v1 {
         }
     }
 
+    /// `Option_xeca7`
+    ///
+    /// Defined in `thing.yaml#/$defs/Option`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Option_xeca7 {
+        /// `a`
+        pub a: ::std::option::Option<::std::string::String>,
+        /// `b`
+        pub b: ::std::option::Option<String_x6f79>,
+        /// `c`
+        pub c: ::std::option::Option<::std::vec::Vec<i64>>,
+    }
+
+    impl Option_xeca7 {
+        /// Starts with nothing; [`build`](option_xeca7::Builder::build) checks what was given.
+        pub fn builder() -> option_xeca7::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Option")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Option_xeca7 {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            if let Some(value) = &self.b {
+                map.serialize_entry("b", value)?;
+            }
+            if let Some(value) = &self.c {
+                map.serialize_entry("c", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Option_xeca7 {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Option_xeca7 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl Option_xeca7 {
+        const KEYS: &'static [&'static str] = &["a", "b", "c"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Option_xeca7 {
+        const NAME: &'static str = "Option_xeca7";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut field1 = None;
+            let mut field2 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Some(1) => __p::member(&mut map, &mut field1, "b")?,
+                    Some(2) => __p::member(&mut map, &mut field2, "c")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self {
+                a: field0,
+                b: field1,
+                c: field2,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for Option_xeca7 {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && __p::Check::check(&self.b)
+        }
+    }
+
     /// `P`
     ///
     /// Defined in `thing.yaml#/properties/p`.
@@ -3841,6 +4049,112 @@ pub mod thing_happened_v1 {
         }
     }
 
+    /// `String_x6f79`
+    ///
+    /// Defined in `thing.yaml#/$defs/String`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct String_x6f79 {
+        /// `a`
+        pub a: ::std::option::Option<::std::string::String>,
+        /// `self`
+        pub self_: ::std::option::Option<::std::boxed::Box<String_x6f79>>,
+    }
+
+    impl String_x6f79 {
+        /// Starts with nothing; [`build`](string_x6f79::Builder::build) checks what was given.
+        pub fn builder() -> string_x6f79::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/String")
+        }
+
+        /// `a`, or the schema's default where it is not there.
+        pub fn a_or_default(&self) -> &str {
+            self.a.as_deref().unwrap_or("x")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for String_x6f79 {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            if let Some(value) = &self.self_ {
+                map.serialize_entry("self", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for String_x6f79 {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for String_x6f79 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl String_x6f79 {
+        const KEYS: &'static [&'static str] = &["a", "self"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for String_x6f79 {
+        const NAME: &'static str = "String_x6f79";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut field1 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Some(1) => __p::member(&mut map, &mut field1, "self")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self {
+                a: field0,
+                self_: field1,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for String_x6f79 {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && __p::Check::check(&self.self_)
+        }
+    }
+
     /// `Subject`
     ///
     /// Defined in `thing.yaml#/properties/subject`.
@@ -4237,6 +4551,112 @@ pub mod thing_happened_v1 {
         }
     }
 
+    /// `Vec_xd05c`
+    ///
+    /// Defined in `thing.yaml#/$defs/Vec`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Vec_xd05c {
+        /// `a`
+        pub a: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<::std::string::String, f64>,
+    }
+
+    impl Vec_xd05c {
+        /// Starts with nothing; [`build`](vec_xd05c::Builder::build) checks what was given.
+        pub fn builder() -> vec_xd05c::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Vec")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Vec_xd05c {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Vec_xd05c {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Vec_xd05c {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl Vec_xd05c {
+        const KEYS: &'static [&'static str] = &["a"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Vec_xd05c {
+        const NAME: &'static str = "Vec_xd05c";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut additional = ::std::collections::BTreeMap::new();
+            let mut next = 0;
+            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(_) => {}
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
+                }
+            }
+            let value = Self {
+                a: field0,
+                additional_properties: additional,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for Vec_xd05c {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && __p::Check::check(&self.additional_properties)
+        }
+    }
+
     /// `Word`
     ///
     /// Defined in `thing.yaml#/properties/word`.
@@ -4468,149 +4888,43 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// Types below `builder`.
-    pub mod builder {
+    /// What belongs to [`Builder_xcdca`](Builder_xcdca).
+    pub mod builder_xcdca {
         use ::evenkeel::__private as __p;
 
-        /// `Inner`
-        ///
-        /// Defined in `thing.yaml#/properties/builder`.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Inner {
-            /// `x`
-            pub x: String,
-            /// `y`
-            pub y: Option<Vec<String>>,
+        /// Makes a [`Builder_xcdca`](super::Builder_xcdca).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<String>,
+            y: Option<Vec<String>>,
         }
 
-        impl Inner {
-            /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-            pub fn builder() -> inner::Builder {
-                ::std::default::Default::default()
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: impl Into<String>) -> Self {
+                self.x = Some(value.into());
+                self
             }
 
-            /// Checks every rule of the contract.
+            /// `y`
+            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
+                self.y = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
             ///
             /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/builder",
-                )
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("x", &self.x)?;
-                if let Some(value) = &self.y {
-                    map.serialize_entry("y", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Inner {
-            const KEYS: &'static [&'static str] = &["x", "y"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Inner {
-            const NAME: &'static str = "Inner";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                        _ => __p::skip(&mut map)?,
-                    }
-                }
-                let value = Self {
-                    x: __p::required(field0, "x")?,
-                    y: field1,
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Builder_xcdca, ::evenkeel::Violations> {
+                __p::missing("/properties/builder", &[("x", self.x.is_some())])?;
+                let value = super::Builder_xcdca {
+                    x: __p::given(self.x)?,
+                    y: self.y,
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
-
-        /// What belongs to [`Inner`](Inner).
-        pub mod inner {
-            use ::evenkeel::__private as __p;
-
-            /// Makes a [`Inner`](super::Inner).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                x: Option<String>,
-                y: Option<Vec<String>>,
-            }
-
-            impl Builder {
-                /// `x`
-                pub fn x(mut self, value: impl Into<String>) -> Self {
-                    self.x = Some(value.into());
-                    self
-                }
-
-                /// `y`
-                pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                    self.y = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                    __p::missing("/properties/builder", &[("x", self.x.is_some())])?;
-                    let value = super::Inner {
-                        x: __p::given(self.x)?,
-                        y: self.y,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
+                value.validate()?;
+                Ok(value)
             }
         }
     }
@@ -5269,157 +5583,50 @@ pub mod thing_happened_v1 {
                 Ok(value)
             }
         }
+    }
 
-        /// `Inner`
-        ///
-        /// Defined in `thing.yaml#/$defs/Option`.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Inner {
-            /// `a`
-            pub a: Option<String>,
-            /// `b`
-            pub b: Option<super::string::Inner>,
-            /// `c`
-            pub c: Option<Vec<i64>>,
+    /// What belongs to [`Option_xeca7`](Option_xeca7).
+    pub mod option_xeca7 {
+        /// Makes a [`Option_xeca7`](super::Option_xeca7).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<String>,
+            b: Option<super::String_x6f79>,
+            c: Option<Vec<i64>>,
         }
 
-        impl Inner {
-            /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-            pub fn builder() -> inner::Builder {
-                ::std::default::Default::default()
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: impl Into<String>) -> Self {
+                self.a = Some(value.into());
+                self
             }
 
-            /// Checks every rule of the contract.
+            /// `b`
+            pub fn b(mut self, value: impl Into<super::String_x6f79>) -> Self {
+                self.b = Some(value.into());
+                self
+            }
+
+            /// `c`
+            pub fn c(mut self, value: impl Into<Vec<i64>>) -> Self {
+                self.c = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
             ///
             /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(self, super::super::ThingHappenedV1::SCHEMA, "/$defs/Option")
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                if let Some(value) = &self.b {
-                    map.serialize_entry("b", value)?;
-                }
-                if let Some(value) = &self.c {
-                    map.serialize_entry("c", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Inner {
-            const KEYS: &'static [&'static str] = &["a", "b", "c"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Inner {
-            const NAME: &'static str = "Inner";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut field2 = None;
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "b")?,
-                        Some(2) => __p::member(&mut map, &mut field2, "c")?,
-                        _ => __p::skip(&mut map)?,
-                    }
-                }
-                let value = Self {
-                    a: field0,
-                    b: field1,
-                    c: field2,
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Option_xeca7, ::evenkeel::Violations> {
+                let value = super::Option_xeca7 {
+                    a: self.a,
+                    b: self.b,
+                    c: self.c,
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.b)
-            }
-        }
-
-        /// What belongs to [`Inner`](Inner).
-        pub mod inner {
-            /// Makes a [`Inner`](super::Inner).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<String>,
-                b: Option<super::super::string::Inner>,
-                c: Option<Vec<i64>>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// `b`
-                pub fn b(mut self, value: impl Into<super::super::string::Inner>) -> Self {
-                    self.b = Some(value.into());
-                    self
-                }
-
-                /// `c`
-                pub fn c(mut self, value: impl Into<Vec<i64>>) -> Self {
-                    self.c = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                    let value = super::Inner {
-                        a: self.a,
-                        b: self.b,
-                        c: self.c,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
+                value.validate()?;
+                Ok(value)
             }
         }
     }
@@ -5873,146 +6080,42 @@ pub mod thing_happened_v1 {
                 Ok(value)
             }
         }
+    }
 
-        /// `Inner`
-        ///
-        /// Defined in `thing.yaml#/$defs/String`.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Inner {
-            /// `a`
-            pub a: Option<String>,
-            /// `self`
-            pub self_: Option<Box<Inner>>,
+    /// What belongs to [`String_x6f79`](String_x6f79).
+    pub mod string_x6f79 {
+        /// Makes a [`String_x6f79`](super::String_x6f79).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<String>,
+            self_: Option<Box<super::String_x6f79>>,
         }
 
-        impl Inner {
-            /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-            pub fn builder() -> inner::Builder {
-                ::std::default::Default::default()
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: impl Into<String>) -> Self {
+                self.a = Some(value.into());
+                self
             }
 
-            /// Checks every rule of the contract.
+            /// `self`
+            pub fn self_(mut self, value: impl Into<Box<super::String_x6f79>>) -> Self {
+                self.self_ = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
             ///
             /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(self, super::super::ThingHappenedV1::SCHEMA, "/$defs/String")
-            }
-
-            /// `a`, or the schema's default where it is not there.
-            pub fn a_or_default(&self) -> &str {
-                self.a.as_deref().unwrap_or("x")
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                if let Some(value) = &self.self_ {
-                    map.serialize_entry("self", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Inner {
-            const KEYS: &'static [&'static str] = &["a", "self"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Inner {
-            const NAME: &'static str = "Inner";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "self")?,
-                        _ => __p::skip(&mut map)?,
-                    }
-                }
-                let value = Self {
-                    a: field0,
-                    self_: field1,
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::String_x6f79, ::evenkeel::Violations> {
+                let value = super::String_x6f79 {
+                    a: self.a,
+                    self_: self.self_,
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.self_)
-            }
-        }
-
-        /// What belongs to [`Inner`](Inner).
-        pub mod inner {
-            /// Makes a [`Inner`](super::Inner).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<String>,
-                self_: Option<Box<super::Inner>>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// `self`
-                pub fn self_(mut self, value: impl Into<Box<super::Inner>>) -> Self {
-                    self.self_ = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                    let value = super::Inner {
-                        a: self.a,
-                        self_: self.self_,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
+                value.validate()?;
+                Ok(value)
             }
         }
     }
@@ -6179,149 +6282,45 @@ pub mod thing_happened_v1 {
                 Ok(value)
             }
         }
+    }
 
-        /// `Inner`
-        ///
-        /// Defined in `thing.yaml#/$defs/Vec`.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Inner {
-            /// `a`
-            pub a: Option<Vec<String>>,
-            /// Properties that the schema does not name.
-            pub additional_properties: ::std::collections::BTreeMap<String, f64>,
+    /// What belongs to [`Vec_xd05c`](Vec_xd05c).
+    pub mod vec_xd05c {
+        /// Makes a [`Vec_xd05c`](super::Vec_xd05c).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<Vec<String>>,
+            additional_properties: ::std::collections::BTreeMap<String, f64>,
         }
 
-        impl Inner {
-            /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-            pub fn builder() -> inner::Builder {
-                ::std::default::Default::default()
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: impl Into<Vec<String>>) -> Self {
+                self.a = Some(value.into());
+                self
             }
 
-            /// Checks every rule of the contract.
+            /// Properties that the schema does not name.
+            pub fn additional_properties(
+                mut self,
+                value: ::std::collections::BTreeMap<String, f64>,
+            ) -> Self {
+                self.additional_properties = value;
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
             ///
             /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(self, super::super::ThingHappenedV1::SCHEMA, "/$defs/Vec")
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                for key in self.additional_properties.keys() {
-                    if Self::KEYS.contains(&key.as_str()) {
-                        return Err("a declared property stands among the others too");
-                    }
-                }
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                for (key, value) in &self.additional_properties {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Inner {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Inner {
-            const NAME: &'static str = "Inner";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut additional = ::std::collections::BTreeMap::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                    }
-                }
-                let value = Self {
-                    a: field0,
-                    additional_properties: additional,
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Vec_xd05c, ::evenkeel::Violations> {
+                let value = super::Vec_xd05c {
+                    a: self.a,
+                    additional_properties: self.additional_properties,
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.additional_properties)
-            }
-        }
-
-        /// What belongs to [`Inner`](Inner).
-        pub mod inner {
-            /// Makes a [`Inner`](super::Inner).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<Vec<String>>,
-                additional_properties: ::std::collections::BTreeMap<String, f64>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<Vec<String>>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// Properties that the schema does not name.
-                pub fn additional_properties(
-                    mut self,
-                    value: ::std::collections::BTreeMap<String, f64>,
-                ) -> Self {
-                    self.additional_properties = value;
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                    let value = super::Inner {
-                        a: self.a,
-                        additional_properties: self.additional_properties,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
+                value.validate()?;
+                Ok(value)
             }
         }
     }

@@ -15,7 +15,7 @@ pub struct ThingHappenedV1 {
     /// `even`
     pub even: Option<thing_happened_v1::Even>,
     /// `expression`
-    pub expression: Option<thing_happened_v1::expression::Inner>,
+    pub expression: Option<thing_happened_v1::Expression>,
     /// `json`
     pub json: Option<thing_happened_v1::json::Inner>,
     /// `nested_list`
@@ -205,7 +205,7 @@ pub mod thing_happened_v1 {
         tree: Option<Tree>,
         list: Option<List>,
         even: Option<Even>,
-        expression: Option<expression::Inner>,
+        expression: Option<Expression>,
         json: Option<json::Inner>,
         nested_list: Option<NestedList>,
         map: Option<Map>,
@@ -233,7 +233,7 @@ pub mod thing_happened_v1 {
         }
 
         /// `expression`
-        pub fn expression(mut self, value: impl Into<expression::Inner>) -> Self {
+        pub fn expression(mut self, value: impl Into<Expression>) -> Self {
             self.expression = Some(value.into());
             self
         }
@@ -1024,9 +1024,9 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub struct Add {
             /// `left`
-            pub left: Box<Inner>,
+            pub left: Box<super::Expression>,
             /// `right`
-            pub right: Box<Inner>,
+            pub right: Box<super::Expression>,
         }
 
         impl Add {
@@ -1122,69 +1122,6 @@ pub mod thing_happened_v1 {
             }
         }
 
-        /// `Inner`
-        ///
-        /// Defined in `thing.yaml#/$defs/expression`.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Inner(pub Box<super::Expression>);
-
-        impl Inner {
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/$defs/expression",
-                )
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl From<Box<super::Expression>> for Inner {
-            fn from(value: Box<super::Expression>) -> Self {
-                Self(value)
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                __p::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = Self(__p::Read::read(deserializer)?);
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.0)
-            }
-        }
-
         /// `Negate`
         ///
         /// Defined in `thing.yaml#/$defs/expression/oneOf/1`.
@@ -1192,7 +1129,7 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub struct Negate {
             /// `left`
-            pub left: Box<Inner>,
+            pub left: Box<super::Expression>,
         }
 
         impl Negate {
@@ -1389,19 +1326,19 @@ pub mod thing_happened_v1 {
             #[derive(Clone, Debug, Default)]
             #[must_use = "nothing is built before `build`"]
             pub struct Builder {
-                left: Option<Box<super::Inner>>,
-                right: Option<Box<super::Inner>>,
+                left: Option<Box<super::super::Expression>>,
+                right: Option<Box<super::super::Expression>>,
             }
 
             impl Builder {
                 /// `left`
-                pub fn left(mut self, value: impl Into<Box<super::Inner>>) -> Self {
+                pub fn left(mut self, value: impl Into<Box<super::super::Expression>>) -> Self {
                     self.left = Some(value.into());
                     self
                 }
 
                 /// `right`
-                pub fn right(mut self, value: impl Into<Box<super::Inner>>) -> Self {
+                pub fn right(mut self, value: impl Into<Box<super::super::Expression>>) -> Self {
                     self.right = Some(value.into());
                     self
                 }
@@ -1436,12 +1373,12 @@ pub mod thing_happened_v1 {
             #[derive(Clone, Debug, Default)]
             #[must_use = "nothing is built before `build`"]
             pub struct Builder {
-                left: Option<Box<super::Inner>>,
+                left: Option<Box<super::super::Expression>>,
             }
 
             impl Builder {
                 /// `left`
-                pub fn left(mut self, value: impl Into<Box<super::Inner>>) -> Self {
+                pub fn left(mut self, value: impl Into<Box<super::super::Expression>>) -> Self {
                     self.left = Some(value.into());
                     self
                 }

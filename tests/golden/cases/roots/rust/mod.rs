@@ -76,8 +76,8 @@ impl From<root::RootAnythingV1> for AnyEvent {
     }
 }
 
-impl From<root::root_list_v1::Inner> for AnyEvent {
-    fn from(event: root::root_list_v1::Inner) -> Self {
+impl From<root::RootListV1> for AnyEvent {
+    fn from(event: root::RootListV1) -> Self {
         Self::Root(event.into())
     }
 }
@@ -88,8 +88,8 @@ impl From<root::RootMapV1> for AnyEvent {
     }
 }
 
-impl From<root::root_nullable_v1::Inner> for AnyEvent {
-    fn from(event: root::root_nullable_v1::Inner) -> Self {
+impl From<root::RootNullableV1> for AnyEvent {
+    fn from(event: root::RootNullableV1) -> Self {
         Self::Root(event.into())
     }
 }

@@ -81,47 +81,57 @@ impl ::evenkeel::Event for RootAnythingV1 {
     }
 }
 
-/// `RootListV1`
+/// A list.
 ///
-/// Defined in `root/list.yaml#/items`.
+/// Defined in `root/list.yaml`.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RootListV1 {
-    /// `n`
-    pub n: i64,
-}
+pub struct RootListV1(pub Vec<root_list_v1::Item>);
 
 impl RootListV1 {
-    /// Starts with nothing; [`build`](root_list_v1::Builder::build) checks what was given.
-    pub fn builder() -> root_list_v1::Builder {
-        ::std::default::Default::default()
-    }
+    /// What the event is.
+    pub const TYPE: &'static str = "root.list.v1";
+
+    /// Where the event is published.
+    pub const SUBJECT: &'static str = "events.root.list.v1";
+
+    /// The contract: one self-contained JSON Schema 2020-12 document.
+    pub const SCHEMA: &'static str = include_str!("schema/root.list.v1.json");
 
     /// Checks every rule of the contract.
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, root_list_v1::Inner::SCHEMA, "/items")
+        __p::validate(self, Self::SCHEMA, "")
     }
 
     fn rules(&self) -> Result<(), &'static str> {
+        if (self.0.len() as u64) < 1 {
+            return Err("value: minItems 1");
+        }
         Ok(())
+    }
+}
+
+impl From<Vec<root_list_v1::Item>> for RootListV1 {
+    fn from(value: Vec<root_list_v1::Item>) -> Self {
+        Self(value)
     }
 }
 
 impl __p::serde::Serialize for RootListV1 {
     fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("n", &self.n)?;
-        map.end()
+        __p::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 
 impl<'de> __p::Read<'de> for RootListV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
+        let value = Self(__p::Read::read(deserializer)?);
+        match value.rules() {
+            Ok(()) => Ok(value),
+            Err(rule) => Err(__p::broken(rule)),
+        }
     }
 }
 
@@ -131,35 +141,25 @@ impl<'de> __p::serde::Deserialize<'de> for RootListV1 {
     }
 }
 
-impl RootListV1 {
-    const KEYS: &'static [&'static str] = &["n"];
-}
-
-impl<'de> __p::ReadObject<'de> for RootListV1 {
-    const NAME: &'static str = "RootListV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Some(0) => __p::member(&mut map, &mut field0, "n")?,
-                _ => __p::skip(&mut map)?,
-            }
-        }
-        let value = Self {
-            n: __p::required(field0, "n")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
-        }
+impl __p::Check for RootListV1 {
+    fn check(&self) -> bool {
+        self.rules().is_ok() && __p::Check::check(&self.0)
     }
 }
 
-impl __p::Check for RootListV1 {
-    fn check(&self) -> bool {
-        self.rules().is_ok()
+impl ::evenkeel::Event for RootListV1 {
+    const DOMAIN: &'static str = "root";
+    const NAME: &'static str = "list";
+    const VERSION: u32 = 1;
+    const TYPE: &'static str = Self::TYPE;
+    const SUBJECT: &'static str = Self::SUBJECT;
+
+    fn schema() -> &'static str {
+        Self::SCHEMA
+    }
+
+    fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+        Self::validate(self)
     }
 }
 
@@ -246,24 +246,24 @@ impl ::evenkeel::Event for RootMapV1 {
 ///
 /// Defined in `root/nullable.yaml`.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RootNullableV1 {
-    /// `a`
-    pub a: String,
-}
+pub struct RootNullableV1(pub Option<root_nullable_v1::Inner>);
 
 impl RootNullableV1 {
-    /// Starts with nothing; [`build`](root_nullable_v1::Builder::build) checks what was given.
-    pub fn builder() -> root_nullable_v1::Builder {
-        ::std::default::Default::default()
-    }
+    /// What the event is.
+    pub const TYPE: &'static str = "root.nullable.v1";
+
+    /// Where the event is published.
+    pub const SUBJECT: &'static str = "events.root.nullable.v1";
+
+    /// The contract: one self-contained JSON Schema 2020-12 document.
+    pub const SCHEMA: &'static str = include_str!("schema/root.nullable.v1.json");
 
     /// Checks every rule of the contract.
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, root_nullable_v1::Inner::SCHEMA, "")
+        __p::validate(self, Self::SCHEMA, "")
     }
 
     fn rules(&self) -> Result<(), &'static str> {
@@ -271,18 +271,25 @@ impl RootNullableV1 {
     }
 }
 
+impl From<Option<root_nullable_v1::Inner>> for RootNullableV1 {
+    fn from(value: Option<root_nullable_v1::Inner>) -> Self {
+        Self(value)
+    }
+}
+
 impl __p::serde::Serialize for RootNullableV1 {
     fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("a", &self.a)?;
-        map.end()
+        __p::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 
 impl<'de> __p::Read<'de> for RootNullableV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
+        let value = Self(__p::Read::read(deserializer)?);
+        match value.rules() {
+            Ok(()) => Ok(value),
+            Err(rule) => Err(__p::broken(rule)),
+        }
     }
 }
 
@@ -292,35 +299,25 @@ impl<'de> __p::serde::Deserialize<'de> for RootNullableV1 {
     }
 }
 
-impl RootNullableV1 {
-    const KEYS: &'static [&'static str] = &["a"];
-}
-
-impl<'de> __p::ReadObject<'de> for RootNullableV1 {
-    const NAME: &'static str = "RootNullableV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                _ => __p::skip(&mut map)?,
-            }
-        }
-        let value = Self {
-            a: __p::required(field0, "a")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
-        }
+impl __p::Check for RootNullableV1 {
+    fn check(&self) -> bool {
+        self.rules().is_ok() && __p::Check::check(&self.0)
     }
 }
 
-impl __p::Check for RootNullableV1 {
-    fn check(&self) -> bool {
-        self.rules().is_ok()
+impl ::evenkeel::Event for RootNullableV1 {
+    const DOMAIN: &'static str = "root";
+    const NAME: &'static str = "nullable";
+    const VERSION: u32 = 1;
+    const TYPE: &'static str = Self::TYPE;
+    const SUBJECT: &'static str = Self::SUBJECT;
+
+    fn schema() -> &'static str {
+        Self::SCHEMA
+    }
+
+    fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+        Self::validate(self)
     }
 }
 
@@ -911,93 +908,55 @@ impl ::evenkeel::Event for RootWordV1 {
     }
 }
 
-/// What belongs to [`RootListV1`](RootListV1).
+/// Types below `root_list_v1`.
 pub mod root_list_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`RootListV1`](super::RootListV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        n: Option<i64>,
-    }
-
-    impl Builder {
-        /// `n`
-        pub fn n(mut self, value: i64) -> Self {
-            self.n = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        pub fn build(self) -> Result<super::RootListV1, ::evenkeel::Violations> {
-            __p::missing("/items", &[("n", self.n.is_some())])?;
-            let value = super::RootListV1 {
-                n: __p::given(self.n)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
-
-    /// A list.
+    /// `Item`
     ///
-    /// Defined in `root/list.yaml`.
+    /// Defined in `root/list.yaml#/items`.
     #[derive(Clone, Debug, PartialEq)]
-    pub struct Inner(pub Vec<super::RootListV1>);
+    #[non_exhaustive]
+    pub struct Item {
+        /// `n`
+        pub n: i64,
+    }
 
-    impl Inner {
-        /// What the event is.
-        pub const TYPE: &'static str = "root.list.v1";
-
-        /// Where the event is published.
-        pub const SUBJECT: &'static str = "events.root.list.v1";
-
-        /// The contract: one self-contained JSON Schema 2020-12 document.
-        pub const SCHEMA: &'static str = include_str!("schema/root.list.v1.json");
+    impl Item {
+        /// Starts with nothing; [`build`](item::Builder::build) checks what was given.
+        pub fn builder() -> item::Builder {
+            ::std::default::Default::default()
+        }
 
         /// Checks every rule of the contract.
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, Self::SCHEMA, "")
+            __p::validate(self, super::RootListV1::SCHEMA, "/items")
         }
 
         fn rules(&self) -> Result<(), &'static str> {
-            if (self.0.len() as u64) < 1 {
-                return Err("value: minItems 1");
-            }
             Ok(())
         }
     }
 
-    impl From<Vec<super::RootListV1>> for Inner {
-        fn from(value: Vec<super::RootListV1>) -> Self {
-            Self(value)
-        }
-    }
-
-    impl __p::serde::Serialize for Inner {
+    impl __p::serde::Serialize for Item {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            __p::serde::Serialize::serialize(&self.0, serializer)
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("n", &self.n)?;
+            map.end()
         }
     }
 
-    impl<'de> __p::Read<'de> for Inner {
+    impl<'de> __p::Read<'de> for Item {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let value = Self(__p::Read::read(deserializer)?);
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
-            }
+            __p::object(deserializer)
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Inner {
+    impl<'de> __p::serde::Deserialize<'de> for Item {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -1005,87 +964,98 @@ pub mod root_list_v1 {
         }
     }
 
-    impl __p::Check for Inner {
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.0)
+    impl Item {
+        const KEYS: &'static [&'static str] = &["n"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Item {
+        const NAME: &'static str = "Item";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "n")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self {
+                n: __p::required(field0, "n")?,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
         }
     }
 
-    impl ::evenkeel::Event for Inner {
-        const DOMAIN: &'static str = "root";
-        const NAME: &'static str = "list";
-        const VERSION: u32 = 1;
-        const TYPE: &'static str = Self::TYPE;
-        const SUBJECT: &'static str = Self::SUBJECT;
+    impl __p::Check for Item {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+        }
+    }
 
-        fn schema() -> &'static str {
-            Self::SCHEMA
+    /// What belongs to [`Item`](Item).
+    pub mod item {
+        use ::evenkeel::__private as __p;
+
+        /// Makes a [`Item`](super::Item).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            n: Option<i64>,
         }
 
-        fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            Self::validate(self)
-        }
+        impl Builder {
+            /// `n`
+            pub fn n(mut self, value: i64) -> Self {
+                self.n = Some(value);
+                self
+            }
 
-        fn key(&self) -> Option<String> {
-            __p::at_pointer(self, "/0/n")
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Item, ::evenkeel::Violations> {
+                __p::missing("/items", &[("n", self.n.is_some())])?;
+                let value = super::Item {
+                    n: __p::given(self.n)?,
+                };
+                value.validate()?;
+                Ok(value)
+            }
         }
     }
 }
 
-/// What belongs to [`RootNullableV1`](RootNullableV1).
+/// Types below `root_nullable_v1`.
 pub mod root_nullable_v1 {
     use ::evenkeel::__private as __p;
-
-    /// Makes a [`RootNullableV1`](super::RootNullableV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        a: Option<String>,
-    }
-
-    impl Builder {
-        /// `a`
-        pub fn a(mut self, value: impl Into<String>) -> Self {
-            self.a = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        pub fn build(self) -> Result<super::RootNullableV1, ::evenkeel::Violations> {
-            __p::missing("", &[("a", self.a.is_some())])?;
-            let value = super::RootNullableV1 {
-                a: __p::given(self.a)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
 
     /// An object or null.
     ///
     /// Defined in `root/nullable.yaml`.
     #[derive(Clone, Debug, PartialEq)]
-    pub struct Inner(pub Option<super::RootNullableV1>);
+    #[non_exhaustive]
+    pub struct Inner {
+        /// `a`
+        pub a: String,
+    }
 
     impl Inner {
-        /// What the event is.
-        pub const TYPE: &'static str = "root.nullable.v1";
-
-        /// Where the event is published.
-        pub const SUBJECT: &'static str = "events.root.nullable.v1";
-
-        /// The contract: one self-contained JSON Schema 2020-12 document.
-        pub const SCHEMA: &'static str = include_str!("schema/root.nullable.v1.json");
+        /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
+        pub fn builder() -> inner::Builder {
+            ::std::default::Default::default()
+        }
 
         /// Checks every rule of the contract.
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, Self::SCHEMA, "")
+            __p::validate(self, super::RootNullableV1::SCHEMA, "")
         }
 
         fn rules(&self) -> Result<(), &'static str> {
@@ -1093,25 +1063,18 @@ pub mod root_nullable_v1 {
         }
     }
 
-    impl From<Option<super::RootNullableV1>> for Inner {
-        fn from(value: Option<super::RootNullableV1>) -> Self {
-            Self(value)
-        }
-    }
-
     impl __p::serde::Serialize for Inner {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            __p::serde::Serialize::serialize(&self.0, serializer)
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("a", &self.a)?;
+            map.end()
         }
     }
 
     impl<'de> __p::Read<'de> for Inner {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let value = Self(__p::Read::read(deserializer)?);
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
-            }
+            __p::object(deserializer)
         }
     }
 
@@ -1123,25 +1086,68 @@ pub mod root_nullable_v1 {
         }
     }
 
-    impl __p::Check for Inner {
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.0)
+    impl Inner {
+        const KEYS: &'static [&'static str] = &["a"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Inner {
+        const NAME: &'static str = "Inner";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
+                    _ => __p::skip(&mut map)?,
+                }
+            }
+            let value = Self {
+                a: __p::required(field0, "a")?,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
         }
     }
 
-    impl ::evenkeel::Event for Inner {
-        const DOMAIN: &'static str = "root";
-        const NAME: &'static str = "nullable";
-        const VERSION: u32 = 1;
-        const TYPE: &'static str = Self::TYPE;
-        const SUBJECT: &'static str = Self::SUBJECT;
+    impl __p::Check for Inner {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+        }
+    }
 
-        fn schema() -> &'static str {
-            Self::SCHEMA
+    /// What belongs to [`Inner`](Inner).
+    pub mod inner {
+        use ::evenkeel::__private as __p;
+
+        /// Makes a [`Inner`](super::Inner).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<String>,
         }
 
-        fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            Self::validate(self)
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: impl Into<String>) -> Self {
+                self.a = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
+                __p::missing("", &[("a", self.a.is_some())])?;
+                let value = super::Inner {
+                    a: __p::given(self.a)?,
+                };
+                value.validate()?;
+                Ok(value)
+            }
         }
     }
 }
@@ -1412,11 +1418,11 @@ pub enum RootEvent {
     /// `root.anything.v1`
     AnythingV1(Box<RootAnythingV1>),
     /// `root.list.v1`
-    ListV1(Box<root_list_v1::Inner>),
+    ListV1(Box<RootListV1>),
     /// `root.map.v1`
     MapV1(Box<RootMapV1>),
     /// `root.nullable.v1`
-    NullableV1(Box<root_nullable_v1::Inner>),
+    NullableV1(Box<RootNullableV1>),
     /// `root.number.v1`
     NumberV1(Box<RootNumberV1>),
     /// `root.several.v1`
@@ -1442,7 +1448,7 @@ impl RootEvent {
                 let event = ::evenkeel::decode(bytes)?;
                 Ok(Self::AnythingV1(Box::new(event)))
             }
-            root_list_v1::Inner::SUBJECT => {
+            RootListV1::SUBJECT => {
                 let event = ::evenkeel::decode(bytes)?;
                 Ok(Self::ListV1(Box::new(event)))
             }
@@ -1450,7 +1456,7 @@ impl RootEvent {
                 let event = ::evenkeel::decode(bytes)?;
                 Ok(Self::MapV1(Box::new(event)))
             }
-            root_nullable_v1::Inner::SUBJECT => {
+            RootNullableV1::SUBJECT => {
                 let event = ::evenkeel::decode(bytes)?;
                 Ok(Self::NullableV1(Box::new(event)))
             }
@@ -1505,9 +1511,9 @@ impl RootEvent {
     pub fn subject(&self) -> &'static str {
         match self {
             Self::AnythingV1(_) => RootAnythingV1::SUBJECT,
-            Self::ListV1(_) => root_list_v1::Inner::SUBJECT,
+            Self::ListV1(_) => RootListV1::SUBJECT,
             Self::MapV1(_) => RootMapV1::SUBJECT,
-            Self::NullableV1(_) => root_nullable_v1::Inner::SUBJECT,
+            Self::NullableV1(_) => RootNullableV1::SUBJECT,
             Self::NumberV1(_) => RootNumberV1::SUBJECT,
             Self::SeveralV1(_) => RootSeveralV1::SUBJECT,
             Self::TextV1(_) => RootTextV1::SUBJECT,
@@ -1521,9 +1527,9 @@ impl RootEvent {
     pub fn event_type(&self) -> &'static str {
         match self {
             Self::AnythingV1(_) => RootAnythingV1::TYPE,
-            Self::ListV1(_) => root_list_v1::Inner::TYPE,
+            Self::ListV1(_) => RootListV1::TYPE,
             Self::MapV1(_) => RootMapV1::TYPE,
-            Self::NullableV1(_) => root_nullable_v1::Inner::TYPE,
+            Self::NullableV1(_) => RootNullableV1::TYPE,
             Self::NumberV1(_) => RootNumberV1::TYPE,
             Self::SeveralV1(_) => RootSeveralV1::TYPE,
             Self::TextV1(_) => RootTextV1::TYPE,
@@ -1540,8 +1546,8 @@ impl From<RootAnythingV1> for RootEvent {
     }
 }
 
-impl From<root_list_v1::Inner> for RootEvent {
-    fn from(event: root_list_v1::Inner) -> Self {
+impl From<RootListV1> for RootEvent {
+    fn from(event: RootListV1) -> Self {
         Self::ListV1(Box::new(event))
     }
 }
@@ -1552,8 +1558,8 @@ impl From<RootMapV1> for RootEvent {
     }
 }
 
-impl From<root_nullable_v1::Inner> for RootEvent {
-    fn from(event: root_nullable_v1::Inner) -> Self {
+impl From<RootNullableV1> for RootEvent {
+    fn from(event: RootNullableV1) -> Self {
         Self::NullableV1(Box::new(event))
     }
 }

@@ -17,7 +17,7 @@ pub struct RoutePlannedV1 {
     /// `closed`
     pub closed: Option<route_planned_v1::Closed>,
     /// `nested`
-    pub nested: Option<route_planned_v1::nested::Inner>,
+    pub nested: Option<route_planned_v1::Nested_x6568>,
 }
 
 impl RoutePlannedV1 {
@@ -172,7 +172,7 @@ pub mod route_planned_v1 {
         labelled: Option<Labelled>,
         open: Option<Open>,
         closed: Option<Closed>,
-        nested: Option<nested::Inner>,
+        nested: Option<Nested_x6568>,
     }
 
     impl Builder {
@@ -201,7 +201,7 @@ pub mod route_planned_v1 {
         }
 
         /// `nested`
-        pub fn nested(mut self, value: impl Into<nested::Inner>) -> Self {
+        pub fn nested(mut self, value: impl Into<Nested_x6568>) -> Self {
             self.nested = Some(value.into());
             self
         }
@@ -521,6 +521,111 @@ pub mod route_planned_v1 {
         }
     }
 
+    /// `Nested_x6568`
+    ///
+    /// Defined in `route.yaml#/properties/nested`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Nested_x6568 {
+        /// Position 0.
+        pub item_0: Option<Open>,
+        /// Position 1.
+        pub item_1: Option<Nested>,
+    }
+
+    impl Nested_x6568 {
+        /// The items that must be there; the others are set one by one.
+        pub fn new() -> Self {
+            Self {
+                item_0: None,
+                item_1: None,
+            }
+        }
+
+        /// How many items there are.
+        pub fn len(&self) -> usize {
+            let mut len = 0;
+            len += usize::from(self.item_0.is_some());
+            len += usize::from(self.item_1.is_some());
+            len
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/nested")
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            if let Some(value) = &self.item_0 {
+                if (value.len() as u64) > 3 {
+                    return Err("[0]: maxItems 3");
+                }
+                if !__p::unique_elements(value) {
+                    return Err("[0]: uniqueItems");
+                }
+            }
+            if self.item_0.is_none() && self.item_1.is_some() {
+                return Err("an item follows position 0, which is missing");
+            }
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Nested_x6568 {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeSeq as _;
+            let mut seq = serializer.serialize_seq(Some(self.len()))?;
+            if let Some(value) = &self.item_0 {
+                seq.serialize_element(value)?;
+            }
+            if let Some(value) = &self.item_1 {
+                seq.serialize_element(value)?;
+            }
+            seq.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Nested_x6568 {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::array(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Nested_x6568 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl<'de> __p::ReadArray<'de> for Nested_x6568 {
+        const NAME: &'static str = "Nested_x6568";
+
+        fn read_array<A: __p::serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
+            let value = Self {
+                item_0: __p::element(&mut seq)?,
+                item_1: __p::element(&mut seq)?,
+            };
+            __p::end(&mut seq, 2)?;
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for Nested_x6568 {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
+                && __p::Check::check(&self.item_0)
+                && __p::Check::check(&self.item_1)
+        }
+    }
+
     /// `Open`
     ///
     /// Defined in `route.yaml#/properties/open`.
@@ -645,118 +750,6 @@ pub mod route_planned_v1 {
                 };
                 value.validate()?;
                 Ok(value)
-            }
-        }
-
-        /// `Inner`
-        ///
-        /// Defined in `route.yaml#/properties/nested`.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Inner {
-            /// Position 0.
-            pub item_0: Option<super::Open>,
-            /// Position 1.
-            pub item_1: Option<super::Nested>,
-        }
-
-        impl Inner {
-            /// The items that must be there; the others are set one by one.
-            pub fn new() -> Self {
-                Self {
-                    item_0: None,
-                    item_1: None,
-                }
-            }
-
-            /// How many items there are.
-            pub fn len(&self) -> usize {
-                let mut len = 0;
-                len += usize::from(self.item_0.is_some());
-                len += usize::from(self.item_1.is_some());
-                len
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::RoutePlannedV1::SCHEMA,
-                    "/properties/nested",
-                )
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                if let Some(value) = &self.item_0 {
-                    if (value.len() as u64) > 3 {
-                        return Err("[0]: maxItems 3");
-                    }
-                    if !__p::unique_elements(value) {
-                        return Err("[0]: uniqueItems");
-                    }
-                }
-                if self.item_0.is_none() && self.item_1.is_some() {
-                    return Err("an item follows position 0, which is missing");
-                }
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeSeq as _;
-                let mut seq = serializer.serialize_seq(Some(self.len()))?;
-                if let Some(value) = &self.item_0 {
-                    seq.serialize_element(value)?;
-                }
-                if let Some(value) = &self.item_1 {
-                    seq.serialize_element(value)?;
-                }
-                seq.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::array(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl<'de> __p::ReadArray<'de> for Inner {
-            const NAME: &'static str = "Inner";
-
-            fn read_array<A: __p::serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
-                let value = Self {
-                    item_0: __p::element(&mut seq)?,
-                    item_1: __p::element(&mut seq)?,
-                };
-                __p::end(&mut seq, 2)?;
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-                    && __p::Check::check(&self.item_0)
-                    && __p::Check::check(&self.item_1)
             }
         }
     }

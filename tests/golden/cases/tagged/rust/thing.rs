@@ -9,15 +9,15 @@ use ::evenkeel::__private as __p;
 #[non_exhaustive]
 pub struct ThingHappenedV1 {
     /// `shape`
-    pub shape: Option<thing_happened_v1::shape::Inner>,
+    pub shape: Option<thing_happened_v1::Shape>,
     /// A tag beside another union.
-    pub nested: Option<thing_happened_v1::nested::Inner>,
+    pub nested: Option<thing_happened_v1::Nested>,
     /// `tag_of_enum`
     pub tag_of_enum: Option<thing_happened_v1::TagOfEnum>,
     /// `nullable_union`
     pub nullable_union: Option<::evenkeel::Nullable<thing_happened_v1::NullableUnion>>,
     /// `list`
-    pub list: Option<Vec<thing_happened_v1::shape::Inner>>,
+    pub list: Option<Vec<thing_happened_v1::Shape>>,
     /// `closed`
     pub closed: Option<thing_happened_v1::Closed>,
 }
@@ -172,23 +172,23 @@ pub mod thing_happened_v1 {
     #[derive(Clone, Debug, Default)]
     #[must_use = "nothing is built before `build`"]
     pub struct Builder {
-        shape: Option<shape::Inner>,
-        nested: Option<nested::Inner>,
+        shape: Option<Shape>,
+        nested: Option<Nested>,
         tag_of_enum: Option<TagOfEnum>,
         nullable_union: Option<::evenkeel::Nullable<NullableUnion>>,
-        list: Option<Vec<shape::Inner>>,
+        list: Option<Vec<Shape>>,
         closed: Option<Closed>,
     }
 
     impl Builder {
         /// `shape`
-        pub fn shape(mut self, value: impl Into<shape::Inner>) -> Self {
+        pub fn shape(mut self, value: impl Into<Shape>) -> Self {
             self.shape = Some(value.into());
             self
         }
 
         /// A tag beside another union.
-        pub fn nested(mut self, value: impl Into<nested::Inner>) -> Self {
+        pub fn nested(mut self, value: impl Into<Nested>) -> Self {
             self.nested = Some(value.into());
             self
         }
@@ -209,7 +209,7 @@ pub mod thing_happened_v1 {
         }
 
         /// `list`
-        pub fn list(mut self, value: impl Into<Vec<shape::Inner>>) -> Self {
+        pub fn list(mut self, value: impl Into<Vec<Shape>>) -> Self {
             self.list = Some(value.into());
             self
         }
@@ -710,7 +710,7 @@ pub mod thing_happened_v1 {
         /// `side`
         pub side: f64,
         /// `inside`
-        pub inside: Option<Box<shape::Inner>>,
+        pub inside: Option<Box<Shape>>,
     }
 
     impl Square {
@@ -806,7 +806,7 @@ pub mod thing_happened_v1 {
         /// `+1` or `-1`.
         Object_x6245(tag_of_enum::Object),
         /// `self` or `type`.
-        Object_x010a(tag_of_enum::object::Inner),
+        Object_x010a(tag_of_enum::Object_x63b3),
     }
 
     impl TagOfEnum {
@@ -833,8 +833,8 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl From<tag_of_enum::object::Inner> for TagOfEnum {
-        fn from(value: tag_of_enum::object::Inner) -> Self {
+    impl From<tag_of_enum::Object_x63b3> for TagOfEnum {
+        fn from(value: tag_of_enum::Object_x63b3) -> Self {
             Self::Object_x010a(value)
         }
     }
@@ -1176,69 +1176,6 @@ pub mod thing_happened_v1 {
     pub mod nested {
         use ::evenkeel::__private as __p;
 
-        /// A tag beside another union.
-        ///
-        /// Defined in `thing.yaml#/properties/nested`.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Inner(pub Box<super::Nested>);
-
-        impl Inner {
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/nested",
-                )
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl From<Box<super::Nested>> for Inner {
-            fn from(value: Box<super::Nested>) -> Self {
-                Self(value)
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                __p::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = Self(__p::Read::read(deserializer)?);
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.0)
-            }
-        }
-
         /// `List`
         ///
         /// Defined in `thing.yaml#/properties/nested/anyOf/0`.
@@ -1246,7 +1183,7 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub struct List {
             /// A tag beside another union.
-            pub of: Box<Inner>,
+            pub of: Box<super::Nested>,
         }
 
         impl List {
@@ -1437,12 +1374,12 @@ pub mod thing_happened_v1 {
             #[derive(Clone, Debug, Default)]
             #[must_use = "nothing is built before `build`"]
             pub struct Builder {
-                of: Option<Box<super::Inner>>,
+                of: Option<Box<super::super::Nested>>,
             }
 
             impl Builder {
                 /// A tag beside another union.
-                pub fn of(mut self, value: impl Into<Box<super::Inner>>) -> Self {
+                pub fn of(mut self, value: impl Into<Box<super::super::Nested>>) -> Self {
                     self.of = Some(value.into());
                     self
                 }
@@ -1581,74 +1518,6 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// Types below `shape`.
-    pub mod shape {
-        use ::evenkeel::__private as __p;
-
-        /// `Inner`
-        ///
-        /// Defined in `thing.yaml#/properties/shape`.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Inner(pub Box<super::Shape>);
-
-        impl Inner {
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/shape",
-                )
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl From<Box<super::Shape>> for Inner {
-            fn from(value: Box<super::Shape>) -> Self {
-                Self(value)
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                __p::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = Self(__p::Read::read(deserializer)?);
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.0)
-            }
-        }
-    }
-
     /// What belongs to [`Square`](Square).
     pub mod square {
         use ::evenkeel::__private as __p;
@@ -1658,7 +1527,7 @@ pub mod thing_happened_v1 {
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             side: Option<f64>,
-            inside: Option<Box<super::shape::Inner>>,
+            inside: Option<Box<super::Shape>>,
         }
 
         impl Builder {
@@ -1669,7 +1538,7 @@ pub mod thing_happened_v1 {
             }
 
             /// `inside`
-            pub fn inside(mut self, value: impl Into<Box<super::shape::Inner>>) -> Self {
+            pub fn inside(mut self, value: impl Into<Box<super::Shape>>) -> Self {
                 self.inside = Some(value.into());
                 self
             }
@@ -1795,6 +1664,107 @@ pub mod thing_happened_v1 {
             }
         }
 
+        /// `Object_x63b3`
+        ///
+        /// Defined in `thing.yaml#/properties/tag_of_enum/oneOf/1`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Object_x63b3 {
+            /// `kind`
+            pub kind: object::Kind_x3b5d,
+            /// `a`
+            pub a: Option<i64>,
+        }
+
+        impl Object_x63b3 {
+            /// Starts with nothing; [`build`](object_x63b3::Builder::build) checks what was given.
+            pub fn builder() -> object_x63b3::Builder {
+                ::std::default::Default::default()
+            }
+
+            /// Checks every rule of the contract.
+            ///
+            /// # Errors
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::ThingHappenedV1::SCHEMA,
+                    "/properties/tag_of_enum/oneOf/1",
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for Object_x63b3 {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("kind", &self.kind)?;
+                if let Some(value) = &self.a {
+                    map.serialize_entry("a", value)?;
+                }
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for Object_x63b3 {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::object(deserializer)
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for Object_x63b3 {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl Object_x63b3 {
+            const KEYS: &'static [&'static str] = &["kind", "a"];
+        }
+
+        impl<'de> __p::ReadObject<'de> for Object_x63b3 {
+            const NAME: &'static str = "Object_x63b3";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut field1 = None;
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Some(0) => __p::member(&mut map, &mut field0, "kind")?,
+                        Some(1) => __p::member(&mut map, &mut field1, "a")?,
+                        _ => __p::skip(&mut map)?,
+                    }
+                }
+                let value = Self {
+                    kind: __p::required(field0, "kind")?,
+                    a: field1,
+                };
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => Err(__p::broken(rule)),
+                }
+            }
+        }
+
+        impl __p::Check for Object_x63b3 {
+            fn check(&self) -> bool {
+                self.rules().is_ok()
+            }
+        }
+
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
@@ -1835,109 +1805,6 @@ pub mod thing_happened_v1 {
                     };
                     value.validate()?;
                     Ok(value)
-                }
-            }
-
-            /// `Inner`
-            ///
-            /// Defined in `thing.yaml#/properties/tag_of_enum/oneOf/1`.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub struct Inner {
-                /// `kind`
-                pub kind: kind::Inner,
-                /// `a`
-                pub a: Option<i64>,
-            }
-
-            impl Inner {
-                /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-                pub fn builder() -> inner::Builder {
-                    ::std::default::Default::default()
-                }
-
-                /// Checks every rule of the contract.
-                ///
-                /// # Errors
-                /// Every rule that is broken, with its place.
-                pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                    __p::validate(
-                        self,
-                        super::super::super::ThingHappenedV1::SCHEMA,
-                        "/properties/tag_of_enum/oneOf/1",
-                    )
-                }
-
-                fn rules(&self) -> Result<(), &'static str> {
-                    Ok(())
-                }
-            }
-
-            impl __p::serde::Serialize for Inner {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    use __p::serde::ser::SerializeMap as _;
-                    let mut map = serializer.serialize_map(None)?;
-                    map.serialize_entry("kind", &self.kind)?;
-                    if let Some(value) = &self.a {
-                        map.serialize_entry("a", value)?;
-                    }
-                    map.end()
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Inner {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::object(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Inner {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl Inner {
-                const KEYS: &'static [&'static str] = &["kind", "a"];
-            }
-
-            impl<'de> __p::ReadObject<'de> for Inner {
-                const NAME: &'static str = "Inner";
-
-                fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                    mut map: A,
-                ) -> Result<Self, A::Error> {
-                    let mut field0 = None;
-                    let mut field1 = None;
-                    let mut next = 0;
-                    while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                        match key {
-                            Some(0) => __p::member(&mut map, &mut field0, "kind")?,
-                            Some(1) => __p::member(&mut map, &mut field1, "a")?,
-                            _ => __p::skip(&mut map)?,
-                        }
-                    }
-                    let value = Self {
-                        kind: __p::required(field0, "kind")?,
-                        a: field1,
-                    };
-                    match value.rules() {
-                        Ok(()) => Ok(value),
-                        Err(rule) => Err(__p::broken(rule)),
-                    }
-                }
-            }
-
-            impl __p::Check for Inner {
-                fn check(&self) -> bool {
-                    self.rules().is_ok()
                 }
             }
 
@@ -2023,134 +1890,129 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            /// What belongs to [`Inner`](Inner).
-            pub mod inner {
-                use ::evenkeel::__private as __p;
+            /// `Kind_x3b5d`
+            ///
+            /// Defined in `thing.yaml#/properties/tag_of_enum/oneOf/1/properties/kind`.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[non_exhaustive]
+            pub enum Kind_x3b5d {
+                /// `self`
+                Self_,
+                /// `type`
+                Type,
+            }
 
-                /// Makes a [`Inner`](super::Inner).
-                #[derive(Clone, Debug, Default)]
-                #[must_use = "nothing is built before `build`"]
-                pub struct Builder {
-                    kind: Option<super::kind::Inner>,
-                    a: Option<i64>,
-                }
+            impl Kind_x3b5d {
+                /// Every value, in the order of the schema.
+                pub const ALL: &'static [Self] = &[Self::Self_, Self::Type];
 
-                impl Builder {
-                    /// `kind`
-                    pub fn kind(mut self, value: impl Into<super::kind::Inner>) -> Self {
-                        self.kind = Some(value.into());
-                        self
-                    }
-
-                    /// `a`
-                    pub fn a(mut self, value: i64) -> Self {
-                        self.a = Some(value);
-                        self
-                    }
-
-                    /// The value, once every rule of its contract holds.
-                    ///
-                    /// # Errors
-                    /// What is missing, or every rule that is broken.
-                    pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                        __p::missing(
-                            "/properties/tag_of_enum/oneOf/1",
-                            &[("kind", self.kind.is_some())],
-                        )?;
-                        let value = super::Inner {
-                            kind: __p::given(self.kind)?,
-                            a: self.a,
-                        };
-                        value.validate()?;
-                        Ok(value)
+                /// The value as it stands in JSON.
+                pub const fn as_str(self) -> &'static str {
+                    match self {
+                        Self::Self_ => "self",
+                        Self::Type => "type",
                     }
                 }
             }
 
-            /// Types below `kind`.
-            pub mod kind {
-                use ::evenkeel::__private as __p;
+            impl __p::Text for Kind_x3b5d {
+                const NAME: &'static str = "Kind_x3b5d";
 
-                /// `Inner`
+                fn from_text(text: &str) -> Option<Self> {
+                    match text {
+                        "self" => Some(Self::Self_),
+                        "type" => Some(Self::Type),
+                        _ => None,
+                    }
+                }
+            }
+
+            impl ::std::fmt::Display for Kind_x3b5d {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.write_str(self.as_str())
+                }
+            }
+
+            impl ::std::str::FromStr for Kind_x3b5d {
+                type Err = ::evenkeel::UnknownValue;
+
+                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
+                    __p::from_text(text)
+                }
+            }
+
+            impl __p::serde::Serialize for Kind_x3b5d {
+                fn serialize<S: __p::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> __p::Read<'de> for Kind_x3b5d {
+                fn read<D: __p::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> Result<Self, D::Error> {
+                    __p::text(deserializer)
+                }
+            }
+
+            impl<'de> __p::serde::Deserialize<'de> for Kind_x3b5d {
+                fn deserialize<D: __p::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> Result<Self, D::Error> {
+                    __p::Read::read(deserializer)
+                }
+            }
+
+            impl __p::Check for Kind_x3b5d {
+                fn check(&self) -> bool {
+                    true
+                }
+            }
+        }
+
+        /// What belongs to [`Object_x63b3`](Object_x63b3).
+        pub mod object_x63b3 {
+            use ::evenkeel::__private as __p;
+
+            /// Makes a [`Object_x63b3`](super::Object_x63b3).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                kind: Option<super::object::Kind_x3b5d>,
+                a: Option<i64>,
+            }
+
+            impl Builder {
+                /// `kind`
+                pub fn kind(mut self, value: impl Into<super::object::Kind_x3b5d>) -> Self {
+                    self.kind = Some(value.into());
+                    self
+                }
+
+                /// `a`
+                pub fn a(mut self, value: i64) -> Self {
+                    self.a = Some(value);
+                    self
+                }
+
+                /// The value, once every rule of its contract holds.
                 ///
-                /// Defined in `thing.yaml#/properties/tag_of_enum/oneOf/1/properties/kind`.
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-                #[non_exhaustive]
-                pub enum Inner {
-                    /// `self`
-                    Self_,
-                    /// `type`
-                    Type,
-                }
-
-                impl Inner {
-                    /// Every value, in the order of the schema.
-                    pub const ALL: &'static [Self] = &[Self::Self_, Self::Type];
-
-                    /// The value as it stands in JSON.
-                    pub const fn as_str(self) -> &'static str {
-                        match self {
-                            Self::Self_ => "self",
-                            Self::Type => "type",
-                        }
-                    }
-                }
-
-                impl __p::Text for Inner {
-                    const NAME: &'static str = "Inner";
-
-                    fn from_text(text: &str) -> Option<Self> {
-                        match text {
-                            "self" => Some(Self::Self_),
-                            "type" => Some(Self::Type),
-                            _ => None,
-                        }
-                    }
-                }
-
-                impl ::std::fmt::Display for Inner {
-                    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str(self.as_str())
-                    }
-                }
-
-                impl ::std::str::FromStr for Inner {
-                    type Err = ::evenkeel::UnknownValue;
-
-                    fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                        __p::from_text(text)
-                    }
-                }
-
-                impl __p::serde::Serialize for Inner {
-                    fn serialize<S: __p::serde::Serializer>(
-                        &self,
-                        serializer: S,
-                    ) -> Result<S::Ok, S::Error> {
-                        serializer.serialize_str(self.as_str())
-                    }
-                }
-
-                impl<'de> __p::Read<'de> for Inner {
-                    fn read<D: __p::serde::Deserializer<'de>>(
-                        deserializer: D,
-                    ) -> Result<Self, D::Error> {
-                        __p::text(deserializer)
-                    }
-                }
-
-                impl<'de> __p::serde::Deserialize<'de> for Inner {
-                    fn deserialize<D: __p::serde::Deserializer<'de>>(
-                        deserializer: D,
-                    ) -> Result<Self, D::Error> {
-                        __p::Read::read(deserializer)
-                    }
-                }
-
-                impl __p::Check for Inner {
-                    fn check(&self) -> bool {
-                        true
-                    }
+                /// # Errors
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::Object_x63b3, ::evenkeel::Violations> {
+                    __p::missing(
+                        "/properties/tag_of_enum/oneOf/1",
+                        &[("kind", self.kind.is_some())],
+                    )?;
+                    let value = super::Object_x63b3 {
+                        kind: __p::given(self.kind)?,
+                        a: self.a,
+                    };
+                    value.validate()?;
+                    Ok(value)
                 }
             }
         }

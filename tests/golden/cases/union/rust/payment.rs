@@ -9,7 +9,7 @@ use ::evenkeel::__private as __p;
 #[non_exhaustive]
 pub struct PaymentMadeV1 {
     /// How it was paid.
-    pub method: payment_made_v1::method::Inner,
+    pub method: payment_made_v1::Method,
     /// `reference`
     pub reference: Option<payment_made_v1::Reference>,
     /// `parts`
@@ -184,7 +184,7 @@ pub mod payment_made_v1 {
     #[derive(Clone, Debug, Default)]
     #[must_use = "nothing is built before `build`"]
     pub struct Builder {
-        method: Option<method::Inner>,
+        method: Option<Method>,
         reference: Option<Reference>,
         parts: Option<::evenkeel::Nullable<Parts>>,
         when: Option<When>,
@@ -195,7 +195,7 @@ pub mod payment_made_v1 {
 
     impl Builder {
         /// How it was paid.
-        pub fn method(mut self, value: impl Into<method::Inner>) -> Self {
+        pub fn method(mut self, value: impl Into<Method>) -> Self {
             self.method = Some(value.into());
             self
         }
@@ -357,7 +357,7 @@ pub mod payment_made_v1 {
         /// `number`
         pub number: String,
         /// How it was paid.
-        pub backup: Option<Box<method::Inner>>,
+        pub backup: Option<Box<Method>>,
     }
 
     impl Card {
@@ -593,8 +593,8 @@ pub mod payment_made_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::String_x996c), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::String_x090d), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::String_x996c), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::String_x090d), Self::rules);
             fitting.first()
         }
     }
@@ -767,8 +767,8 @@ pub mod payment_made_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Person), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Company), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Person), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Company), Self::rules);
             fitting.first()
         }
     }
@@ -1397,7 +1397,7 @@ pub mod payment_made_v1 {
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             number: Option<String>,
-            backup: Option<Box<super::method::Inner>>,
+            backup: Option<Box<super::Method>>,
         }
 
         impl Builder {
@@ -1408,7 +1408,7 @@ pub mod payment_made_v1 {
             }
 
             /// How it was paid.
-            pub fn backup(mut self, value: impl Into<Box<super::method::Inner>>) -> Self {
+            pub fn backup(mut self, value: impl Into<Box<super::Method>>) -> Self {
                 self.backup = Some(value.into());
                 self
             }
@@ -1558,69 +1558,6 @@ pub mod payment_made_v1 {
     /// Types below `method`.
     pub mod method {
         use ::evenkeel::__private as __p;
-
-        /// How it was paid.
-        ///
-        /// Defined in `payment.yaml#/properties/method`.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Inner(pub Box<super::Method>);
-
-        impl Inner {
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/properties/method",
-                )
-            }
-
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl From<Box<super::Method>> for Inner {
-            fn from(value: Box<super::Method>) -> Self {
-                Self(value)
-            }
-        }
-
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                __p::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = Self(__p::Read::read(deserializer)?);
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
-                }
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Inner {
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.0)
-            }
-        }
 
         /// `Object`
         ///

@@ -384,8 +384,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Integer_xdfa4), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Integer_xedb4), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Integer_xdfa4), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Integer_xedb4), Self::rules);
             fitting.first()
         }
     }
@@ -413,7 +413,7 @@ pub mod thing_happened_v1 {
         /// object.
         Object_xfc0a(any_object::Object),
         /// object.
-        Object_xe3e7(any_object::object::Inner),
+        Object_xe3e7(any_object::Object_x743a),
     }
 
     impl AnyObject {
@@ -440,8 +440,8 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl From<any_object::object::Inner> for AnyObject {
-        fn from(value: any_object::object::Inner) -> Self {
+    impl From<any_object::Object_x743a> for AnyObject {
+        fn from(value: any_object::Object_x743a) -> Self {
             Self::Object_xe3e7(value)
         }
     }
@@ -459,8 +459,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Object_xfc0a), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Object_xe3e7), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Object_xfc0a), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Object_xe3e7), Self::rules);
             fitting.first()
         }
     }
@@ -887,7 +887,7 @@ pub mod thing_happened_v1 {
         /// object.
         Object_xfc0a(one_object::Object),
         /// object.
-        Object_x12a5(one_object::object::Inner),
+        Object_x12a5(one_object::Object_xb384),
     }
 
     impl OneObject {
@@ -914,8 +914,8 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl From<one_object::object::Inner> for OneObject {
-        fn from(value: one_object::object::Inner) -> Self {
+    impl From<one_object::Object_xb384> for OneObject {
+        fn from(value: one_object::Object_xb384) -> Self {
             Self::Object_x12a5(value)
         }
     }
@@ -1210,6 +1210,99 @@ pub mod thing_happened_v1 {
             }
         }
 
+        /// `Object_x743a`
+        ///
+        /// Defined in `thing.yaml#/properties/any_object/anyOf/1`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Object_x743a {
+            /// `b`
+            pub b: i64,
+        }
+
+        impl Object_x743a {
+            /// Starts with nothing; [`build`](object_x743a::Builder::build) checks what was given.
+            pub fn builder() -> object_x743a::Builder {
+                ::std::default::Default::default()
+            }
+
+            /// Checks every rule of the contract.
+            ///
+            /// # Errors
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::ThingHappenedV1::SCHEMA,
+                    "/properties/any_object/anyOf/1",
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for Object_x743a {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("b", &self.b)?;
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for Object_x743a {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::object(deserializer)
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for Object_x743a {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl Object_x743a {
+            const KEYS: &'static [&'static str] = &["b"];
+        }
+
+        impl<'de> __p::ReadObject<'de> for Object_x743a {
+            const NAME: &'static str = "Object_x743a";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Some(0) => __p::member(&mut map, &mut field0, "b")?,
+                        _ => __p::skip(&mut map)?,
+                    }
+                }
+                let value = Self {
+                    b: __p::required(field0, "b")?,
+                };
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => Err(__p::broken(rule)),
+                }
+            }
+        }
+
+        impl __p::Check for Object_x743a {
+            fn check(&self) -> bool {
+                self.rules().is_ok()
+            }
+        }
+
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
@@ -1241,132 +1334,37 @@ pub mod thing_happened_v1 {
                     Ok(value)
                 }
             }
+        }
 
-            /// `Inner`
-            ///
-            /// Defined in `thing.yaml#/properties/any_object/anyOf/1`.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub struct Inner {
-                /// `b`
-                pub b: i64,
+        /// What belongs to [`Object_x743a`](Object_x743a).
+        pub mod object_x743a {
+            use ::evenkeel::__private as __p;
+
+            /// Makes a [`Object_x743a`](super::Object_x743a).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                b: Option<i64>,
             }
 
-            impl Inner {
-                /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-                pub fn builder() -> inner::Builder {
-                    ::std::default::Default::default()
+            impl Builder {
+                /// `b`
+                pub fn b(mut self, value: i64) -> Self {
+                    self.b = Some(value);
+                    self
                 }
 
-                /// Checks every rule of the contract.
+                /// The value, once every rule of its contract holds.
                 ///
                 /// # Errors
-                /// Every rule that is broken, with its place.
-                pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                    __p::validate(
-                        self,
-                        super::super::super::ThingHappenedV1::SCHEMA,
-                        "/properties/any_object/anyOf/1",
-                    )
-                }
-
-                fn rules(&self) -> Result<(), &'static str> {
-                    Ok(())
-                }
-            }
-
-            impl __p::serde::Serialize for Inner {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    use __p::serde::ser::SerializeMap as _;
-                    let mut map = serializer.serialize_map(None)?;
-                    map.serialize_entry("b", &self.b)?;
-                    map.end()
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Inner {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::object(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Inner {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl Inner {
-                const KEYS: &'static [&'static str] = &["b"];
-            }
-
-            impl<'de> __p::ReadObject<'de> for Inner {
-                const NAME: &'static str = "Inner";
-
-                fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                    mut map: A,
-                ) -> Result<Self, A::Error> {
-                    let mut field0 = None;
-                    let mut next = 0;
-                    while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                        match key {
-                            Some(0) => __p::member(&mut map, &mut field0, "b")?,
-                            _ => __p::skip(&mut map)?,
-                        }
-                    }
-                    let value = Self {
-                        b: __p::required(field0, "b")?,
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::Object_x743a, ::evenkeel::Violations> {
+                    __p::missing("/properties/any_object/anyOf/1", &[("b", self.b.is_some())])?;
+                    let value = super::Object_x743a {
+                        b: __p::given(self.b)?,
                     };
-                    match value.rules() {
-                        Ok(()) => Ok(value),
-                        Err(rule) => Err(__p::broken(rule)),
-                    }
-                }
-            }
-
-            impl __p::Check for Inner {
-                fn check(&self) -> bool {
-                    self.rules().is_ok()
-                }
-            }
-
-            /// What belongs to [`Inner`](Inner).
-            pub mod inner {
-                use ::evenkeel::__private as __p;
-
-                /// Makes a [`Inner`](super::Inner).
-                #[derive(Clone, Debug, Default)]
-                #[must_use = "nothing is built before `build`"]
-                pub struct Builder {
-                    b: Option<i64>,
-                }
-
-                impl Builder {
-                    /// `b`
-                    pub fn b(mut self, value: i64) -> Self {
-                        self.b = Some(value);
-                        self
-                    }
-
-                    /// The value, once every rule of its contract holds.
-                    ///
-                    /// # Errors
-                    /// What is missing, or every rule that is broken.
-                    pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                        __p::missing("/properties/any_object/anyOf/1", &[("b", self.b.is_some())])?;
-                        let value = super::Inner {
-                            b: __p::given(self.b)?,
-                        };
-                        value.validate()?;
-                        Ok(value)
-                    }
+                    value.validate()?;
+                    Ok(value)
                 }
             }
         }
@@ -1588,8 +1586,8 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::String), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::Other), Self::rules);
+                fitting.or(|| raw.attempt().map(Self::String), Self::rules);
+                fitting.or(|| raw.attempt().map(Self::Other), Self::rules);
                 fitting.first()
             }
         }
@@ -1706,6 +1704,99 @@ pub mod thing_happened_v1 {
             }
         }
 
+        /// `Object_xb384`
+        ///
+        /// Defined in `thing.yaml#/properties/one_object/oneOf/1`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Object_xb384 {
+            /// `b`
+            pub b: String,
+        }
+
+        impl Object_xb384 {
+            /// Starts with nothing; [`build`](object_xb384::Builder::build) checks what was given.
+            pub fn builder() -> object_xb384::Builder {
+                ::std::default::Default::default()
+            }
+
+            /// Checks every rule of the contract.
+            ///
+            /// # Errors
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::ThingHappenedV1::SCHEMA,
+                    "/properties/one_object/oneOf/1",
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for Object_xb384 {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("b", &self.b)?;
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for Object_xb384 {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::object(deserializer)
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for Object_xb384 {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl Object_xb384 {
+            const KEYS: &'static [&'static str] = &["b"];
+        }
+
+        impl<'de> __p::ReadObject<'de> for Object_xb384 {
+            const NAME: &'static str = "Object_xb384";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Some(0) => __p::member(&mut map, &mut field0, "b")?,
+                        _ => __p::skip(&mut map)?,
+                    }
+                }
+                let value = Self {
+                    b: __p::required(field0, "b")?,
+                };
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => Err(__p::broken(rule)),
+                }
+            }
+        }
+
+        impl __p::Check for Object_xb384 {
+            fn check(&self) -> bool {
+                self.rules().is_ok()
+            }
+        }
+
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
@@ -1737,132 +1828,37 @@ pub mod thing_happened_v1 {
                     Ok(value)
                 }
             }
+        }
 
-            /// `Inner`
-            ///
-            /// Defined in `thing.yaml#/properties/one_object/oneOf/1`.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub struct Inner {
-                /// `b`
-                pub b: String,
+        /// What belongs to [`Object_xb384`](Object_xb384).
+        pub mod object_xb384 {
+            use ::evenkeel::__private as __p;
+
+            /// Makes a [`Object_xb384`](super::Object_xb384).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                b: Option<String>,
             }
 
-            impl Inner {
-                /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-                pub fn builder() -> inner::Builder {
-                    ::std::default::Default::default()
+            impl Builder {
+                /// `b`
+                pub fn b(mut self, value: impl Into<String>) -> Self {
+                    self.b = Some(value.into());
+                    self
                 }
 
-                /// Checks every rule of the contract.
+                /// The value, once every rule of its contract holds.
                 ///
                 /// # Errors
-                /// Every rule that is broken, with its place.
-                pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                    __p::validate(
-                        self,
-                        super::super::super::ThingHappenedV1::SCHEMA,
-                        "/properties/one_object/oneOf/1",
-                    )
-                }
-
-                fn rules(&self) -> Result<(), &'static str> {
-                    Ok(())
-                }
-            }
-
-            impl __p::serde::Serialize for Inner {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    use __p::serde::ser::SerializeMap as _;
-                    let mut map = serializer.serialize_map(None)?;
-                    map.serialize_entry("b", &self.b)?;
-                    map.end()
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Inner {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::object(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Inner {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl Inner {
-                const KEYS: &'static [&'static str] = &["b"];
-            }
-
-            impl<'de> __p::ReadObject<'de> for Inner {
-                const NAME: &'static str = "Inner";
-
-                fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                    mut map: A,
-                ) -> Result<Self, A::Error> {
-                    let mut field0 = None;
-                    let mut next = 0;
-                    while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                        match key {
-                            Some(0) => __p::member(&mut map, &mut field0, "b")?,
-                            _ => __p::skip(&mut map)?,
-                        }
-                    }
-                    let value = Self {
-                        b: __p::required(field0, "b")?,
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::Object_xb384, ::evenkeel::Violations> {
+                    __p::missing("/properties/one_object/oneOf/1", &[("b", self.b.is_some())])?;
+                    let value = super::Object_xb384 {
+                        b: __p::given(self.b)?,
                     };
-                    match value.rules() {
-                        Ok(()) => Ok(value),
-                        Err(rule) => Err(__p::broken(rule)),
-                    }
-                }
-            }
-
-            impl __p::Check for Inner {
-                fn check(&self) -> bool {
-                    self.rules().is_ok()
-                }
-            }
-
-            /// What belongs to [`Inner`](Inner).
-            pub mod inner {
-                use ::evenkeel::__private as __p;
-
-                /// Makes a [`Inner`](super::Inner).
-                #[derive(Clone, Debug, Default)]
-                #[must_use = "nothing is built before `build`"]
-                pub struct Builder {
-                    b: Option<String>,
-                }
-
-                impl Builder {
-                    /// `b`
-                    pub fn b(mut self, value: impl Into<String>) -> Self {
-                        self.b = Some(value.into());
-                        self
-                    }
-
-                    /// The value, once every rule of its contract holds.
-                    ///
-                    /// # Errors
-                    /// What is missing, or every rule that is broken.
-                    pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                        __p::missing("/properties/one_object/oneOf/1", &[("b", self.b.is_some())])?;
-                        let value = super::Inner {
-                            b: __p::given(self.b)?,
-                        };
-                        value.validate()?;
-                        Ok(value)
-                    }
+                    value.validate()?;
+                    Ok(value)
                 }
             }
         }

@@ -338,7 +338,7 @@ impl ::evenkeel::Event for WarehouseSomethingLongHasHappenedV1 {
     }
 
     fn key(&self) -> Option<String> {
-        __p::at_pointer(self, "/of_long_parts")
+        __p::at_pointer(self, "/a_property_with_quite_a_long_name_9")
     }
 }
 
