@@ -24,13 +24,20 @@ impl<T> Fitting<T> {
         Self { first: None, count: 0 }
     }
 
-    /// Offers a branch: read, then held to its rules.
+    /// Offers a branch of a `oneOf`: read, then held to its rules.
     pub fn offer(&mut self, read: impl FnOnce() -> Option<T>, rules: impl FnOnce(&T) -> Result<(), &'static str>) {
         let Some(value) = read().filter(|value| rules(value).is_ok()) else {
             return;
         };
         self.count += 1;
         self.first.get_or_insert(value);
+    }
+
+    /// Offers a branch of an `anyOf`: it is not read where one before it fits.
+    pub fn or(&mut self, read: impl FnOnce() -> Option<T>, rules: impl FnOnce(&T) -> Result<(), &'static str>) {
+        if self.first.is_none() {
+            self.offer(read, rules);
+        }
     }
 
     /// `anyOf`: the first branch that fits.
