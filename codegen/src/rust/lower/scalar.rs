@@ -233,7 +233,8 @@ fn rust_regex(pattern: &str) -> Result<String, PatternError> {
         true => PatternError::NotExpressed("look-around"),
         false => PatternError::Invalid(why),
     };
-    let regex = jsonschema_regex::to_rust_regex(pattern).map_err(|_| invalid("it is not spelled as ECMA 262 says".into()))?;
+    let regex =
+        jsonschema_regex::to_rust_regex(pattern).map_err(|_| invalid("it is not spelled as ECMA 262 says".into()))?;
     match regex_syntax::Parser::new().parse(&regex) {
         Ok(_) => Ok(regex.into_owned()),
         Err(regex_syntax::Error::Parse(error)) => Err(match error.kind() {
