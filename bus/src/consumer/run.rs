@@ -47,9 +47,10 @@ async fn join(transport: &dyn Transport, group: &Group) -> Result<Box<dyn Subscr
     transport.subscribe(group).await
 }
 
-/// A handler's panic ends as an outcome; what panics here is an observer.
+/// A handler's panic ends as an outcome, and an observer's in the log; what panics here is the
+/// transport, and the event comes again.
 fn report(group: &Group, finished: Result<(), JoinError>) {
     if let Err(error) = finished {
-        tracing::error!(consumer = group.name, %error, "an observer panicked");
+        tracing::error!(consumer = group.name, %error, "a delivery was not settled: its task panicked");
     }
 }

@@ -1,4 +1,4 @@
-//! Panics of handlers, turned into values.
+//! Panics of handlers and observers, turned into values.
 
 use crate::transport::BoxFuture;
 use std::any::Any;
@@ -13,20 +13,26 @@ use std::task::Poll;
 pub(super) async fn survive<T>(mut future: BoxFuture<'static, T>) -> Result<T, String> {
     let result = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
         Ok(poll) => poll.map(Ok),
-        Err(panic) => Poll::Ready(Err(message(&*panic))),
+        Err(panic) => Poll::Ready(Err(message(panic))),
     })
     .await;
     // What the handler holds may panic when it is dropped, too.
-    match catch_unwind(AssertUnwindSafe(|| drop(future))) {
-        Ok(()) => result,
-        Err(panic) => Err(message(&*panic)),
-    }
+    survive_call(|| drop(future)).and(result)
 }
 
-fn message(panic: &(dyn Any + Send)) -> String {
-    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(text), _) => (*text).to_owned(),
-        (_, Some(text)) => text.clone(),
-        _ => "(no message)".to_owned(),
+/// Ok when the call returned, else what it said when it panicked.
+pub(super) fn survive_call(call: impl FnOnce()) -> Result<(), String> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(message)
+}
+
+fn message(panic: Box<dyn Any + Send>) -> String {
+    match panic.downcast::<&str>().map_err(Box::<dyn Any + Send>::downcast::<String>) {
+        Ok(text) => (*text).to_owned(),
+        Err(Ok(text)) => *text,
+        Err(Err(other)) => {
+            // Dropping it could panic again, out of everyone's hands.
+            std::mem::forget(other);
+            "(no message)".to_owned()
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! One delivery, from the broker's hand to its settlement.
 
 use super::route::{Fault, Route};
-use super::survive::survive;
+use super::survive::{survive, survive_call};
 use super::{Consumer, Observer};
 use crate::outcome::{Ending, Outcome};
 use crate::transport::{Delivery, Settlement, Transport};
@@ -74,7 +74,9 @@ impl Work {
     fn tell(&self, outcome: &Outcome) {
         log(outcome);
         for observer in &self.observers {
-            observer(outcome);
+            if let Err(panic) = survive_call(|| observer(outcome)) {
+                tracing::error!(consumer = &*self.consumer, panic, "an observer panicked");
+            }
         }
     }
 }

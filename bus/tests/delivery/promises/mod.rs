@@ -63,6 +63,7 @@ promises! {
         a_rejected_event_is_dead_at_once
         a_panic_is_a_failure
         a_panic_before_the_future_is_a_failure
+        a_panic_that_panics_again_is_a_failure
         a_broken_contract_is_a_dead_letter
         no_json_is_a_dead_letter
         dead_letters_belong_to_their_consumer

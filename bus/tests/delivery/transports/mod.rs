@@ -2,9 +2,9 @@
 
 mod fake;
 
-use crate::support::consumer;
 use crate::support::events::{OrderCreated, Quantity, order};
 use crate::support::running::start;
+use crate::support::{consumer, inbox};
 use evenkeel_bus::transport::{Delivery, NotConfirmed, Settlement, Stored, Token};
 use evenkeel_bus::{Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason};
 use fake::{Answer, Fake};
@@ -132,10 +132,13 @@ async fn an_observer_that_panics_harms_nobody() {
     let fake = Fake::default();
     fake.deliver(a_delivery("events.order.created.v1", 1));
     fake.deliver(a_delivery("events.order.created.v1", 1));
-    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
-    let running = start(consumer.observe(|_| panic!("not my day")).on(async |_: OrderCreated| Ok(()))).await;
-    outcomes.next().await;
-    outcomes.next().await;
+    let (sender, mut later) = inbox();
+    let consumer = Consumer::new(&Bus::new(fake.clone()), "audit")
+        .observe(|_| panic!("not my day"))
+        .observe(move |outcome| drop(sender.send(outcome.clone())));
+    let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
+    assert_eq!(later.ending().await, (1, Ending::Done));
+    assert_eq!(later.ending().await, (1, Ending::Done));
     running.stop().await;
 }
 

@@ -215,3 +215,18 @@ pub async fn dead_letters_of_nobody_are_an_error(bus: &Bus) {
     let error = bus.dead_letters("nobody", 10).await.unwrap_err();
     assert!(error.to_string().contains("`nobody`"), "{error}");
 }
+
+pub async fn a_panic_that_panics_again_is_a_failure(bus: &Bus) {
+    struct Again;
+    impl Drop for Again {
+        fn drop(&mut self) {
+            assert!(std::thread::panicking(), "again");
+        }
+    }
+    let (consumer, mut outcomes) = consumer(bus, "audit");
+    let running = start(consumer.max_deliveries(2).on(async |_: OrderCreated| std::panic::panic_any(Again))).await;
+    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
+    assert!(matches!(outcomes.ending().await, (1, Ending::Retried { reason: Reason::Panicked { .. }, .. })));
+    assert!(matches!(outcomes.ending().await, (2, Ending::DeadLettered { reason: Reason::Panicked { .. } })));
+    running.stop().await;
+}
