@@ -236,6 +236,8 @@ pub(crate) struct Program {
     pub(crate) types: Vec<TypeDef>,
     /// The type of each contract, in the catalog's order.
     pub(crate) events: Vec<TypeId>,
+    /// A schema with a `pattern`, where there is one: the runtime needs a feature for it.
+    pub(crate) pattern: Option<SchemaId>,
 }
 
 impl std::ops::Index<TypeId> for Program {

@@ -193,15 +193,14 @@ impl Context<'_> {
         match beside {
             Beside::Typed(_) => code.line("let mut additional = ::std::collections::BTreeMap::new();"),
             Beside::Kept => code.line(&format!("let mut extra = {}::Extra::default();", self.krate)),
-            Beside::Ignored | Beside::Refused => {}
+            Beside::Ignored => code.line("let mut ignored = __p::Ignored::new();"),
+            Beside::Refused => {}
         }
         code.line("let mut next = 0;");
-        let by_name = !matches!(beside, Beside::Ignored);
-        let reader = if by_name { "next_key_or_name" } else { "next_key" };
-        code.open(&format!("while let Some(key) = __p::{reader}(&mut map, Self::KEYS, &mut next)? {{"));
+        code.open("while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {");
         code.open("match key {");
         for (index, field) in object.fields.iter().enumerate() {
-            let arm = if by_name { format!("Ok({index}) => ") } else { format!("Some({index}) => ") };
+            let arm = format!("Ok({index}) => ");
             let (slot, key) = (format!("&mut field{index}"), literal(&field.name));
             match &field.kind {
                 FieldKind::Required(_) | FieldKind::Optional(_) => {
@@ -217,7 +216,10 @@ impl Context<'_> {
             }
         }
         match beside {
-            Beside::Ignored => code.line("_ => __p::skip(&mut map)?,"),
+            Beside::Ignored => {
+                code.line("Ok(_) => {}");
+                code.line("Err(name) => ignored.skip(&mut map, name)?,");
+            }
             Beside::Refused => {
                 code.line("Ok(_) => {}");
                 code.line("Err(name) => return Err(__p::refused(&name)),");

@@ -63,8 +63,8 @@ struct Lowerer<'a> {
     accepts: &'a Accepts<'a>,
     places: Places<'a>,
     memo: HashMap<Conj, Memo>,
-    /// Names of types and modules that are given away, with the schema of the type.
-    taken: HashMap<Place, Option<SchemaId>>,
+    /// Names of types and modules that are given away.
+    taken: HashMap<Place, Owner>,
     /// Keywords that were refused already: one place, one message.
     refused: HashSet<(crate::source::Span, &'static str)>,
     depth: u32,
@@ -75,6 +75,15 @@ enum Memo {
     /// In work; a type that is met again while it is in work needs a name.
     Open(Option<TypeId>),
     Done(Use),
+}
+
+/// Whose a name is.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// What is generated beside the types.
+    Generator,
+    /// The type of a schema.
+    Type(SchemaId),
 }
 
 /// Where a conjunction is met: what its type is called when no single schema names it, and the
@@ -232,7 +241,7 @@ impl Lowerer<'_> {
 
     /// A place of its own for a type, as near as can be to the one that it asks for.
     fn unique(&mut self, mut place: Place, schema: SchemaId) -> Place {
-        if self.owner(&place).is_some_and(|owner| owner.is_some_and(|owner| self.lies_in(schema, owner))) {
+        if matches!(self.owner(&place), Some(Owner::Type(owner)) if self.lies_in(schema, owner)) {
             place = place.inside(self.role(schema));
         }
         while self.owner(&place).is_some() {
@@ -240,8 +249,8 @@ impl Lowerer<'_> {
             let mark = fingerprint(&format!("{}{}", self.catalog[at.document].path, at.pointer));
             place.name = format!("{}_{mark}", place.name);
         }
-        self.taken.insert(Place { name: place.module(), ..place.clone() }, Some(schema));
-        self.taken.insert(place.clone(), Some(schema));
+        self.taken.insert(Place { name: place.module(), ..place.clone() }, Owner::Type(schema));
+        self.taken.insert(place.clone(), Owner::Type(schema));
         place
     }
 
@@ -257,9 +266,9 @@ impl Lowerer<'_> {
     }
 
     /// Whose type has a name, or a module of the name's; the type above has its `Builder`.
-    fn owner(&self, place: &Place) -> Option<Option<SchemaId>> {
+    fn owner(&self, place: &Place) -> Option<Owner> {
         let module = Place { name: place.module(), ..place.clone() };
-        let builder = (place.name == "Builder").then_some(None);
+        let builder = (place.name == "Builder").then_some(Owner::Generator);
         self.taken.get(place).or_else(|| self.taken.get(&module)).copied().or(builder)
     }
 
@@ -320,10 +329,10 @@ fn refuses_all() -> Kind {
 }
 
 /// `order::OrderEvent` and its like, which are written beside the types.
-fn domain_enums(catalog: &Catalog) -> HashMap<Place, Option<SchemaId>> {
+fn domain_enums(catalog: &Catalog) -> HashMap<Place, Owner> {
     let domains = catalog.contracts.iter().map(|contract| contract.event.domain.value.as_str());
     let places = domains.map(|domain| Place { modules: vec![snake(domain)], name: format!("{}Event", camel(domain)) });
-    places.map(|place| (place, None)).collect()
+    places.map(|place| (place, Owner::Generator)).collect()
 }
 
 /// `null` beside a type.

@@ -69,7 +69,10 @@ impl Lowerer<'_> {
             checks.extend(words.max_length.iter().map(|at| Check::MaxLength(at.value)));
             if let Some(at) = &words.pattern {
                 match rust_regex(&at.value) {
-                    Ok(regex) => checks.push(Check::Pattern { ecma: at.value.clone(), regex }),
+                    Ok(regex) => {
+                        self.out.program.pattern.get_or_insert(id);
+                        checks.push(Check::Pattern { ecma: at.value.clone(), regex });
+                    }
                     Err(why) => refused.push(why.diagnostic(at.span)),
                 }
             }
