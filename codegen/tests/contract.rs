@@ -3,6 +3,8 @@
 //! A case is a folder of files. Its `resources.txt`, if there is one, has a URI and a path on each line:
 //! files under `outside/` are no part of the schema folder. `EVENKEEL_BLESS=1` writes the expectations.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,34 @@ fn cases() {
     let failed: Vec<String> = cases.iter().filter_map(|case| run(case).err()).collect();
     assert!(failed.is_empty(), "{}\n(EVENKEEL_BLESS=1 writes the expectations)", failed.join("\n"));
     assert!(cases.len() > 10, "the cases are in {}", folder.display());
+}
+
+/// A chain of references costs no stack, and neither do circles and unions many work.
+#[test]
+fn long_chains() {
+    let chain: String = (0..10_000).map(|n| format!("  d{n}: {{ $ref: '#/$defs/d{}' }}\n", n + 1)).collect();
+    let circle = chain.replace("d10000", "d0");
+    let unions: String = (0..500)
+        .map(|n| format!("  d{n}: {{ anyOf: [{{ $ref: '#/$defs/d{0}' }}, {{ $ref: '#/$defs/d{0}' }}] }}\n", n + 1))
+        .collect();
+    for (definitions, end, errors) in [(chain, "d10000", 0), (circle, "d10000", 1), (unions, "d500", 0)] {
+        let text = format!(
+            "x-event: {{ domain: a, name: read, version: 1, key: /id }}\n\
+             $ref: '#/$defs/d0'\nproperties: {{ id: {{ type: string }} }}\n$defs:\n{definitions}  {end}: {{}}\n"
+        );
+        let small_stack = std::thread::Builder::new().stack_size(512 * 1024);
+        let load = move || {
+            let mut sources = Sources::default();
+            let path = "a.yaml".to_owned();
+            let file = sources.add(Source { display: path.clone(), path, text });
+            let (catalog, problems) = contract::load(sources, &[file], &[]);
+            let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+            (errors, evenkeel_codegen::export::schema(&catalog, catalog.contracts[0].root).len())
+        };
+        let (found, exported) = small_stack.spawn(load).unwrap().join().unwrap();
+        assert_eq!(found, errors);
+        assert!(exported > 10_000);
+    }
 }
 
 fn run(case: &Path) -> Result<(), String> {

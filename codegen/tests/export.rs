@@ -2,6 +2,8 @@
 //! (`<type>.json`) and with payloads that those accept and refuse (`instances.json`). The documents
 //! are judged by an independent validator. `EVENKEEL_BLESS=1` writes them.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use evenkeel_codegen::contract::{self, Catalog};
@@ -47,7 +49,8 @@ fn judge(case: &Path, text: &str) -> Vec<String> {
         Ok(validator) => validator,
         Err(problem) => return vec![format!("{}: {problem}\n{text}", case.display())],
     };
-    let instances: Value = serde_json::from_str(&std::fs::read_to_string(case.join("instances.json")).unwrap()).unwrap();
+    let instances: Value =
+        serde_json::from_str(&std::fs::read_to_string(case.join("instances.json")).unwrap()).unwrap();
     let mut failed = Vec::new();
     for (kind, accepted) in [("valid", true), ("invalid", false)] {
         for instance in instances[kind].as_array().unwrap() {
@@ -62,7 +65,9 @@ fn judge(case: &Path, text: &str) -> Vec<String> {
 /// Every schema stands in the export of its file where [`export::pointer`] says.
 fn places(catalog: &Catalog) -> Vec<String> {
     let mut problems = Vec::new();
-    for (schema, id) in catalog.schemas.iter().map(|schema| (schema, catalog.schema_at(schema.document, &schema.pointer))) {
+    for (schema, id) in
+        catalog.schemas.iter().map(|schema| (schema, catalog.schema_at(schema.document, &schema.pointer)))
+    {
         let text = export::shared(catalog, schema.document);
         let document: Value = serde_json::from_str(&text).unwrap();
         let pointer = export::pointer(catalog, id.unwrap());

@@ -53,8 +53,8 @@ pub(super) fn load(member: &Member, problems: &mut Problems) -> Option<EventBloc
         idempotency: reading.optional("idempotency", Reading::pointer),
         owner: reading.optional("owner", Reading::string),
         stream: reading.optional("stream", Reading::string),
-        tags: reading.optional("tags", Reading::names).unwrap_or_default(),
-        consumers: reading.optional("consumers", Reading::names).unwrap_or_default(),
+        tags: reading.names("tags"),
+        consumers: reading.names("consumers"),
         producers: reading.optional("producers", Reading::producers).unwrap_or_default(),
         compatibility: reading.optional("compatibility", Reading::compatibility),
         deprecated: reading.optional("deprecated", Reading::deprecated),
@@ -116,8 +116,8 @@ impl<'a> Reading<'a> {
         value::string(member, self.problems)
     }
 
-    fn names(&mut self, member: &'a Member) -> Option<Vec<At<String>>> {
-        Some(value::names(member, self.problems))
+    fn names(&mut self, key: &str) -> Vec<At<String>> {
+        self.object.get_member(key).map_or_else(Vec::new, |member| value::names(member, self.problems))
     }
 
     fn values(&mut self, member: &'a Member) -> Option<Vec<Node>> {
@@ -148,7 +148,8 @@ impl<'a> Reading<'a> {
         let number = member.value.as_number().and_then(crate::read::Number::as_u64);
         let version = number.and_then(|number| u32::try_from(number).ok()).filter(|version| *version > 0);
         let Some(version) = version else {
-            let written = member.value.as_str().and_then(|text| text.trim_start_matches(['v', 'V']).parse::<u32>().ok());
+            let written =
+                member.value.as_str().and_then(|text| text.trim_start_matches(['v', 'V']).parse::<u32>().ok());
             let hint = written.map(|number| format!("write `{number}`"));
             return self.refuse(&member.value, &member.key, "a whole number from 1", hint);
         };
@@ -160,9 +161,10 @@ impl<'a> Reading<'a> {
         if spelling::is_pointer(&text.value) {
             return Some(text);
         }
-        let hint = match text.value.starts_with('/') {
-            true => "write `~0` for `~` and `~1` for `/`".to_owned(),
-            false => format!("write `/{}`", text.value.trim_start_matches(['#', '$', '.'])),
+        let hint = if text.value.starts_with('/') {
+            "write `~0` for `~` and `~1` for `/`".to_owned()
+        } else {
+            format!("write `/{}`", text.value.trim_start_matches(['#', '$', '.']))
         };
         self.misspelt(member, "a JSON pointer to a property", Some(hint))
     }
@@ -248,12 +250,16 @@ impl<'a> Reading<'a> {
             return Some(*mode);
         }
         let near = text.and_then(|text| suggest(text, names));
-        let hint = near.map_or_else(|| format!("the modes are {}", spelling::listed(&names)), |near| format!("did you mean `{near}`?"));
+        let hint = near.map_or_else(
+            || format!("the modes are {}", spelling::listed(&names)),
+            |near| format!("did you mean `{near}`?"),
+        );
         self.refuse(node, "compatibility", "a mode", Some(hint))
     }
 
     fn deprecated(&mut self, member: &'a Member) -> Option<At<Deprecated>> {
-        let object = value::object(member, "an object with `since`, `sunset`, `successor` and `reason`", self.problems)?;
+        let object =
+            value::object(member, "an object with `since`, `sunset`, `successor` and `reason`", self.problems)?;
         refuse_unknown("deprecated", object, &["since", "sunset", "successor", "reason"], self.problems);
         let mut outer = std::mem::replace(&mut self.object, object);
         let since = self.optional("since", Self::date);

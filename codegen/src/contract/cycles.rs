@@ -46,18 +46,27 @@ pub(super) fn find(schemas: &[Schema], problems: &mut Problems) {
                 }
                 Seen::OnTheWay => {
                     let circle = way.iter().skip_while(|(node, _)| *node != edge.to);
-                    problems.extend(
-                        circle.filter_map(|(node, taken)| edges[*node][taken - 1].reference).next().map(endless),
-                    );
+                    let circle = circle.map(|(node, taken)| &edges[*node][taken - 1]);
+                    problems.extend(endless(schemas, circle.filter(|edge| edge.reference.is_some())));
                 }
             }
         }
     }
 }
 
-fn endless(reference: Span) -> Diagnostic {
-    Diagnostic::error("endless-reference", reference, "this reference leads back to itself and never to a rule")
-        .hint("a schema may refer to itself from a part of the value: below `properties`, `items` and their like")
+fn endless<'a>(schemas: &[Schema], mut references: impl Iterator<Item = &'a Edge>) -> Option<Diagnostic> {
+    /// How much of the circle is named.
+    const NAMED: usize = 5;
+    let first = references.next()?;
+    let name = |edge: &Edge| format!("#{}", schemas[edge.to].pointer);
+    let mut circle: Vec<String> = std::iter::once(first).chain(references.by_ref().take(NAMED)).map(name).collect();
+    circle.push(if references.next().is_some() { "…".to_owned() } else { name(first) });
+    let message = "this reference leads back to itself and never to a rule";
+    let problem = Diagnostic::error("endless-reference", first.reference?, message).label(circle.join(" → "));
+    Some(
+        problem
+            .hint("a schema may refer to itself from a part of the value: below `properties`, `items` and their like"),
+    )
 }
 
 /// What judges the same value as the schema itself.

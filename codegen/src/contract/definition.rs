@@ -7,8 +7,8 @@ use super::event::EventBlock;
 use super::load::Loader;
 use super::schema::{At, DocumentId};
 use super::value::Problems;
-use super::{block, spelling};
-use crate::diagnostic::Diagnostic;
+use super::{block, spelling, unknown};
+use crate::diagnostic::{Diagnostic, suggest};
 use crate::source::Span;
 
 /// Reads the definitions: the documents with an `x-event` block.
@@ -16,7 +16,13 @@ pub(super) fn load(loader: &mut Loader<'_>, documents: &[Document]) -> Vec<Contr
     let mut contracts = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let id = DocumentId(u32::try_from(number).unwrap_or(u32::MAX));
-        let Some(member) = document.node.as_object().and_then(|object| object.get_member("x-event")) else { continue };
+        let Some(root) = document.node.as_object() else { continue };
+        let Some(member) = root.get_member("x-event") else {
+            // A slip here would lose a contract in silence.
+            let slips = root.iter().filter(|member| suggest(&member.key, ["x-event"]).is_some());
+            loader.problems.extend(slips.map(|member| unknown::near_miss(member, "x-event")));
+            continue;
+        };
         // The schema is judged even where the block is broken.
         let root = loader.root(id);
         let Some(event) = block::load(member, &mut loader.problems) else { continue };
@@ -44,8 +50,11 @@ fn refuse_twins(contracts: &[Contract], problems: &mut Problems) {
             continue;
         };
         for (here, there) in [(event.span, *first), (*first, event.span)] {
-            let problem = Diagnostic::error("duplicate-event", opening(here), format!("there are two definitions of `{name}`"));
-            problems.push(problem.related(opening(there), "the other one").hint("give one of them another name or version"));
+            let problem =
+                Diagnostic::error("duplicate-event", opening(here), format!("there are two definitions of `{name}`"));
+            problems.push(
+                problem.related(opening(there), "the other one").hint("give one of them another name or version"),
+            );
         }
     }
 }

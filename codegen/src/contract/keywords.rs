@@ -1,9 +1,7 @@
 //! The keywords of one schema object, in the shape of 2020-12.
 
 use super::load::Loader;
-use super::schema::{
-    At, DependentRequired, Dialect, DynamicReference, Keywords, Property, SchemaId, Types,
-};
+use super::schema::{At, DependentRequired, Dialect, DynamicReference, Keywords, Property, SchemaId, Types};
 use super::value::{self, at, wrong};
 use super::{format, unknown};
 use crate::diagnostic::{Diagnostic, Severity, suggest};
@@ -24,7 +22,7 @@ pub(super) fn load<'a>(loader: &mut Loader<'a>, id: SchemaId, object: &'a Object
                 reading.problem(unknown::ignored_beside_ref(member));
             }
             Some(row) if row.known_in(dialect) => reading.keyword(row, member),
-            Some(_) => reading.loader.problems.extend(unknown::other_dialect(member, object, dialect)),
+            Some(_) => reading.problem(unknown::other_dialect(member, object, dialect)),
             None => reading.loader.problems.extend(unknown::unknown(member, object, dialect)),
         }
     }
@@ -53,7 +51,9 @@ impl<'a> Reading<'_, 'a> {
         let keywords = &mut self.keywords;
         let node = &member.value;
         match row.keyword {
-            Keyword::Schema | Keyword::Vocabulary | Keyword::Comment | Keyword::XEvent => {}
+            Keyword::Schema | Keyword::Vocabulary | Keyword::Comment => {}
+            Keyword::XEvent if self.pointer.is_empty() => {}
+            Keyword::XEvent => problems.push(unknown::buried_event(member)),
             Keyword::Id => self.id(member),
             Keyword::Anchor => self.anchor(member),
             Keyword::DynamicAnchor => {
@@ -247,7 +247,9 @@ impl<'a> Reading<'_, 'a> {
         let problem = Diagnostic::error("unknown-type", node.span, format!("`{name}` is no type of JSON Schema"));
         self.problem(match suggest(name, Types::NAMES.map(|(name, _)| name)) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint("the types are `null`, `boolean`, `integer`, `number`, `string`, `array` and `object`"),
+            None => {
+                problem.hint("the types are `null`, `boolean`, `integer`, `number`, `string`, `array` and `object`")
+            }
         });
         Types::ALL
     }
@@ -280,7 +282,8 @@ impl<'a> Reading<'_, 'a> {
         if !format::all().any(|known| known == name)
             && let Some(near) = suggest(name, format::all())
         {
-            let problem = Diagnostic::warning("unknown-format", text.span, format!("the format `{name}` is not checked"));
+            let problem =
+                Diagnostic::warning("unknown-format", text.span, format!("the format `{name}` is not checked"));
             self.problem(problem.hint(format!("did you mean `{near}`?")));
         }
         self.keywords.format = Some(text);
@@ -357,7 +360,8 @@ fn exclusive(member: &Member, problems: &mut value::Problems) -> Option<At<Numbe
         && let Some(problem) = problems.get_mut(before)
     {
         let inclusive = if member.key == "exclusiveMinimum" { "minimum" } else { "maximum" };
-        problem.hint = Some(format!("this is draft-04: write `{}: …` with the number that `{inclusive}` has", member.key));
+        problem.hint =
+            Some(format!("this is draft-04: write `{}: …` with the number that `{inclusive}` has", member.key));
     }
     number
 }

@@ -15,6 +15,8 @@ pub(super) struct Loader<'a> {
     pub(super) index: Index<'a>,
     pub(super) schemas: Vec<Schema>,
     pub(super) problems: Problems,
+    /// Whether a reference led nowhere, so that something may be said where it should lead.
+    pub(super) incomplete: bool,
     /// The schema of a place, by the address of its node.
     places: HashMap<*const Node, SchemaId>,
     /// Numbered, but not yet read.
@@ -33,6 +35,7 @@ impl<'a> Loader<'a> {
             index,
             schemas: Vec::new(),
             problems: Vec::new(),
+            incomplete: false,
             places: HashMap::new(),
             pending: VecDeque::new(),
             reached: Vec::new(),
@@ -90,6 +93,7 @@ impl<'a> Loader<'a> {
             Ok(Target { place, dynamic_anchor }) => Some((self.schema_at(place), dynamic_anchor)),
             Err(problem) => {
                 self.problems.push(*problem);
+                self.incomplete = true;
                 None
             }
         }
@@ -124,8 +128,9 @@ impl<'a> Loader<'a> {
                 Body::Keywords(Box::new(keywords))
             }
             _ => {
-                let problem = Diagnostic::error("not-a-schema", brief(node), "a schema is an object, `true` or `false`")
-                    .label(format!("this is of type {}", node.type_name()));
+                let problem =
+                    Diagnostic::error("not-a-schema", brief(node), "a schema is an object, `true` or `false`")
+                        .label(format!("this is of type {}", node.type_name()));
                 self.problems.push(problem);
                 Body::Keywords(Box::<Keywords>::default())
             }

@@ -8,6 +8,7 @@ mod event;
 mod format;
 mod keywords;
 mod load;
+mod payload;
 mod schema;
 mod spelling;
 mod unknown;
@@ -22,7 +23,8 @@ pub(crate) use format::is_defined as is_defined_format;
 pub(crate) use keywords::is_anchor;
 
 use std::collections::HashMap;
-use std::rc::Rc;
+
+use load::Loader;
 
 use crate::diagnostic::Diagnostic;
 use crate::read;
@@ -59,37 +61,33 @@ use crate::source::{FileId, Sources};
 pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) -> (Catalog, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut store = Store::default();
-    let mut documents: HashMap<FileId, Option<DocumentId>> = HashMap::new();
-    for file in files.iter().copied().chain(resources.iter().map(|(_, file)| *file)) {
-        documents.entry(file).or_insert_with(|| {
+    let mut definitions = 0;
+    let mut numbers: HashMap<FileId, Option<DocumentId>> = HashMap::new();
+    for (number, file) in files.iter().chain(resources.iter().map(|(_, file)| file)).copied().enumerate() {
+        numbers.entry(file).or_insert_with(|| {
             let source = sources.get(file);
             let node = read::read(file, source).map_err(|found| problems.extend(found)).ok()?;
             store.files.push(Document { file, path: source.path.clone(), node, resources: HashMap::new() });
             Some(DocumentId(u32::try_from(store.files.len() - 1).unwrap_or(u32::MAX)))
         });
+        if number < files.len() {
+            definitions = store.files.len();
+        }
     }
     let mapped: Vec<(String, DocumentId)> =
-        resources.iter().filter_map(|(uri, file)| Some((uri.clone(), documents[file]?))).collect();
+        resources.iter().filter_map(|(uri, file)| Some((uri.clone(), numbers[file]?))).collect();
 
-    let mut loader = load::Loader::new(Index::new(sources, &store, &mapped));
-    let contracts = definition::load(&mut loader, &store.files);
+    let mut loader = Loader::new(Index::new(sources, &store, &mapped));
+    let contracts = definition::load(&mut loader, &store.files[..definitions]);
     loader.run();
-    let load::Loader { index, schemas, problems: found, .. } = loader;
+    let Loader { mut index, schemas, problems: found, incomplete, .. } = loader;
     problems.extend(found);
     cycles::find(&schemas, &mut problems);
-    let named = index.resources().iter().map(|resource| {
-        let named = Resource { uri: Rc::clone(&resource.uri), dialect: resource.dialect };
-        (resource.document, resource.pointer.clone(), named)
-    });
-    let named: Vec<(DocumentId, String, Resource)> = named.collect();
-    let sources = index.sources;
 
-    problems.sort_by(|a, b| {
-        let place = |problem: &Diagnostic| (&sources.get(problem.span.file).path, problem.span.start, problem.code);
-        place(a).cmp(&place(b))
-    });
-    let mut documents = store.files;
-    documents.extend(store.metaschemas.into_inner().unwrap_or_default());
+    let named = index.take_resources();
+    let sources = index.sources;
+    let Store { files: mut documents, metaschemas } = store;
+    documents.extend(metaschemas.into_inner().unwrap_or_default());
     for (document, pointer, resource) in named {
         documents[document.0 as usize].resources.insert(pointer, resource);
     }
@@ -97,5 +95,15 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
     for (schema, id) in schemas.iter().zip(0..) {
         places.entry(schema.document).or_default().insert(schema.pointer.clone(), SchemaId(id));
     }
-    (Catalog { sources, documents, schemas, contracts, left_out: Vec::new(), places }, problems)
+    let catalog = Catalog { sources, documents, schemas, contracts, left_out: Vec::new(), places };
+    if !incomplete {
+        payload::check(&catalog, &mut problems);
+    }
+    problems.sort_by(|a, b| {
+        let place =
+            |problem: &Diagnostic| (&catalog.sources.get(problem.span.file).path, problem.span.start, problem.code);
+        place(a).cmp(&place(b))
+    });
+    problems.dedup();
+    (catalog, problems)
 }

@@ -91,6 +91,7 @@ pub struct DynamicReference {
 /// Every keyword of an object schema. What is absent in the text is absent here.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs, reason = "each field is the keyword of its name")]
+#[allow(clippy::struct_excessive_bools, reason = "the keywords are booleans")]
 pub struct Keywords {
     // Any instance (validation §6.1).
     pub types: Option<At<Types>>,

@@ -27,10 +27,13 @@ pub(super) fn identifier_like(text: &str) -> Option<String> {
 /// `order.created.v1`
 pub(super) fn is_event_type(text: &str) -> bool {
     let mut parts = text.split('.');
-    let (Some(domain), Some(name), Some(version), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(domain), Some(name), Some(version), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return false;
     };
-    is_identifier(domain) && is_identifier(name) && version.strip_prefix('v').is_some_and(|digits| version_of(digits).is_some())
+    is_identifier(domain)
+        && is_identifier(name)
+        && version.strip_prefix('v').is_some_and(|digits| version_of(digits).is_some())
 }
 
 /// The version that digits are: from 1, without a zero in front.
@@ -50,7 +53,9 @@ pub(super) fn is_date(text: &str) -> bool {
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?;
     let part = |from: usize, to: usize| text.get(from..to).and_then(number);
     let dashes = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-    let (true, Some(year), Some(month), Some(day)) = (dashes, part(0, 4), part(5, 7), part(8, 10)) else { return false };
+    let (true, Some(year), Some(month), Some(day)) = (dashes, part(0, 4), part(5, 7), part(8, 10)) else {
+        return false;
+    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -112,10 +117,22 @@ mod tests {
                 "event type",
                 is_event_type,
                 &["order.created.v1", "a.b.v10"],
-                &["order.created", "order.created.1", "order.created.v0", "order.created.v01", "a.b.c.v1", "a.b.v99999999999"],
+                &[
+                    "order.created",
+                    "order.created.1",
+                    "order.created.v0",
+                    "order.created.v01",
+                    "a.b.c.v1",
+                    "a.b.v99999999999",
+                ],
             ),
             ("pointer", is_pointer, &["/a", "/a/b~0~1", "/"], &["", "a", "#/a", "/a~", "/a~2"]),
-            ("date", is_date, &["2026-11-01", "2024-02-29", "2000-02-29"], &["2026-11-31", "2026-1-1", "1900-02-29", "2026-13-01", "+026-11-01", "2026-11-01Z"]),
+            (
+                "date",
+                is_date,
+                &["2026-11-01", "2024-02-29", "2000-02-29"],
+                &["2026-11-31", "2026-1-1", "1900-02-29", "2026-13-01", "+026-11-01", "2026-11-01Z"],
+            ),
             (
                 "duration",
                 is_duration,

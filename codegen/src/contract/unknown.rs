@@ -46,24 +46,36 @@ pub(super) fn ignored_beside_ref(member: &Member) -> Diagnostic {
     Diagnostic::warning("ignored-sibling", member.key_span, message).hint("put the `$ref` into an `allOf`")
 }
 
+/// Says that an `x-event` block stands in the middle of a file.
+pub(super) fn buried_event(member: &Member) -> Diagnostic {
+    Diagnostic::warning("no-effect", member.key_span, "`x-event` has no effect in here")
+        .hint("only the root of a file is an event")
+}
+
 /// What there is to say about a keyword that only the other dialect knows.
-pub(super) fn other_dialect(member: &Member, object: &Object, dialect: Dialect) -> Option<Diagnostic> {
+pub(super) fn other_dialect(member: &Member, object: &Object, dialect: Dialect) -> Diagnostic {
     let name = member.key.as_str();
     let (here, hint) = match dialect {
-        Dialect::Draft7 => ("draft-07", match name {
-            "dependentRequired" | "dependentSchemas" => "write `dependencies`, or read the file by draft 2020-12",
-            "prefixItems" => "write `items` with an array, or read the file by draft 2020-12",
-            "$anchor" => "write `$id: \"#name\"`, or read the file by draft 2020-12",
-            _ => "it belongs to draft 2020-12: name that in `$schema`",
-        }),
-        Dialect::Draft2020 => ("draft 2020-12", match name {
-            "dependencies" => "write `dependentRequired` or `dependentSchemas`",
-            "additionalItems" if object.get("prefixItems").is_some() => "write `items`",
-            _ => "write `prefixItems` and `items`",
-        }),
+        Dialect::Draft7 => (
+            "draft-07",
+            match name {
+                "dependentRequired" | "dependentSchemas" => "write `dependencies`, or read the file by draft 2020-12",
+                "prefixItems" => "write `items` with an array, or read the file by draft 2020-12",
+                "$anchor" => "write `$id: \"#name\"`, or read the file by draft 2020-12",
+                _ => "it belongs to draft 2020-12: name that in `$schema`",
+            },
+        ),
+        Dialect::Draft2020 => (
+            "draft 2020-12",
+            match name {
+                "dependencies" => "write `dependentRequired` or `dependentSchemas`",
+                "additionalItems" if object.get("prefixItems").is_some() => "write `items`",
+                _ => "write `prefixItems` and `items`",
+            },
+        ),
     };
     let problem = Diagnostic::warning("no-effect", member.key_span, format!("`{name}` has no effect in {here}"));
-    Some(problem.hint(hint))
+    problem.hint(hint)
 }
 
 /// What there is to say about a member that neither dialect knows.
@@ -71,12 +83,22 @@ pub(super) fn unknown(member: &Member, object: &Object, dialect: Dialect) -> Opt
     let name = member.key.as_str();
     if let Some((_, now)) = BYGONE.iter().find(|(bygone, _)| *bygone == name) {
         let taken = name == "id" && (object.get("$id").is_some() || !matches!(member.value.value, Value::String(_)));
-        let problem = || Diagnostic::warning("no-effect", member.key_span, format!("`{name}` has no effect: it belongs to another draft"));
+        let problem = || {
+            Diagnostic::warning(
+                "no-effect",
+                member.key_span,
+                format!("`{name}` has no effect: it belongs to another draft"),
+            )
+        };
         return (!taken).then(|| problem().hint(format!("write {now}")));
     }
-    let near = near(name, dialect)?;
-    let message = format!("`{name}` is no keyword and has no effect");
-    Some(Diagnostic::warning("unknown-keyword", member.key_span, message).hint(format!("did you mean `{near}`?")))
+    near(name, dialect).map(|near| near_miss(member, near))
+}
+
+/// Says what a member was probably meant to be.
+pub(super) fn near_miss(member: &Member, meant: &str) -> Diagnostic {
+    let message = format!("`{}` is no keyword and has no effect", member.key);
+    Diagnostic::warning("unknown-keyword", member.key_span, message).hint(format!("did you mean `{meant}`?"))
 }
 
 /// The keyword that a name is probably a slip of. A slip seldom changes the first letter, and words of

@@ -125,8 +125,9 @@ pub(super) fn names(member: &Member, problems: &mut Problems) -> Vec<At<String>>
 
 /// Says that an array which is a set names something twice.
 pub(super) fn twice(keyword: &str, item: &Node, first: Span) -> Diagnostic {
-    let shown = item.as_str().unwrap_or("a value");
-    Diagnostic::error("duplicate-item", item.span, format!("`{keyword}` names `{shown}` twice"))
+    let shown = item.as_str().map_or_else(|| item.to_json(), str::to_owned);
+    let shown = if shown.chars().count() <= 40 { format!("`{shown}`") } else { "a value".to_owned() };
+    Diagnostic::error("duplicate-item", item.span, format!("`{keyword}` names {shown} twice"))
         .related(first, "the first time")
         .hint("take one of them away")
 }

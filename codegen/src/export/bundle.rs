@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::json::Json;
 use super::layout::{self, Shape};
-use crate::contract::{Catalog, Dialect, DocumentId, SchemaId, is_anchor, is_defined_format};
+use crate::contract::{Catalog, Dialect, DocumentId, Keywords, SchemaId, is_anchor, is_defined_format};
 use crate::read::{Member, Node, Object, Value};
 use crate::resolve::vocabulary::{Holds, Keyword, Row};
 use crate::resolve::{pointer, uri};
@@ -18,7 +18,7 @@ pub(super) fn bundle(catalog: &Catalog, document: DocumentId, name: Option<Strin
     let mut wanted: BTreeMap<DocumentId, Wanted> = BTreeMap::new();
     wanted.entry(document).or_default();
     let inside: HashSet<SchemaId> =
-        reached.iter().filter_map(|id| catalog[*id].keywords()).flat_map(|keywords| keywords.children()).collect();
+        reached.iter().filter_map(|id| catalog[*id].keywords()).flat_map(Keywords::children).collect();
     for id in reached.difference(&inside) {
         let schema = &catalog[*id];
         wanted.entry(schema.document).or_default().add(&schema.pointer);
@@ -33,7 +33,7 @@ pub(super) fn bundle(catalog: &Catalog, document: DocumentId, name: Option<Strin
         others.map(|(other, wanted)| (bundle.uri_of(*other), Json::Object(bundle.document(*other, wanted)))).collect();
     others.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (uri, other) in others {
-        define(&mut root, uri.into(), other);
+        embed(&mut root, uri, other);
     }
     Json::Object(root).to_text()
 }
@@ -82,7 +82,9 @@ struct Wanted {
 
 impl Wanted {
     fn add(&mut self, place: &str) {
-        pointer::tokens(place).flatten().fold(self, |wanted, token| wanted.below.entry(token.into_owned()).or_default());
+        pointer::tokens(place)
+            .flatten()
+            .fold(self, |wanted, token| wanted.below.entry(token.into_owned()).or_default());
     }
 
     fn at(&self, token: &str) -> Option<&Self> {
@@ -109,19 +111,25 @@ struct Place<'a> {
 
 type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 
-/// Adds an entry to the `$defs` of an exported schema, under a name that is not taken.
-fn define<'a>(members: &mut Members<'a>, mut name: Cow<'a, str>, schema: Json<'a>) {
-    let found = members.iter().position(|(key, _)| key == "$defs");
-    let found = found.unwrap_or_else(|| {
+/// The `$defs` of an exported schema.
+fn definitions<'m, 'a>(members: &'m mut Members<'a>) -> Option<&'m mut Members<'a>> {
+    let found = members.iter().position(|(key, _)| key == "$defs").unwrap_or_else(|| {
         members.push(("$defs".into(), Json::Object(Vec::new())));
         members.len() - 1
     });
-    if let Json::Object(defs) = &mut members[found].1 {
-        while defs.iter().any(|(key, _)| *key == name) {
-            name.to_mut().push('_');
-        }
-        defs.push((name, schema));
+    match &mut members[found].1 {
+        Json::Object(definitions) => Some(definitions),
+        _ => None,
     }
+}
+
+/// Adds a document to the `$defs` of the root; it is found by its `$id`, whatever the name.
+fn embed<'a>(members: &mut Members<'a>, mut name: String, schema: Json<'a>) {
+    let Some(definitions) = definitions(members) else { return };
+    while definitions.iter().any(|(key, _)| *key == name) {
+        name.push('_');
+    }
+    definitions.push((name.into(), schema));
 }
 
 impl<'a> Bundle<'a> {
@@ -160,13 +168,14 @@ impl<'a> Bundle<'a> {
             return Json::Bool(place.node.as_bool().unwrap_or(true));
         };
         let id = self.catalog.schema_at(place.document, &place.pointer).filter(|id| self.reached.contains(id));
-        let mut writing = Writing { bundle: self, place, object, id, wanted, members: Vec::with_capacity(object.len()) };
+        let mut writing =
+            Writing { bundle: self, place, object, id, wanted, members: Vec::with_capacity(object.len()) };
         let moved: Vec<&Member> = object.iter().filter(|member| !writing.member(member)).collect();
         for member in moved {
             if let Some(wanted) = wanted.and_then(|wanted| wanted.at(&member.key)) {
                 let mut from = String::new();
                 pointer::push(&mut from, &member.key);
-                writing.moved(from, &member.value, wanted);
+                writing.moved(&from, &member.value, wanted);
             }
         }
         Json::Object(writing.members)
@@ -215,6 +224,12 @@ impl<'a> Writing<'_, 'a> {
         self.members.push((name.into(), value));
     }
 
+    fn define(&mut self, name: Cow<'a, str>, schema: Json<'a>) {
+        if let Some(definitions) = definitions(&mut self.members) {
+            definitions.push((name, schema));
+        }
+    }
+
     /// The place of a subschema, from the pointer to it from here.
     fn below(&self, tokens: &[&str], node: &'a Node) -> Place<'a> {
         let Place { document, ref pointer, dialect, .. } = *self.place;
@@ -236,7 +251,7 @@ impl<'a> Writing<'_, 'a> {
             if let Some(wanted) = wanted.at(&entry.key) {
                 let place = self.below(&[&member.key, &entry.key], &entry.value);
                 let schema = self.bundle.schema(&place, Some(wanted));
-                define(&mut self.members, layout::definition_name(&member.key, &entry.key, self.object), schema);
+                self.define(layout::definition_name(&member.key, &entry.key, self.object), schema);
             }
         }
     }
@@ -291,8 +306,7 @@ impl<'a> Writing<'_, 'a> {
             Keyword::Schema => {}
             Keyword::Id => self.id(member),
             _ if self.id.is_none() => {}
-            Keyword::Ref => self.reference(row.name, member),
-            Keyword::DynamicRef => self.reference(row.name, member),
+            Keyword::Ref | Keyword::DynamicRef => self.reference(row.name, member),
             Keyword::Format if !self.keeps_format(member) => {}
             _ => self.push(row.name, Json::Node(&member.value)),
         }
@@ -348,22 +362,22 @@ impl<'a> Writing<'_, 'a> {
     }
 
     /// Schemas that stand where 2020-12 has none.
-    fn moved(&mut self, from: String, node: &'a Node, wanted: &Wanted) {
+    fn moved(&mut self, from: &str, node: &'a Node, wanted: &Wanted) {
         let Place { document, ref pointer, dialect, .. } = *self.place;
         let pointer = format!("{pointer}{from}");
         if self.bundle.catalog.schema_at(document, &pointer).is_some() {
             let place = self.at(document, pointer, dialect, node);
             let schema = self.bundle.schema(&place, Some(wanted));
-            define(&mut self.members, layout::moved_name(&from, self.object).into(), schema);
+            self.define(layout::moved_name(from, self.object).into(), schema);
             return;
         }
         let mut tokens: Vec<&String> = wanted.below.keys().collect();
         tokens.sort_unstable();
         for token in tokens {
-            if let Some(node) = layout::child(node, token) {
-                let mut from = from.clone();
+            if let Some(node) = node.child(token) {
+                let mut from = from.to_owned();
                 pointer::push(&mut from, token);
-                self.moved(from, node, &wanted.below[token]);
+                self.moved(&from, node, &wanted.below[token]);
             }
         }
     }

@@ -30,7 +30,7 @@ impl Json<'_> {
             Self::Node(node) => write_node(node, level, out),
             Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             Self::String(text) => write_json_string(out, text),
-            Self::Array(items) => block(['[', ']'], level, items, out, |item, level, out| item.write(level, out)),
+            Self::Array(items) => block(['[', ']'], level, items, out, Json::write),
             Self::Object(members) => block(['{', '}'], level, members, out, |(key, value), level, out| {
                 write_json_string(out, key);
                 out.push_str(": ");

@@ -93,7 +93,7 @@ pub(super) fn stand(catalog: &Catalog, document: DocumentId, place: &str) -> Sta
         let from = read.len();
         let mut step = |token: &str| {
             pointer::push(&mut read, token);
-            node = child(node, token)?;
+            node = node.child(token)?;
             Some(node)
         };
         let value = step(&token);
@@ -128,7 +128,7 @@ pub(super) fn stand(catalog: &Catalog, document: DocumentId, place: &str) -> Sta
                 while catalog.schema_at(document, &read).is_none() {
                     let Some(token) = tokens.next() else { break };
                     pointer::push(&mut read, &token);
-                    match child(node, &token) {
+                    match node.child(&token) {
                         Some(below) => node = below,
                         None => break,
                     }
@@ -143,13 +143,4 @@ pub(super) fn stand(catalog: &Catalog, document: DocumentId, place: &str) -> Sta
         }
     }
     standing
-}
-
-/// The member or item of a node that a token names.
-pub(super) fn child<'a>(node: &'a Node, token: &str) -> Option<&'a Node> {
-    match &node.value {
-        Value::Object(object) => object.get(token),
-        Value::Array(items) => items.get(pointer::index(token)?),
-        _ => None,
-    }
 }

@@ -38,7 +38,7 @@ impl Members {
     }
 
     pub(super) fn finish(self) -> Object {
-        Object { members: self.list }
+        Object::new(self.list)
     }
 
     fn find(&self, key: &str) -> Option<&Member> {

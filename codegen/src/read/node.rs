@@ -1,5 +1,7 @@
 //! A JSON value that knows where it stands.
 
+use std::cell::OnceCell;
+
 use super::Number;
 use crate::json_string::write_json_string;
 use crate::source::Span;
@@ -44,7 +46,9 @@ pub struct Member {
 /// The members of an object in the order of the text; no name stands twice.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    pub(crate) members: Vec<Member>,
+    members: Vec<Member>,
+    /// The members' numbers in the order of their names; made when a large object is first searched.
+    by_name: OnceCell<Box<[u32]>>,
 }
 
 impl Node {
@@ -111,11 +115,16 @@ impl Node {
             return Some(self);
         }
         let tokens = pointer.strip_prefix('/')?.split('/');
-        tokens.into_iter().try_fold(self, |node, token| match &node.value {
-            Value::Object(object) => object.get(&unescape(token)?),
+        tokens.into_iter().try_fold(self, |node, token| node.child(&unescape(token)?))
+    }
+
+    /// The member or item that a token of a JSON pointer names, the token without its escapes.
+    pub(crate) fn child(&self, token: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Object(object) => object.get(token),
             Value::Array(items) => items.get(array_index(token)?),
             _ => None,
-        })
+        }
     }
 
     /// Whether both are equal as JSON Schema sees it (core, section 4.2.2): `1` is `1.0`, the order of
@@ -176,14 +185,30 @@ impl Node {
 }
 
 impl Object {
+    /// An object of members that have different names.
+    pub(super) fn new(members: Vec<Member>) -> Self {
+        Self { members, by_name: OnceCell::new() }
+    }
+
     /// The value of the member of that name.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.get_member(name).map(|member| &member.value)
     }
 
-    /// The member of that name. It is looked for one by one.
+    /// The member of that name.
     pub fn get_member(&self, name: &str) -> Option<&Member> {
-        self.members.iter().find(|member| member.key == name)
+        /// Up to here looking at one after the other is as quick.
+        const SMALL: usize = 16;
+        if self.members.len() <= SMALL {
+            return self.members.iter().find(|member| member.key == name);
+        }
+        let order = self.by_name.get_or_init(|| {
+            let mut order: Box<[u32]> = (0..).take(self.members.len()).collect();
+            order.sort_unstable_by_key(|number| self.members[*number as usize].key.as_str());
+            order
+        });
+        let found = order.binary_search_by_key(&name, |number| self.members[*number as usize].key.as_str());
+        Some(&self.members[order[found.ok()?] as usize])
     }
 
     /// The members in the order of the text.
@@ -218,7 +243,7 @@ impl<'a> IntoIterator for &'a Object {
 }
 
 /// A token of a pointer without its escapes; `None` when a `~` is neither `~0` nor `~1`.
-fn unescape(token: &str) -> Option<std::borrow::Cow<'_, str>> {
+pub(crate) fn unescape(token: &str) -> Option<std::borrow::Cow<'_, str>> {
     if !token.contains('~') {
         return Some(token.into());
     }

@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use super::vocabulary::{self, Holds};
 use super::{dialect, pointer, uri};
-use crate::contract::{Dialect, Document, DocumentId};
+use crate::contract::{self, Dialect, Document, DocumentId};
 use crate::diagnostic::Diagnostic;
-use crate::read::{Member, Node, Object, Value};
+use crate::read::{Node, Object, Value};
 use crate::source::{Sources, Span};
 
 /// One resource (core, section 4.3.5), by its number.
@@ -73,8 +73,6 @@ pub(crate) struct Index<'a> {
     pub(super) by_node: HashMap<*const Node, ResourceId>,
     /// Schemas outside of every known place that were looked through when a pointer led to them.
     pub(super) adopted: HashSet<*const Node>,
-    /// The members of large objects by name, for pointers.
-    members: HashMap<*const Object, HashMap<&'a str, &'a Member>>,
 }
 
 /// A schema that is still to be looked through.
@@ -95,9 +93,9 @@ impl<'a> Index<'a> {
             by_uri: HashMap::new(),
             by_node: HashMap::new(),
             adopted: HashSet::new(),
-            members: HashMap::new(),
         };
-        let retrieved: HashMap<&str, DocumentId> = mapped.iter().map(|(uri, document)| (uri.as_str(), *document)).collect();
+        let retrieved: HashMap<&str, DocumentId> =
+            mapped.iter().map(|(uri, document)| (uri.as_str(), *document)).collect();
         for (number, document) in store.files.iter().enumerate() {
             let id = DocumentId(u32::try_from(number).unwrap_or(u32::MAX));
             let outside = retrieved.get(document.path.as_str()) == Some(&id);
@@ -116,9 +114,13 @@ impl<'a> Index<'a> {
         &self.resources[id.0]
     }
 
-    /// All resources, in no order that means anything.
-    pub(crate) fn resources(&self) -> &[Resource<'a>] {
-        &self.resources
+    /// All resources with their places, in no order that means anything; there are none afterwards.
+    pub(crate) fn take_resources(&mut self) -> Vec<(DocumentId, String, contract::Resource)> {
+        let named = std::mem::take(&mut self.resources).into_iter().map(|found| {
+            let Resource { uri, document, pointer, dialect, .. } = found;
+            (document, pointer, contract::Resource { uri, dialect })
+        });
+        named.collect()
     }
 
     /// What is wrong with a resource; it is said once.
@@ -163,19 +165,6 @@ impl<'a> Index<'a> {
         self.store.metaschemas.get().map_or(&[], Vec::as_slice)
     }
 
-    /// A member of an object. Large objects are indexed, since pointers into bundles are many.
-    pub(super) fn member(&mut self, object: &'a Object, name: &str) -> Option<&'a Member> {
-        const LARGE: usize = 16;
-        if object.len() <= LARGE {
-            return object.get_member(name);
-        }
-        let by_name = self
-            .members
-            .entry(std::ptr::from_ref(object))
-            .or_insert_with(|| object.iter().map(|member| (member.key.as_str(), member)).collect());
-        by_name.get(name).copied()
-    }
-
     /// Adds a document whose base is `base` unless it says otherwise.
     pub(super) fn add_document(&mut self, id: DocumentId, document: &'a Document, base: &str) {
         let base: Rc<str> = base.into();
@@ -199,13 +188,18 @@ impl<'a> Index<'a> {
             return;
         };
         if other != id {
+            // Whichever is reached, both places are to be looked at.
             for (here, there) in [(id, other), (other, id)] {
                 let shown = uri::path_of(&uri).unwrap_or(Cow::Borrowed(&uri));
-                let problem =
-                    Diagnostic::error("duplicate-id", self.id_span(here), format!("two schemas have the URI `{shown}`"))
-                        .related(self.id_span(there), "the other one")
-                        .hint("a URI names one schema: change one `$id`");
-                self.resources[here.0].problems.push(problem);
+                let problem = Diagnostic::error(
+                    "duplicate-id",
+                    self.id_span(here),
+                    format!("two schemas have the URI `{shown}`"),
+                )
+                .related(self.id_span(there), "the other one")
+                .hint("a URI names one schema: change one `$id`");
+                self.resources[here.0].problems.push(problem.clone());
+                self.resources[there.0].problems.push(problem);
             }
         }
     }
@@ -302,16 +296,18 @@ impl<'a> Index<'a> {
             if name.is_empty() {
                 continue;
             }
-            let anchor = Anchor { place: Place { node, pointer: pointer.to_owned(), resource }, span: value.span, dynamic };
+            let anchor =
+                Anchor { place: Place { node, pointer: pointer.to_owned(), resource }, span: value.span, dynamic };
             let resource = &mut self.resources[resource.0];
             match resource.anchors.entry(name) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(anchor);
                 }
                 Entry::Occupied(other) => {
-                    let problem = Diagnostic::error("duplicate-anchor", anchor.span, format!("two places are called `#{name}`"))
-                        .related(other.get().span, "the other one")
-                        .hint("an anchor names one place of its resource: change one");
+                    let problem =
+                        Diagnostic::error("duplicate-anchor", anchor.span, format!("two places are called `#{name}`"))
+                            .related(other.get().span, "the other one")
+                            .hint("an anchor names one place of its resource: change one");
                     resource.problems.push(problem);
                 }
             }

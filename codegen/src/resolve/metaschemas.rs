@@ -11,7 +11,10 @@ const TEXTS: [(&str, &str); 10] = [
     ("https://json-schema.org/draft/2020-12/schema", include_str!("metaschemas/2020-12/schema.json")),
     ("https://json-schema.org/draft/2020-12/meta/core", include_str!("metaschemas/2020-12/meta/core.json")),
     ("https://json-schema.org/draft/2020-12/meta/applicator", include_str!("metaschemas/2020-12/meta/applicator.json")),
-    ("https://json-schema.org/draft/2020-12/meta/unevaluated", include_str!("metaschemas/2020-12/meta/unevaluated.json")),
+    (
+        "https://json-schema.org/draft/2020-12/meta/unevaluated",
+        include_str!("metaschemas/2020-12/meta/unevaluated.json"),
+    ),
     ("https://json-schema.org/draft/2020-12/meta/validation", include_str!("metaschemas/2020-12/meta/validation.json")),
     ("https://json-schema.org/draft/2020-12/meta/meta-data", include_str!("metaschemas/2020-12/meta/meta-data.json")),
     ("https://json-schema.org/draft/2020-12/meta/content", include_str!("metaschemas/2020-12/meta/content.json")),

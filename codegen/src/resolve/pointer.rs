@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::read::unescape;
+
 /// Appends a token to a pointer.
 pub(crate) fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
@@ -18,28 +20,4 @@ pub(crate) fn push(pointer: &mut String, token: &str) {
 /// nor `~1`. The pointer starts with `/` or is empty.
 pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = Option<Cow<'_, str>>> {
     pointer.split('/').skip(1).map(unescape)
-}
-
-fn unescape(token: &str) -> Option<Cow<'_, str>> {
-    if !token.contains('~') {
-        return Some(token.into());
-    }
-    let mut plain = String::with_capacity(token.len());
-    let mut parts = token.split('~');
-    plain.push_str(parts.next()?);
-    for part in parts {
-        plain.push(match part.as_bytes().first()? {
-            b'0' => '~',
-            b'1' => '/',
-            _ => return None,
-        });
-        plain.push_str(&part[1..]);
-    }
-    Some(plain.into())
-}
-
-/// The index that a token is in an array: digits without a zero in front (section 4).
-pub(crate) fn index(token: &str) -> Option<usize> {
-    let digits = token.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && (token == "0" || !token.starts_with('0'))).then(|| token.parse().ok())?
 }

@@ -10,6 +10,9 @@ use crate::diagnostic::{Diagnostic, suggest};
 use crate::read::{Node, Value};
 use crate::source::Span;
 
+/// Of how many names the nearest is looked for, so that many slips in a large catalog cost no more.
+const CANDIDATES: usize = 1_000;
+
 /// A `$ref` or `$dynamicRef`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reference<'t> {
@@ -113,7 +116,12 @@ impl<'a> Index<'a> {
     }
 
     /// Walks a pointer from the root of a resource.
-    fn follow(&mut self, reference: Reference<'_>, start: ResourceId, path: &str) -> Result<Place<'a>, Box<Diagnostic>> {
+    fn follow(
+        &mut self,
+        reference: Reference<'_>,
+        start: ResourceId,
+        path: &str,
+    ) -> Result<Place<'a>, Box<Diagnostic>> {
         let root = self.resource(start);
         let mut place = Place { node: root.node, pointer: root.pointer.clone(), resource: start };
         let mut standing = Standing::Schema;
@@ -124,7 +132,7 @@ impl<'a> Index<'a> {
                 let problem = Diagnostic::error("malformed-pointer", reference.span, message);
                 return Err(Box::new(problem.hint("write `~0` for `~` and `~1` for `/`")));
             };
-            let Some(child) = self.step(place.node, &token) else {
+            let Some(child) = place.node.child(&token) else {
                 return Err(Box::new(self.lost(reference, &place, &path[..walked], &token)));
             };
             standing = match standing {
@@ -169,14 +177,6 @@ impl<'a> Index<'a> {
         Err(Box::new(problem))
     }
 
-    fn step(&mut self, node: &'a Node, token: &str) -> Option<&'a Node> {
-        match &node.value {
-            Value::Object(object) => self.member(object, token).map(|member| &member.value),
-            Value::Array(items) => items.get(pointer::index(token)?),
-            _ => None,
-        }
-    }
-
     /// Says how far a pointer got.
     fn lost(&self, reference: Reference<'_>, place: &Place<'a>, walked: &str, token: &str) -> Diagnostic {
         let here = if walked.is_empty() { self.shown(place.resource) } else { format!("`#{walked}`") };
@@ -187,26 +187,27 @@ impl<'a> Index<'a> {
                 let problem = problem.related(opening(place.node), "it should stand in here");
                 let renamed = [("definitions", "$defs"), ("$defs", "definitions")];
                 let renamed = renamed.iter().find(|(old, new)| *old == token && object.get(new).is_some());
-                let near = suggest(token, object.iter().map(|member| member.key.as_str()));
+                let near = suggest(token, object.iter().take(CANDIDATES).map(|member| member.key.as_str()));
                 match renamed.map(|(_, new)| *new).or(near) {
                     Some(near) => problem.hint(format!("did you mean `{near}`?")),
                     None => problem,
                 }
             }
-            Value::Array(items) => problem.hint(format!("it is an array of {}; the first has the index 0", items.len())),
+            Value::Array(items) => {
+                problem.hint(format!("it is an array of {}; the first has the index 0", items.len()))
+            }
             _ => problem.hint(format!("it is of type {}", place.node.type_name())),
         }
     }
 
     /// Says that no file has a path.
     fn missing_file(&self, reference: Reference<'_>, path: &str) -> Diagnostic {
-        let problem = Diagnostic::error("missing-file", reference.span, format!("there is no file `{path}` in the schema folder"));
-        let near = suggest(path, self.file_paths()).or_else(|| {
-            // The right name in the wrong folder.
-            let name = |path: &'a str| path.rsplit('/').next();
-            let wanted = path.rsplit('/').next();
-            self.file_paths().find(|path| name(path) == wanted)
-        });
+        let problem = Diagnostic::error(
+            "missing-file",
+            reference.span,
+            format!("there is no file `{path}` in the schema folder"),
+        );
+        let near = near_path(path, self.file_paths());
         let Some(near) = near else {
             return problem.hint("the path is relative to the file that it stands in");
         };
@@ -231,9 +232,10 @@ impl<'a> Index<'a> {
                 "`{path}` lies beside it, but a relative reference is resolved against the `$id`: give that file `$id: {uri}`, or take the `$id` here away"
             ));
         }
-        let mut known: Vec<&str> = self.by_uri.keys().map(|uri| &**uri).filter(|uri| uri::path_of(uri).is_none()).collect();
+        let mut known: Vec<&str> =
+            self.by_uri.keys().map(|uri| &**uri).filter(|uri| uri::path_of(uri).is_none()).collect();
         known.sort_unstable();
-        match suggest(uri, known) {
+        match near_path(uri, known.into_iter()) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
             None => problem.hint(
                 "nothing is fetched: put the schema into the folder with this `$id`, or map the URI to a file with `resources`",
@@ -241,7 +243,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn file_paths(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    fn file_paths(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         self.store.files.iter().map(|document| document.path.as_str())
     }
 
@@ -263,6 +265,23 @@ impl<'a> Index<'a> {
 /// The first character of a node: a whole object would underline half the file.
 fn opening(node: &Node) -> Span {
     Span { end: node.span.start + 1, ..node.span }
+}
+
+/// The path that was probably meant: of two names or two folders one is right, and the other nearly so;
+/// or there is one file of the name anywhere.
+fn near_path<'p>(wanted: &str, paths: impl Iterator<Item = &'p str> + Clone) -> Option<&'p str> {
+    let at = wanted.rfind(['/', ':']).map_or(0, |at| at + 1);
+    let (folder, name) = wanted.split_at(at);
+    let split = |path: &'p str| path.split_at(path.rfind(['/', ':']).map_or(0, |at| at + 1));
+    let paths = paths.take(CANDIDATES);
+    let beside = paths.clone().filter(|path| split(path).0.eq_ignore_ascii_case(folder));
+    let namesakes = paths.filter(|path| split(path).1.eq_ignore_ascii_case(name));
+    if let Some(near) = suggest(name, beside.clone().map(|path| split(path).1)) {
+        return beside.clone().find(|path| split(path).1 == near);
+    }
+    let near = suggest(folder, namesakes.clone().map(|path| split(path).0));
+    let near = near.and_then(|near| namesakes.clone().find(|path| split(path).0 == near));
+    near.or_else(|| namesakes.clone().next().filter(|_| namesakes.clone().count() == 1))
 }
 
 /// A path as it is spelled in a reference that stands in the file `from`.

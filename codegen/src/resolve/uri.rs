@@ -29,7 +29,8 @@ impl Refused {
                     .hint("copy the file into the folder, or map its URI to it with `resources`")
             }
             Self::Malformed => {
-                let problem = Diagnostic::error("malformed-uri", span, format!("`{keyword}: {text}` is no URI reference"));
+                let problem =
+                    Diagnostic::error("malformed-uri", span, format!("`{keyword}: {text}` is no URI reference"));
                 if text.contains('\\') {
                     problem.hint("write `/` between folders")
                 } else if text.contains(' ') {

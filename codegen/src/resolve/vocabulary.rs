@@ -162,8 +162,7 @@ impl Row {
 
 /// The row of a name, whichever dialect knows it.
 pub(crate) fn row(name: &str) -> Option<&'static Row> {
-    static ROWS: LazyLock<HashMap<&str, &Row>> =
-        LazyLock::new(|| TABLE.iter().map(|row| (row.name, row)).collect());
+    static ROWS: LazyLock<HashMap<&str, &Row>> = LazyLock::new(|| TABLE.iter().map(|row| (row.name, row)).collect());
     ROWS.get(name).copied()
 }
 
