@@ -41,6 +41,14 @@ impl Lowerer<'_> {
                 add(&object);
             }
         }
+        let no_number = Types::NUMBER.and(types).is_empty();
+        let rust_types = words(self.catalog, flat).filter_map(|(_, words)| Some(words.rust_type.as_ref()?.span));
+        for span in rust_types.filter(|_| no_number).collect::<Vec<_>>() {
+            self.refuse(
+                Diagnostic::error("rust-type", span, "`x-rust-type` names an integer type, and no number stands here")
+                    .hint("leave it out; formats have Rust types of their own"),
+            );
+        }
         for (keyword, span) in found {
             self.refuse(
                 Diagnostic::error("not-expressed", span, format!("`{keyword}` is not expressed in Rust yet"))
