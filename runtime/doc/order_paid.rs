@@ -47,12 +47,12 @@ impl<'de> evenkeel::__private::ReadObject<'de> for OrderPaidV1 {
 
     fn read_object<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         use evenkeel::__private as p;
-        let (mut order_id, mut amount, mut next) = (None, None, 0);
+        let (mut order_id, mut amount, mut ignored, mut next) = (None, None, p::Ignored::new(), 0);
         while let Some(key) = p::next_key(&mut map, &["order_id", "amount"], &mut next)? {
             match key {
-                Some(0) => p::member(&mut map, &mut order_id, "order_id")?,
-                Some(1) => p::member(&mut map, &mut amount, "amount")?,
-                _ => p::skip(&mut map)?,
+                Ok(0) => p::member(&mut map, &mut order_id, "order_id")?,
+                Ok(_) => p::member(&mut map, &mut amount, "amount")?,
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let event = Self { order_id: p::required(order_id, "order_id")?, amount: p::required(amount, "amount")? };

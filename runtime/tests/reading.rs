@@ -53,11 +53,21 @@ impl<'de> ReadObject<'de> for Nothing {
     const NAME: &'static str = "Nothing";
 
     fn read_object<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut next = 0;
-        while p::next_key(&mut map, &[], &mut next)?.is_some() {
-            p::skip(&mut map)?;
+        let (mut ignored, mut next) = (p::Ignored::new(), 0);
+        while let Some(Err(name)) = p::next_key(&mut map, &[], &mut next)? {
+            ignored.skip(&mut map, name)?;
         }
         Ok(Self)
+    }
+}
+
+#[test]
+fn what_is_dropped_is_there_once() {
+    accepts(r#"{"a":{"b":1,"b":2},"c":1}"#, Nothing);
+    for text in [r#"{"a":1,"a":1}"#, r#"{"a":1,"b":2,"\u0061":3}"#] {
+        let parser = &mut serde_json::Deserializer::from_str(text);
+        let error = Seed::<Nothing>::new().deserialize(parser).unwrap_err();
+        assert!(error.to_string().starts_with("duplicate member `a`"), "{error}");
     }
 }
 
@@ -224,7 +234,7 @@ impl<'de> ReadObject<'de> for Order {
         let (mut id, mut count, mut note, mut version, mut kind) = (None, None, None, false, false);
         let mut extra = Extra::default();
         let mut next = 0;
-        while let Some(key) = p::next_key_or_name(&mut map, &["id", "count", "note", "version", "kind"], &mut next)? {
+        while let Some(key) = p::next_key(&mut map, &["id", "count", "note", "version", "kind"], &mut next)? {
             match key {
                 Ok(0) => p::member(&mut map, &mut id, "id")?,
                 Ok(1) => p::member(&mut map, &mut count, "count")?,
@@ -287,7 +297,7 @@ impl<'de> ReadTagged<'de> for Shape {
     fn read_tagged<A: MapAccess<'de>>(tag: &str, mut map: A) -> Result<Self, A::Error> {
         let (mut kind, mut radius, mut of, mut members, mut next) =
             (None::<Nullable<Value>>, None, None, Vec::new(), 0);
-        while let Some(key) = p::next_key_or_name(&mut map, &["kind", "radius", "of"], &mut next)? {
+        while let Some(key) = p::next_key(&mut map, &["kind", "radius", "of"], &mut next)? {
             match key {
                 Ok(0) => p::member(&mut map, &mut kind, "kind")?,
                 Ok(1) => p::member(&mut map, &mut radius, "radius")?,

@@ -4,23 +4,14 @@ use super::{Read, Seed};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
-/// The next key as index into `keys`; `Some(None)` is a name that is not among them, `None` the
+/// The next key as index into `keys`, or the name of one that is not among them; `None` is the
 /// end. `next` is the index that is tried first: payloads mostly keep the order of the contract.
 pub fn next_key<'de, A: MapAccess<'de>>(
     map: &mut A,
     keys: &'static [&'static str],
     next: &mut usize,
-) -> Result<Option<Option<usize>>, A::Error> {
-    map.next_key_seed(Index { keys, next })
-}
-
-/// As [`next_key`], with the name of a key that is not among `keys`.
-pub fn next_key_or_name<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    keys: &'static [&'static str],
-    next: &mut usize,
 ) -> Result<Option<Result<usize, Cow<'de, str>>>, A::Error> {
-    map.next_key_seed(IndexOrName(Index { keys, next }))
+    map.next_key_seed(Index { keys, next })
 }
 
 /// Reads a member's value into its slot. A second member of the name is refused.
@@ -126,47 +117,25 @@ impl Index<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for Index<'_> {
-    type Value = Option<usize>;
+    type Value = Result<usize, Cow<'de, str>>;
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         d.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Index<'_> {
-    type Value = Option<usize>;
+impl<'de> Visitor<'de> for Index<'_> {
+    type Value = Result<usize, Cow<'de, str>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member's name")
     }
 
-    fn visit_str<E: Error>(mut self, v: &str) -> Result<Self::Value, E> {
-        Ok(self.of(v))
-    }
-}
-
-struct IndexOrName<'a>(Index<'a>);
-
-impl<'de> DeserializeSeed<'de> for IndexOrName<'_> {
-    type Value = Result<usize, Cow<'de, str>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
-        d.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for IndexOrName<'_> {
-    type Value = Result<usize, Cow<'de, str>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
     fn visit_borrowed_str<E: Error>(mut self, v: &'de str) -> Result<Self::Value, E> {
-        Ok(self.0.of(v).ok_or(Cow::Borrowed(v)))
+        Ok(self.of(v).ok_or(Cow::Borrowed(v)))
     }
 
     fn visit_str<E: Error>(mut self, v: &str) -> Result<Self::Value, E> {
-        Ok(self.0.of(v).ok_or_else(|| Cow::Owned(v.to_owned())))
+        Ok(self.of(v).ok_or_else(|| Cow::Owned(v.to_owned())))
     }
 }

@@ -21,12 +21,30 @@ impl Pattern {
     }
 }
 
+/// Without the feature, something to name: [`__require_pattern`](crate::__require_pattern) says once
+/// what is missing, and nothing else is said beside it.
+#[cfg(not(feature = "pattern"))]
+pub struct Pattern;
+
+#[cfg(not(feature = "pattern"))]
+impl Pattern {
+    /// A pattern that nothing can be held against.
+    pub const fn new(_text: &'static str) -> Self {
+        Self
+    }
+
+    /// False: the build has stopped before.
+    pub fn is_match(&self, _s: &str) -> bool {
+        false
+    }
+}
+
 /// Stops the build of a contract that needs the feature `pattern` when it is off.
 #[cfg(feature = "pattern")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __require_pattern {
-    ($event:literal, $place:literal) => {};
+    ($event:literal, $place:literal $(,)?) => {};
 }
 
 /// Stops the build of a contract that needs the feature `pattern` when it is off.
@@ -34,7 +52,7 @@ macro_rules! __require_pattern {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __require_pattern {
-    ($event:literal, $place:literal) => {
+    ($event:literal, $place:literal $(,)?) => {
         ::core::compile_error!(::core::concat!(
             $event,
             " uses `pattern` at ",

@@ -4,15 +4,35 @@
 //! at the range of numbers and at the depth.
 
 use super::{
-    depth,
+    depth, member,
     number::{FirstKey, first_key, number_text},
 };
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 /// Reads a member's value and drops it.
 pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value_seed(Skip)
+}
+
+/// The members of an object that no rule speaks about, by name.
+#[derive(Default)]
+pub struct Ignored<'de>(BTreeSet<Cow<'de, str>>);
+
+impl<'de> Ignored<'de> {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads the value of the member `name` and drops it. A second one of the name is refused.
+    pub fn skip<A: MapAccess<'de>>(&mut self, map: &mut A, name: Cow<'de, str>) -> Result<(), A::Error> {
+        if self.0.contains(&name) {
+            return Err(member::duplicate(&name));
+        }
+        self.0.insert(name);
+        skip(map)
+    }
 }
 
 /// Reads an element and drops it; false at the end of the array.

@@ -169,22 +169,24 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field9 = None;
         let mut field10 = None;
         let mut field11 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "note")?,
-                Some(1) => __p::member(&mut map, &mut field1, "wrapped")?,
-                Some(2) => __p::member(&mut map, &mut field2, "number")?,
-                Some(3) => __p::member(&mut map, &mut field3, "overlap")?,
-                Some(4) => __p::member(&mut map, &mut field4, "closed")?,
-                Some(5) => __p::member(&mut map, &mut field5, "half_closed")?,
-                Some(6) => __p::member(&mut map, &mut field6, "enums")?,
-                Some(7) => __p::member(&mut map, &mut field7, "sibling")?,
-                Some(8) => __p::member(&mut map, &mut field8, "nested")?,
-                Some(9) => __p::member(&mut map, &mut field9, "with_true")?,
-                Some(10) => __p::member(&mut map, &mut field10, "nullable")?,
-                Some(11) => __p::member(&mut map, &mut field11, "id")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "note")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "wrapped")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "number")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "overlap")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "closed")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "half_closed")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "enums")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "sibling")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "nested")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "with_true")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "nullable")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "id")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -419,11 +421,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -511,7 +515,7 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field1 = None;
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => return Err(__p::refused("a")),
                     Ok(1) => __p::member(&mut map, &mut field1, "b")?,
@@ -688,7 +692,7 @@ pub mod thing_happened_v1 {
             let mut field0 = None;
             let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "id")?,
                     Ok(_) => {}
@@ -779,12 +783,14 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "b")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -869,12 +875,14 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "more")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "id")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "more")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "id")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1186,12 +1194,14 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
                 let mut field1 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                        Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {

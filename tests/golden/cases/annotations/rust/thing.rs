@@ -240,27 +240,29 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field14 = None;
         let mut field15 = None;
         let mut field16 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "titled")?,
-                Some(1) => __p::member(&mut map, &mut field1, "described")?,
-                Some(2) => __p::member(&mut map, &mut field2, "old")?,
-                Some(3) => __p::member(&mut map, &mut field3, "read_only")?,
-                Some(4) => __p::member(&mut map, &mut field4, "write_only")?,
-                Some(5) => __p::member(&mut map, &mut field5, "commented")?,
-                Some(6) => __p::member(&mut map, &mut field6, "text")?,
-                Some(7) => __p::member(&mut map, &mut field7, "whole")?,
-                Some(8) => __p::member(&mut map, &mut field8, "fraction")?,
-                Some(9) => __p::member(&mut map, &mut field9, "one")?,
-                Some(10) => __p::member(&mut map, &mut field10, "flag")?,
-                Some(11) => __p::member(&mut map, &mut field11, "word")?,
-                Some(12) => __p::member(&mut map, &mut field12, "list")?,
-                Some(13) => __p::member(&mut map, &mut field13, "nothing")?,
-                Some(14) => __p::member(&mut map, &mut field14, "wrong")?,
-                Some(15) => __p::member(&mut map, &mut field15, "type")?,
-                Some(16) => __p::member(&mut map, &mut field16, "exampled")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "titled")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "described")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "old")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "read_only")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "write_only")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "commented")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "text")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "whole")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "fraction")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "one")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "flag")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "word")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "list")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "nothing")?,
+                Ok(14) => __p::member(&mut map, &mut field14, "wrong")?,
+                Ok(15) => __p::member(&mut map, &mut field15, "type")?,
+                Ok(16) => __p::member(&mut map, &mut field16, "exampled")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

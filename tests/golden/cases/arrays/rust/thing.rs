@@ -174,21 +174,23 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field8 = None;
         let mut field9 = None;
         let mut field10 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "any")?,
-                Some(1) => __p::member(&mut map, &mut field1, "texts")?,
-                Some(2) => __p::member(&mut map, &mut field2, "nested")?,
-                Some(3) => __p::member(&mut map, &mut field3, "objects")?,
-                Some(4) => __p::member(&mut map, &mut field4, "nullable")?,
-                Some(5) => __p::member(&mut map, &mut field5, "few")?,
-                Some(6) => __p::member(&mut map, &mut field6, "none")?,
-                Some(7) => __p::member(&mut map, &mut field7, "point")?,
-                Some(8) => __p::member(&mut map, &mut field8, "pair")?,
-                Some(9) => __p::member(&mut map, &mut field9, "single")?,
-                Some(10) => __p::member(&mut map, &mut field10, "points")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "any")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "texts")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "nested")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "objects")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "nullable")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "few")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "none")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "point")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "pair")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "single")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "points")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -416,11 +418,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { id: field0 };
@@ -504,11 +508,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };

@@ -129,21 +129,23 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field6 = None;
         let mut field7 = None;
         let mut field8 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "needed")?,
-                Some(1) => __p::member(&mut map, &mut field1, "anything")?,
-                Some(2) => return Err(__p::refused("nothing")),
-                Some(3) => __p::member(&mut map, &mut field3, "list")?,
-                Some(4) => __p::member(&mut map, &mut field4, "empty_list")?,
-                Some(5) => __p::member(&mut map, &mut field5, "open")?,
-                Some(6) => __p::member(&mut map, &mut field6, "closed")?,
-                Some(7) => __p::member(&mut map, &mut field7, "choice")?,
-                Some(8) => __p::member(&mut map, &mut field8, "reference")?,
-                Some(9) => return Err(__p::refused("forbidden")),
-                Some(10) => return Err(__p::refused("contradiction")),
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "needed")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "anything")?,
+                Ok(2) => return Err(__p::refused("nothing")),
+                Ok(3) => __p::member(&mut map, &mut field3, "list")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "empty_list")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "open")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "closed")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "choice")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "reference")?,
+                Ok(9) => return Err(__p::refused("forbidden")),
+                Ok(10) => return Err(__p::refused("contradiction")),
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -340,7 +342,7 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}

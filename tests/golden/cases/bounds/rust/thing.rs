@@ -249,24 +249,26 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field11 = None;
         let mut field12 = None;
         let mut field13 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "closed")?,
-                Some(1) => __p::member(&mut map, &mut field1, "exclusive")?,
-                Some(2) => __p::member(&mut map, &mut field2, "fractional")?,
-                Some(3) => __p::member(&mut map, &mut field3, "fractional_exclusive")?,
-                Some(4) => __p::member(&mut map, &mut field4, "spelled")?,
-                Some(5) => __p::member(&mut map, &mut field5, "beyond")?,
-                Some(6) => __p::member(&mut map, &mut field6, "edge")?,
-                Some(7) => __p::member(&mut map, &mut field7, "huge_unsigned")?,
-                Some(8) => __p::member(&mut map, &mut field8, "small")?,
-                Some(9) => __p::member(&mut map, &mut field9, "both")?,
-                Some(10) => __p::member(&mut map, &mut field10, "number")?,
-                Some(11) => __p::member(&mut map, &mut field11, "large_number")?,
-                Some(12) => __p::member(&mut map, &mut field12, "tiny")?,
-                Some(13) => __p::member(&mut map, &mut field13, "never_below")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "closed")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "exclusive")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "fractional")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "fractional_exclusive")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "spelled")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "beyond")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "edge")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "huge_unsigned")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "small")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "both")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "number")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "large_number")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "tiny")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "never_below")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

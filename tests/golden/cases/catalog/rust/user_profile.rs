@@ -72,12 +72,14 @@ impl<'de> __p::ReadObject<'de> for UserProfileChangedV1 {
     fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut field0 = false;
         let mut field1 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::constant_str(&mut map, &mut field0, "version", "v1")?,
-                Some(1) => __p::member(&mut map, &mut field1, "user")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::constant_str(&mut map, &mut field0, "version", "v1")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "user")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         __p::seen(field0, "version")?;

@@ -167,24 +167,26 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field11 = None;
         let mut field12 = None;
         let mut field13 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::constant_str(&mut map, &mut field0, "text", "say \"hi\"")?,
-                Some(1) => __p::constant(&mut map, &mut field1, "number", "1.50")?,
-                Some(2) => __p::constant(&mut map, &mut field2, "big", "9223372036854775807")?,
-                Some(3) => __p::constant(&mut map, &mut field3, "truth", "true")?,
-                Some(4) => __p::constant(&mut map, &mut field4, "list", "[1,\"a\",null]")?,
-                Some(5) => __p::constant(&mut map, &mut field5, "object", "{\"a\":{\"b\":1}}")?,
-                Some(6) => __p::constant(&mut map, &mut field6, "nothing", "null")?,
-                Some(7) => __p::member(&mut map, &mut field7, "optional_text")?,
-                Some(8) => __p::member(&mut map, &mut field8, "optional_number")?,
-                Some(9) => __p::member(&mut map, &mut field9, "optional_fraction")?,
-                Some(10) => __p::member(&mut map, &mut field10, "optional_truth")?,
-                Some(11) => __p::member(&mut map, &mut field11, "optional_list")?,
-                Some(12) => __p::member(&mut map, &mut field12, "optional_object")?,
-                Some(13) => __p::member(&mut map, &mut field13, "optional_nothing")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::constant_str(&mut map, &mut field0, "text", "say \"hi\"")?,
+                Ok(1) => __p::constant(&mut map, &mut field1, "number", "1.50")?,
+                Ok(2) => __p::constant(&mut map, &mut field2, "big", "9223372036854775807")?,
+                Ok(3) => __p::constant(&mut map, &mut field3, "truth", "true")?,
+                Ok(4) => __p::constant(&mut map, &mut field4, "list", "[1,\"a\",null]")?,
+                Ok(5) => __p::constant(&mut map, &mut field5, "object", "{\"a\":{\"b\":1}}")?,
+                Ok(6) => __p::constant(&mut map, &mut field6, "nothing", "null")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "optional_text")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "optional_number")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "optional_fraction")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "optional_truth")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "optional_list")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "optional_object")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "optional_nothing")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         __p::seen(field0, "text")?;

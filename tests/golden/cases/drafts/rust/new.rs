@@ -92,13 +92,15 @@ impl<'de> __p::ReadObject<'de> for NewHappenedV1 {
         let mut field0 = None;
         let mut field1 = None;
         let mut field2 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "old")?,
-                Some(1) => __p::member(&mut map, &mut field1, "position")?,
-                Some(2) => __p::member(&mut map, &mut field2, "sibling")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "old")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "position")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "sibling")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

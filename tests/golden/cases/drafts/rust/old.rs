@@ -107,15 +107,17 @@ impl<'de> __p::ReadObject<'de> for OldHappenedV1 {
         let mut field2 = None;
         let mut field3 = None;
         let mut field4 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                Some(1) => __p::member(&mut map, &mut field1, "named")?,
-                Some(2) => __p::member(&mut map, &mut field2, "position")?,
-                Some(3) => __p::member(&mut map, &mut field3, "sibling")?,
-                Some(4) => __p::member(&mut map, &mut field4, "new")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "named")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "position")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "sibling")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "new")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

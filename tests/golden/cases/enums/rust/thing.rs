@@ -219,25 +219,27 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field12 = None;
         let mut field13 = None;
         let mut field14 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "words")?,
-                Some(1) => __p::member(&mut map, &mut field1, "numbers")?,
-                Some(2) => __p::member(&mut map, &mut field2, "whole_numbers")?,
-                Some(3) => __p::member(&mut map, &mut field3, "flags")?,
-                Some(4) => __p::member(&mut map, &mut field4, "yes")?,
-                Some(5) => __p::member(&mut map, &mut field5, "word_or_null")?,
-                Some(6) => __p::member(&mut map, &mut field6, "number_or_null")?,
-                Some(7) => __p::member(&mut map, &mut field7, "mixed")?,
-                Some(8) => __p::member(&mut map, &mut field8, "mixed_or_null")?,
-                Some(9) => __p::member(&mut map, &mut field9, "objects")?,
-                Some(10) => __p::member(&mut map, &mut field10, "lists")?,
-                Some(11) => __p::member(&mut map, &mut field11, "anything")?,
-                Some(12) => __p::member(&mut map, &mut field12, "narrowed")?,
-                Some(13) => __p::member(&mut map, &mut field13, "long_words")?,
-                Some(14) => __p::member(&mut map, &mut field14, "list")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "words")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "numbers")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "whole_numbers")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "flags")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "yes")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "word_or_null")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "number_or_null")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "mixed")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "mixed_or_null")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "objects")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "lists")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "anything")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "narrowed")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "long_words")?,
+                Ok(14) => __p::member(&mut map, &mut field14, "list")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

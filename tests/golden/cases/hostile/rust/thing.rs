@@ -182,23 +182,25 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field10 = None;
         let mut field11 = None;
         let mut field12 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "fence")?,
-                Some(1) => __p::member(&mut map, &mut field1, "comment")?,
-                Some(2) => __p::member(&mut map, &mut field2, "bidi")?,
-                Some(3) => __p::member(&mut map, &mut field3, "control")?,
-                Some(4) => __p::member(&mut map, &mut field4, "html")?,
-                Some(5) => __p::member(&mut map, &mut field5, "empty")?,
-                Some(6) => __p::member(&mut map, &mut field6, "blank")?,
-                Some(7) => __p::member(&mut map, &mut field7, "tabs")?,
-                Some(8) => __p::member(&mut map, &mut field8, "quote")?,
-                Some(9) => __p::member(&mut map, &mut field9, "pattern")?,
-                Some(10) => __p::member(&mut map, &mut field10, "word")?,
-                Some(11) => __p::member(&mut map, &mut field11, "*/")?,
-                Some(12) => __p::member(&mut map, &mut field12, "a\u{202e}b")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "fence")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "comment")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "bidi")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "control")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "html")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "empty")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "blank")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "tabs")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "quote")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "pattern")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "word")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "*/")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "a\u{202e}b")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -447,11 +449,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };

@@ -151,22 +151,24 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field9 = None;
         let mut field10 = None;
         let mut field11 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "plain")?,
-                Some(1) => __p::member(&mut map, &mut field1, "int8")?,
-                Some(2) => __p::member(&mut map, &mut field2, "int32")?,
-                Some(3) => __p::member(&mut map, &mut field3, "int64")?,
-                Some(4) => __p::member(&mut map, &mut field4, "uint8")?,
-                Some(5) => __p::member(&mut map, &mut field5, "uint32")?,
-                Some(6) => __p::member(&mut map, &mut field6, "uint64")?,
-                Some(7) => __p::member(&mut map, &mut field7, "asked")?,
-                Some(8) => __p::member(&mut map, &mut field8, "asked_wide")?,
-                Some(9) => __p::member(&mut map, &mut field9, "asked_over_format")?,
-                Some(10) => __p::member(&mut map, &mut field10, "nullable")?,
-                Some(11) => __p::member(&mut map, &mut field11, "list")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "plain")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "int8")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "int32")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "int64")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "uint8")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "uint32")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "uint64")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "asked")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "asked_wide")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "asked_over_format")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "nullable")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "list")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

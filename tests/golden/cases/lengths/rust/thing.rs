@@ -243,23 +243,25 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field10 = None;
         let mut field11 = None;
         let mut field12 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "short")?,
-                Some(1) => __p::member(&mut map, &mut field1, "long")?,
-                Some(2) => __p::member(&mut map, &mut field2, "exact")?,
-                Some(3) => __p::member(&mut map, &mut field3, "zero")?,
-                Some(4) => __p::member(&mut map, &mut field4, "vast")?,
-                Some(5) => __p::member(&mut map, &mut field5, "whole_spelling")?,
-                Some(6) => __p::member(&mut map, &mut field6, "sku")?,
-                Some(7) => __p::member(&mut map, &mut field7, "anywhere")?,
-                Some(8) => __p::member(&mut map, &mut field8, "letters")?,
-                Some(9) => __p::member(&mut map, &mut field9, "words")?,
-                Some(10) => __p::member(&mut map, &mut field10, "dollar")?,
-                Some(11) => __p::member(&mut map, &mut field11, "two_rules")?,
-                Some(12) => __p::member(&mut map, &mut field12, "key_of_list")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "short")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "long")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "exact")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "zero")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "vast")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "whole_spelling")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "sku")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "anywhere")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "letters")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "words")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "dollar")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "two_rules")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "key_of_list")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

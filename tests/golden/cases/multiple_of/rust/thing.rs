@@ -182,20 +182,22 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field7 = None;
         let mut field8 = None;
         let mut field9 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "threes")?,
-                Some(1) => __p::member(&mut map, &mut field1, "halves")?,
-                Some(2) => __p::member(&mut map, &mut field2, "one_and_a_half")?,
-                Some(3) => __p::member(&mut map, &mut field3, "ones")?,
-                Some(4) => __p::member(&mut map, &mut field4, "cents")?,
-                Some(5) => __p::member(&mut map, &mut field5, "whole_number")?,
-                Some(6) => __p::member(&mut map, &mut field6, "tiny")?,
-                Some(7) => __p::member(&mut map, &mut field7, "large")?,
-                Some(8) => __p::member(&mut map, &mut field8, "small_type")?,
-                Some(9) => __p::member(&mut map, &mut field9, "unsigned")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "threes")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "halves")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "one_and_a_half")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "ones")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "cents")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "whole_number")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "tiny")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "large")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "small_type")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "unsigned")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

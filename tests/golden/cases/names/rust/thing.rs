@@ -295,43 +295,45 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field30 = None;
         let mut field31 = None;
         let mut field32 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "+1")?,
-                Some(1) => __p::member(&mut map, &mut field1, "-1")?,
-                Some(2) => __p::member(&mut map, &mut field2, "type")?,
-                Some(3) => __p::member(&mut map, &mut field3, "self")?,
-                Some(4) => __p::member(&mut map, &mut field4, "Self")?,
-                Some(5) => __p::member(&mut map, &mut field5, "super")?,
-                Some(6) => __p::member(&mut map, &mut field6, "crate")?,
-                Some(7) => __p::member(&mut map, &mut field7, "_")?,
-                Some(8) => __p::member(&mut map, &mut field8, "")?,
-                Some(9) => __p::member(&mut map, &mut field9, " ")?,
-                Some(10) => __p::member(&mut map, &mut field10, "2fa")?,
-                Some(11) => __p::member(&mut map, &mut field11, "fooBar")?,
-                Some(12) => __p::member(&mut map, &mut field12, "foo_bar")?,
-                Some(13) => __p::member(&mut map, &mut field13, "foo-bar")?,
-                Some(14) => __p::member(&mut map, &mut field14, "FOO_BAR")?,
-                Some(15) => __p::member(&mut map, &mut field15, "größe")?,
-                Some(16) => __p::member(&mut map, &mut field16, "日本")?,
-                Some(17) => __p::member(&mut map, &mut field17, "👍")?,
-                Some(18) => __p::member(&mut map, &mut field18, "a\"b")?,
-                Some(19) => __p::member(&mut map, &mut field19, "a\\b")?,
-                Some(20) => __p::member(&mut map, &mut field20, "a\nb")?,
-                Some(21) => __p::member(&mut map, &mut field21, "{}")?,
-                Some(22) => __p::member(&mut map, &mut field22, "@id")?,
-                Some(23) => __p::member(&mut map, &mut field23, "$ref")?,
-                Some(24) => __p::member(&mut map, &mut field24, "2nd")?,
-                Some(25) => __p::member(&mut map, &mut field25, "日本語")?,
-                Some(26) => __p::member(&mut map, &mut field26, "HTTPServer")?,
-                Some(27) => __p::member(&mut map, &mut field27, "http_server")?,
-                Some(28) => __p::member(&mut map, &mut field28, "renamed")?,
-                Some(29) => __p::member(&mut map, &mut field29, "gen")?,
-                Some(30) => __p::member(&mut map, &mut field30, "try")?,
-                Some(31) => __p::member(&mut map, &mut field31, "state")?,
-                Some(32) => __p::member(&mut map, &mut field32, "order-lines")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "+1")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "-1")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "type")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "self")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "Self")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "super")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "crate")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "_")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "")?,
+                Ok(9) => __p::member(&mut map, &mut field9, " ")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "2fa")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "fooBar")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "foo_bar")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "foo-bar")?,
+                Ok(14) => __p::member(&mut map, &mut field14, "FOO_BAR")?,
+                Ok(15) => __p::member(&mut map, &mut field15, "größe")?,
+                Ok(16) => __p::member(&mut map, &mut field16, "日本")?,
+                Ok(17) => __p::member(&mut map, &mut field17, "👍")?,
+                Ok(18) => __p::member(&mut map, &mut field18, "a\"b")?,
+                Ok(19) => __p::member(&mut map, &mut field19, "a\\b")?,
+                Ok(20) => __p::member(&mut map, &mut field20, "a\nb")?,
+                Ok(21) => __p::member(&mut map, &mut field21, "{}")?,
+                Ok(22) => __p::member(&mut map, &mut field22, "@id")?,
+                Ok(23) => __p::member(&mut map, &mut field23, "$ref")?,
+                Ok(24) => __p::member(&mut map, &mut field24, "2nd")?,
+                Ok(25) => __p::member(&mut map, &mut field25, "日本語")?,
+                Ok(26) => __p::member(&mut map, &mut field26, "HTTPServer")?,
+                Ok(27) => __p::member(&mut map, &mut field27, "http_server")?,
+                Ok(28) => __p::member(&mut map, &mut field28, "renamed")?,
+                Ok(29) => __p::member(&mut map, &mut field29, "gen")?,
+                Ok(30) => __p::member(&mut map, &mut field30, "try")?,
+                Ok(31) => __p::member(&mut map, &mut field31, "state")?,
+                Ok(32) => __p::member(&mut map, &mut field32, "order-lines")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -762,11 +764,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };
@@ -850,11 +854,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };
@@ -938,11 +944,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };
@@ -1026,11 +1034,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "async")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "async")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { r#async: field0 };
@@ -1260,11 +1270,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };
@@ -1344,11 +1356,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { x: field0 };
@@ -1466,11 +1480,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "y")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "y")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self { y: field0 };
@@ -1703,11 +1719,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "match")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "match")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self { r#match: field0 };

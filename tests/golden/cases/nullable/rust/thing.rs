@@ -142,21 +142,23 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field8 = None;
         let mut field9 = None;
         let mut field10 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "plain")?,
-                Some(1) => __p::member(&mut map, &mut field1, "nullable")?,
-                Some(2) => __p::member(&mut map, &mut field2, "optional")?,
-                Some(3) => __p::member(&mut map, &mut field3, "optional_nullable")?,
-                Some(4) => __p::member(&mut map, &mut field4, "nullable_reference")?,
-                Some(5) => __p::member(&mut map, &mut field5, "optional_nullable_reference")?,
-                Some(6) => __p::member(&mut map, &mut field6, "nullable_list")?,
-                Some(7) => __p::member(&mut map, &mut field7, "optional_nullable_enum")?,
-                Some(8) => __p::member(&mut map, &mut field8, "optional_nullable_number")?,
-                Some(9) => __p::member(&mut map, &mut field9, "null_everywhere")?,
-                Some(10) => __p::member(&mut map, &mut field10, "null_once")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "plain")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "nullable")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "optional")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "optional_nullable")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "nullable_reference")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "optional_nullable_reference")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "nullable_list")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "optional_nullable_enum")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "optional_nullable_number")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "null_everywhere")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "null_once")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -397,11 +399,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "amount")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {

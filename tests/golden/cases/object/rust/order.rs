@@ -242,29 +242,31 @@ impl<'de> __p::ReadObject<'de> for OrderPlacedV1 {
         let mut field16 = None;
         let mut field17 = None;
         let mut field18 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                Some(1) => __p::constant_str(&mut map, &mut field1, "kind", "order")?,
-                Some(2) => __p::member(&mut map, &mut field2, "note")?,
-                Some(3) => __p::member(&mut map, &mut field3, "count")?,
-                Some(4) => __p::constant(&mut map, &mut field4, "nothing", "null")?,
-                Some(5) => __p::member(&mut map, &mut field5, "ratio")?,
-                Some(6) => __p::member(&mut map, &mut field6, "alias")?,
-                Some(7) => __p::member(&mut map, &mut field7, "small")?,
-                Some(8) => __p::member(&mut map, &mut field8, "on")?,
-                Some(9) => __p::member(&mut map, &mut field9, "old")?,
-                Some(10) => return Err(__p::refused("forbidden")),
-                Some(11) => __p::member(&mut map, &mut field11, "any")?,
-                Some(12) => __p::member(&mut map, &mut field12, "type")?,
-                Some(13) => __p::member(&mut map, &mut field13, "when")?,
-                Some(14) => __p::member(&mut map, &mut field14, "price")?,
-                Some(15) => __p::member(&mut map, &mut field15, "sku")?,
-                Some(16) => __p::member(&mut map, &mut field16, "optional_const")?,
-                Some(17) => __p::member(&mut map, &mut field17, "one_of_numbers")?,
-                Some(18) => __p::member(&mut map, &mut field18, "truth")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "order")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "note")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "count")?,
+                Ok(4) => __p::constant(&mut map, &mut field4, "nothing", "null")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "ratio")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "alias")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "small")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "on")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "old")?,
+                Ok(10) => return Err(__p::refused("forbidden")),
+                Ok(11) => __p::member(&mut map, &mut field11, "any")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "type")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "when")?,
+                Ok(14) => __p::member(&mut map, &mut field14, "price")?,
+                Ok(15) => __p::member(&mut map, &mut field15, "sku")?,
+                Ok(16) => __p::member(&mut map, &mut field16, "optional_const")?,
+                Ok(17) => __p::member(&mut map, &mut field17, "one_of_numbers")?,
+                Ok(18) => __p::member(&mut map, &mut field18, "truth")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         __p::seen(field1, "kind")?;

@@ -352,7 +352,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field38 = None;
         let mut additional = ::std::collections::BTreeMap::new();
         let mut next = 0;
-        while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
                 Ok(0) => __p::member(&mut map, &mut field0, "default")?,
                 Ok(1) => __p::member(&mut map, &mut field1, "build")?,
@@ -937,12 +937,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1036,12 +1038,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1135,12 +1139,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1234,12 +1240,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1333,12 +1341,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1432,12 +1442,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1531,12 +1543,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1630,12 +1644,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1733,12 +1749,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1832,12 +1850,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1931,12 +1951,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2030,12 +2052,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2129,12 +2153,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2228,12 +2254,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2327,12 +2355,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2426,12 +2456,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2525,12 +2557,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2624,12 +2658,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2723,12 +2759,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2822,12 +2860,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -2921,12 +2961,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3028,13 +3070,15 @@ pub mod thing_happened_v1 {
             let mut field0 = None;
             let mut field1 = None;
             let mut field2 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Some(2) => __p::member(&mut map, &mut field2, "c")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
+                    Ok(2) => __p::member(&mut map, &mut field2, "c")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3129,12 +3173,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3228,12 +3274,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3327,12 +3375,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3426,12 +3476,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3525,12 +3577,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3624,12 +3678,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3727,12 +3783,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3826,12 +3884,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -3925,12 +3985,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4024,12 +4086,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4130,12 +4194,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "self")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "self")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4229,12 +4295,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4328,12 +4396,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4427,12 +4497,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4526,12 +4598,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -4633,7 +4707,7 @@ pub mod thing_happened_v1 {
             let mut field0 = None;
             let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}

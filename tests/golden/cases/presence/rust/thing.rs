@@ -98,15 +98,17 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field2 = None;
         let mut field3 = None;
         let mut field4 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "always")?,
-                Some(1) => __p::member(&mut map, &mut field1, "a")?,
-                Some(2) => __p::member(&mut map, &mut field2, "b")?,
-                Some(3) => __p::member(&mut map, &mut field3, "contact")?,
-                Some(4) => __p::member(&mut map, &mut field4, "pairs")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "always")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "a")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "b")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "contact")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "pairs")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -282,12 +284,14 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "email")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "phone")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "email")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "phone")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -386,13 +390,15 @@ pub mod thing_happened_v1 {
             let mut field0 = None;
             let mut field1 = None;
             let mut field2 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Some(2) => __p::member(&mut map, &mut field2, "z")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(2) => __p::member(&mut map, &mut field2, "z")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {

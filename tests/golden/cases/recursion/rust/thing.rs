@@ -130,19 +130,21 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field6 = None;
         let mut field7 = None;
         let mut field8 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "tree")?,
-                Some(1) => __p::member(&mut map, &mut field1, "list")?,
-                Some(2) => __p::member(&mut map, &mut field2, "even")?,
-                Some(3) => __p::member(&mut map, &mut field3, "expression")?,
-                Some(4) => __p::member(&mut map, &mut field4, "json")?,
-                Some(5) => __p::member(&mut map, &mut field5, "nested_list")?,
-                Some(6) => __p::member(&mut map, &mut field6, "map")?,
-                Some(7) => __p::member(&mut map, &mut field7, "root")?,
-                Some(8) => __p::member(&mut map, &mut field8, "pair")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "tree")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "list")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "even")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "expression")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "json")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "nested_list")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "map")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "root")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "pair")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -353,7 +355,7 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "odd")?,
                     Ok(_) => {}
@@ -613,12 +615,14 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "head")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "tail")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "head")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "tail")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -814,11 +818,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "even")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "even")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -960,12 +966,14 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "value")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "children")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "value")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "children")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1093,13 +1101,15 @@ pub mod thing_happened_v1 {
                 let mut field0 = false;
                 let mut field1 = None;
                 let mut field2 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::constant_str(&mut map, &mut field0, "op", "add")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "left")?,
-                        Some(2) => __p::member(&mut map, &mut field2, "right")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "add")?,
+                        Ok(1) => __p::member(&mut map, &mut field1, "left")?,
+                        Ok(2) => __p::member(&mut map, &mut field2, "right")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field0, "op")?;
@@ -1194,12 +1204,14 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
                 let mut field1 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::constant_str(&mut map, &mut field0, "op", "negate")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "left")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "negate")?,
+                        Ok(1) => __p::member(&mut map, &mut field1, "left")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field0, "op")?;

@@ -217,28 +217,30 @@ impl<'de> __p::ReadObject<'de> for PlaceMovedV1 {
         let mut field15 = None;
         let mut field16 = None;
         let mut field17 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "by_pointer")?,
-                Some(1) => __p::member(&mut map, &mut field1, "to_property")?,
-                Some(2) => __p::member(&mut map, &mut field2, "inline")?,
-                Some(3) => __p::member(&mut map, &mut field3, "to_item")?,
-                Some(4) => __p::member(&mut map, &mut field4, "list")?,
-                Some(5) => __p::member(&mut map, &mut field5, "to_branch")?,
-                Some(6) => __p::member(&mut map, &mut field6, "choice")?,
-                Some(7) => __p::member(&mut map, &mut field7, "escaped")?,
-                Some(8) => __p::member(&mut map, &mut field8, "anchored")?,
-                Some(9) => __p::member(&mut map, &mut field9, "by_id")?,
-                Some(10) => __p::member(&mut map, &mut field10, "by_full_id")?,
-                Some(11) => __p::member(&mut map, &mut field11, "embedded")?,
-                Some(12) => __p::member(&mut map, &mut field12, "embedded_by_id")?,
-                Some(13) => __p::member(&mut map, &mut field13, "file")?,
-                Some(14) => __p::member(&mut map, &mut field14, "file_pointer")?,
-                Some(15) => __p::member(&mut map, &mut field15, "again")?,
-                Some(16) => __p::member(&mut map, &mut field16, "with_sibling")?,
-                Some(17) => __p::member(&mut map, &mut field17, "described")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "by_pointer")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "to_property")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "inline")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "to_item")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "list")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "to_branch")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "choice")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "escaped")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "anchored")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "by_id")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "by_full_id")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "embedded")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "embedded_by_id")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "file")?,
+                Ok(14) => __p::member(&mut map, &mut field14, "file_pointer")?,
+                Ok(15) => __p::member(&mut map, &mut field15, "again")?,
+                Ok(16) => __p::member(&mut map, &mut field16, "with_sibling")?,
+                Ok(17) => __p::member(&mut map, &mut field17, "described")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -689,11 +691,13 @@ pub mod place_moved_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "i")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "i")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -775,11 +779,13 @@ pub mod place_moved_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "deep")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "deep")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { deep: field0 };
@@ -857,11 +863,13 @@ pub mod place_moved_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "n")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "n")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -943,11 +951,13 @@ pub mod place_moved_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "z")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "z")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { z: field0 };
@@ -1040,11 +1050,13 @@ pub mod place_moved_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self { a: field0 };
@@ -1224,11 +1236,13 @@ pub mod place_moved_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "x")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self { x: field0 };

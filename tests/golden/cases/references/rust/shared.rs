@@ -65,11 +65,13 @@ pub mod common {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "amount")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -161,12 +163,14 @@ pub mod common {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "code")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "code")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -339,11 +343,13 @@ pub mod common {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "amount")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {

@@ -90,15 +90,17 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field2 = None;
         let mut field3 = None;
         let mut field4 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "declared")?,
-                Some(1) => __p::member(&mut map, &mut field1, "nested")?,
-                Some(2) => __p::member(&mut map, &mut field2, "narrow")?,
-                Some(3) => __p::member(&mut map, &mut field3, "undeclared")?,
-                Some(4) => __p::member(&mut map, &mut field4, "self")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "declared")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "nested")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "narrow")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "undeclared")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "self")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -281,7 +283,7 @@ pub mod thing_happened_v1 {
             let mut field0 = None;
             let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
@@ -366,11 +368,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "inner")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "inner")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {

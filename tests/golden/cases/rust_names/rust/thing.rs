@@ -82,13 +82,15 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field0 = None;
         let mut field1 = None;
         let mut field2 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "stock")?,
-                Some(1) => __p::member(&mut map, &mut field1, "shape")?,
-                Some(2) => __p::member(&mut map, &mut field2, "reference")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "stock")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "shape")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "reference")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -239,11 +241,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { a: field0 };
@@ -323,11 +327,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "level")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "level")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { level: field0 };
@@ -563,11 +569,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::constant_str(&mut map, &mut field0, "kind", "c")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "c")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field0, "kind")?;
@@ -652,11 +660,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::constant_str(&mut map, &mut field0, "kind", "s")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "s")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field0, "kind")?;

@@ -108,15 +108,17 @@ impl<'de> __p::ReadObject<'de> for RoutePlannedV1 {
         let mut field2 = None;
         let mut field3 = None;
         let mut field4 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "point")?,
-                Some(1) => __p::member(&mut map, &mut field1, "labelled")?,
-                Some(2) => __p::member(&mut map, &mut field2, "open")?,
-                Some(3) => __p::member(&mut map, &mut field3, "closed")?,
-                Some(4) => __p::member(&mut map, &mut field4, "nested")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "point")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "labelled")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "open")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "closed")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "nested")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -498,11 +500,13 @@ pub mod route_planned_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {

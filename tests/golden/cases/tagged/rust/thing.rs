@@ -109,16 +109,18 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field3 = None;
         let mut field4 = None;
         let mut field5 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "shape")?,
-                Some(1) => __p::member(&mut map, &mut field1, "nested")?,
-                Some(2) => __p::member(&mut map, &mut field2, "tag_of_enum")?,
-                Some(3) => __p::member(&mut map, &mut field3, "nullable_union")?,
-                Some(4) => __p::member(&mut map, &mut field4, "list")?,
-                Some(5) => __p::member(&mut map, &mut field5, "closed")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "shape")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "nested")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "tag_of_enum")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "nullable_union")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "list")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "closed")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -304,12 +306,14 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = false;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::constant_str(&mut map, &mut field0, "kind", "circle")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "radius")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "circle")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "radius")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             __p::seen(field0, "kind")?;
@@ -770,13 +774,15 @@ pub mod thing_happened_v1 {
             let mut field0 = false;
             let mut field1 = None;
             let mut field2 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::constant_str(&mut map, &mut field0, "kind", "square")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "side")?,
-                    Some(2) => __p::member(&mut map, &mut field2, "inside")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "square")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "side")?,
+                    Ok(2) => __p::member(&mut map, &mut field2, "inside")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             __p::seen(field0, "kind")?;
@@ -1003,7 +1009,7 @@ pub mod thing_happened_v1 {
                 let mut field0 = false;
                 let mut field1 = None;
                 let mut next = 0;
-                while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "add")?,
                         Ok(1) => __p::member(&mut map, &mut field1, "by")?,
@@ -1096,7 +1102,7 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
                 let mut next = 0;
-                while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "reset")?,
                         Ok(_) => {}
@@ -1248,12 +1254,14 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
                 let mut field1 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::constant_str(&mut map, &mut field0, "type", "list")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "of")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::constant_str(&mut map, &mut field0, "type", "list")?,
+                        Ok(1) => __p::member(&mut map, &mut field1, "of")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field0, "type")?;
@@ -1343,11 +1351,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "type")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "type")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
@@ -1639,12 +1649,14 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
                 let mut field1 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "a")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
+                        Ok(1) => __p::member(&mut map, &mut field1, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
@@ -1740,12 +1752,14 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
                 let mut field1 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        Some(1) => __p::member(&mut map, &mut field1, "a")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
+                        Ok(1) => __p::member(&mut map, &mut field1, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {

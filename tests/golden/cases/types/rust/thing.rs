@@ -165,24 +165,26 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field11 = None;
         let mut field12 = None;
         let mut field13 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "any")?,
-                Some(1) => __p::member(&mut map, &mut field1, "text")?,
-                Some(2) => __p::member(&mut map, &mut field2, "whole")?,
-                Some(3) => __p::member(&mut map, &mut field3, "number")?,
-                Some(4) => __p::member(&mut map, &mut field4, "flag")?,
-                Some(5) => __p::member(&mut map, &mut field5, "nothing")?,
-                Some(6) => __p::member(&mut map, &mut field6, "list")?,
-                Some(7) => __p::member(&mut map, &mut field7, "map")?,
-                Some(8) => __p::member(&mut map, &mut field8, "text_or_whole")?,
-                Some(9) => __p::member(&mut map, &mut field9, "scalar")?,
-                Some(10) => __p::member(&mut map, &mut field10, "everything")?,
-                Some(11) => __p::member(&mut map, &mut field11, "whole_and_number")?,
-                Some(12) => __p::member(&mut map, &mut field12, "list_or_map")?,
-                Some(13) => __p::member(&mut map, &mut field13, "text_list")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "any")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "text")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "whole")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "number")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "flag")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "nothing")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "list")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "map")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "text_or_whole")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "scalar")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "everything")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "whole_and_number")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "list_or_map")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "text_list")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {

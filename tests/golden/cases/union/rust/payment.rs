@@ -114,17 +114,19 @@ impl<'de> __p::ReadObject<'de> for PaymentMadeV1 {
         let mut field4 = None;
         let mut field5 = None;
         let mut field6 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "method")?,
-                Some(1) => __p::member(&mut map, &mut field1, "reference")?,
-                Some(2) => __p::member(&mut map, &mut field2, "parts")?,
-                Some(3) => __p::member(&mut map, &mut field3, "when")?,
-                Some(4) => __p::member(&mut map, &mut field4, "loose")?,
-                Some(5) => __p::member(&mut map, &mut field5, "owner")?,
-                Some(6) => __p::member(&mut map, &mut field6, "base")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "method")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "reference")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "parts")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "when")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "loose")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "owner")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "base")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -421,13 +423,15 @@ pub mod payment_made_v1 {
             let mut field0 = false;
             let mut field1 = None;
             let mut field2 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::constant_str(&mut map, &mut field0, "kind", "card")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "number")?,
-                    Some(2) => __p::member(&mut map, &mut field2, "backup")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "card")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "number")?,
+                    Ok(2) => __p::member(&mut map, &mut field2, "backup")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             __p::seen(field0, "kind")?;
@@ -515,12 +519,14 @@ pub mod payment_made_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "company")?,
-                    Some(1) => __p::member(&mut map, &mut field1, "name")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "company")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "name")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -932,7 +938,7 @@ pub mod payment_made_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "name")?,
                     Ok(_) => {}
@@ -1172,13 +1178,15 @@ pub mod payment_made_v1 {
                 let mut field0 = None;
                 let mut field1 = false;
                 let mut field2 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Some(1) => __p::constant_str(&mut map, &mut field1, "kind", "a")?,
-                        Some(2) => __p::member(&mut map, &mut field2, "left")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                        Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "a")?,
+                        Ok(2) => __p::member(&mut map, &mut field2, "left")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field1, "kind")?;
@@ -1275,13 +1283,15 @@ pub mod payment_made_v1 {
                 let mut field0 = None;
                 let mut field1 = false;
                 let mut field2 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Some(1) => __p::constant_str(&mut map, &mut field1, "kind", "b")?,
-                        Some(2) => __p::member(&mut map, &mut field2, "right")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
+                        Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "b")?,
+                        Ok(2) => __p::member(&mut map, &mut field2, "right")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 __p::seen(field1, "kind")?;
@@ -1629,11 +1639,13 @@ pub mod payment_made_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
@@ -1728,7 +1740,7 @@ pub mod payment_made_v1 {
                 let mut field0 = false;
                 let mut field1 = None;
                 let mut next = 0;
-                while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "transfer")?,
                         Ok(1) => __p::member(&mut map, &mut field1, "iban")?,

@@ -182,20 +182,22 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field7 = None;
         let mut field8 = None;
         let mut field9 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "texts")?,
-                Some(1) => __p::member(&mut map, &mut field1, "whole")?,
-                Some(2) => __p::member(&mut map, &mut field2, "numbers")?,
-                Some(3) => __p::member(&mut map, &mut field3, "words")?,
-                Some(4) => __p::member(&mut map, &mut field4, "objects")?,
-                Some(5) => __p::member(&mut map, &mut field5, "lists")?,
-                Some(6) => __p::member(&mut map, &mut field6, "anything")?,
-                Some(7) => __p::member(&mut map, &mut field7, "nullable")?,
-                Some(8) => __p::member(&mut map, &mut field8, "not_asked")?,
-                Some(9) => __p::member(&mut map, &mut field9, "pair")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "texts")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "whole")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "numbers")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "words")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "objects")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "lists")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "anything")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "nullable")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "not_asked")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "pair")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -412,11 +414,13 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self { a: field0 };

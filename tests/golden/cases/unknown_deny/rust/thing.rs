@@ -101,7 +101,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field4 = None;
         let mut field5 = None;
         let mut next = 0;
-        while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
                 Ok(0) => __p::member(&mut map, &mut field0, "id")?,
                 Ok(1) => __p::member(&mut map, &mut field1, "nested")?,
@@ -385,7 +385,7 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
@@ -470,7 +470,7 @@ pub mod thing_happened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
@@ -566,7 +566,7 @@ pub mod thing_happened_v1 {
             let mut field0 = None;
             let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
@@ -662,7 +662,7 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
                 let mut next = 0;
-                while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "a")?,
                         Ok(_) => {}
@@ -752,7 +752,7 @@ pub mod thing_happened_v1 {
             ) -> Result<Self, A::Error> {
                 let mut field0 = false;
                 let mut next = 0;
-                while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "b")?,
                         Ok(_) => {}

@@ -149,21 +149,23 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field8 = None;
         let mut field9 = None;
         let mut field10 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "any_numbers")?,
-                Some(1) => __p::member(&mut map, &mut field1, "one_number")?,
-                Some(2) => __p::member(&mut map, &mut field2, "one_object")?,
-                Some(3) => __p::member(&mut map, &mut field3, "any_object")?,
-                Some(4) => __p::member(&mut map, &mut field4, "number_or_integer")?,
-                Some(5) => __p::member(&mut map, &mut field5, "strings")?,
-                Some(6) => __p::member(&mut map, &mut field6, "lists")?,
-                Some(7) => __p::member(&mut map, &mut field7, "mixed")?,
-                Some(8) => __p::member(&mut map, &mut field8, "same_twice")?,
-                Some(9) => __p::member(&mut map, &mut field9, "only_one")?,
-                Some(10) => __p::member(&mut map, &mut field10, "both_groups")?,
-                _ => __p::skip(&mut map)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "any_numbers")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "one_number")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "one_object")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "any_object")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "number_or_integer")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "strings")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "lists")?,
+                Ok(7) => __p::member(&mut map, &mut field7, "mixed")?,
+                Ok(8) => __p::member(&mut map, &mut field8, "same_twice")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "only_one")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "both_groups")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         let value = Self {
@@ -1187,11 +1189,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
@@ -1280,11 +1284,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "b")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "b")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
@@ -1681,11 +1687,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "a")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
@@ -1774,11 +1782,13 @@ pub mod thing_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "b")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "b")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {

@@ -4,6 +4,10 @@ use ::evenkeel::__private as __p;
 
 // A runtime of another generation stops the build here.
 const _: () = __p::generated_by(1);
+::evenkeel::__require_pattern!(
+    "thing.yaml",
+    "/properties/of_long_parts/properties/a_property_with_quite_a_long_name/pattern",
+);
 
 /// Events of the domain `warehouse`.
 #[allow(

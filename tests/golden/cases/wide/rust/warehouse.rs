@@ -246,44 +246,32 @@ impl<'de> __p::ReadObject<'de> for WarehouseSomethingLongHasHappenedV1 {
         let mut field12 = None;
         let mut field13 = None;
         let mut field14 = None;
+        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Some(0) => __p::member(&mut map, &mut field0, "of_long_parts")?,
-                Some(1) => {
-                    __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name_2")?
-                }
-                Some(2) => {
-                    __p::member(&mut map, &mut field2, "a_property_with_quite_a_long_name_3")?
-                }
-                Some(3) => {
-                    __p::member(&mut map, &mut field3, "a_property_with_quite_a_long_name_4")?
-                }
-                Some(4) => {
-                    __p::member(&mut map, &mut field4, "a_property_with_quite_a_long_name_5")?
-                }
-                Some(5) => {
-                    __p::member(&mut map, &mut field5, "a_property_with_quite_a_long_name_6")?
-                }
-                Some(6) => {
-                    __p::member(&mut map, &mut field6, "a_property_with_quite_a_long_name_7")?
-                }
-                Some(7) => __p::constant_str(
+                Ok(0) => __p::member(&mut map, &mut field0, "of_long_parts")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name_2")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "a_property_with_quite_a_long_name_3")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "a_property_with_quite_a_long_name_4")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "a_property_with_quite_a_long_name_5")?,
+                Ok(5) => __p::member(&mut map, &mut field5, "a_property_with_quite_a_long_name_6")?,
+                Ok(6) => __p::member(&mut map, &mut field6, "a_property_with_quite_a_long_name_7")?,
+                Ok(7) => __p::constant_str(
                     &mut map,
                     &mut field7,
                     "a_property_with_quite_a_long_name_8",
                     "a_property_with_quite_a_long_name_8",
                 )?,
-                Some(8) => {
-                    __p::member(&mut map, &mut field8, "a_property_with_quite_a_long_name_9")?
-                }
-                Some(9) => __p::member(&mut map, &mut field9, "p1")?,
-                Some(10) => __p::member(&mut map, &mut field10, "p2")?,
-                Some(11) => __p::member(&mut map, &mut field11, "p3")?,
-                Some(12) => __p::member(&mut map, &mut field12, "union")?,
-                Some(13) => __p::member(&mut map, &mut field13, "either")?,
-                Some(14) => __p::member(&mut map, &mut field14, "presence")?,
-                _ => __p::skip(&mut map)?,
+                Ok(8) => __p::member(&mut map, &mut field8, "a_property_with_quite_a_long_name_9")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "p1")?,
+                Ok(10) => __p::member(&mut map, &mut field10, "p2")?,
+                Ok(11) => __p::member(&mut map, &mut field11, "p3")?,
+                Ok(12) => __p::member(&mut map, &mut field12, "union")?,
+                Ok(13) => __p::member(&mut map, &mut field13, "either")?,
+                Ok(14) => __p::member(&mut map, &mut field14, "presence")?,
+                Ok(_) => {}
+                Err(name) => ignored.skip(&mut map, name)?,
             }
         }
         __p::seen(field7, "a_property_with_quite_a_long_name_8")?;
@@ -571,20 +559,22 @@ pub mod warehouse_something_long_has_happened_v1 {
             let mut field0 = false;
             let mut field1 = None;
             let mut field2 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => __p::constant_str(
+                    Ok(0) => __p::constant_str(
                         &mut map,
                         &mut field0,
                         "kind",
                         "a_property_with_quite_a_long_name_a",
                     )?,
-                    Some(1) => {
+                    Ok(1) => {
                         __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name")?
                     }
-                    Some(2) => __p::member(&mut map, &mut field2, "a")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(2) => __p::member(&mut map, &mut field2, "a")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             __p::seen(field0, "kind")?;
@@ -944,7 +934,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             let mut field0 = None;
             let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
-            while let Some(key) = __p::next_key_or_name(&mut map, Self::KEYS, &mut next)? {
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => {
                         __p::member(&mut map, &mut field0, "a_property_with_quite_a_long_name")?
@@ -1063,17 +1053,19 @@ pub mod warehouse_something_long_has_happened_v1 {
             let mut field0 = None;
             let mut field1 = None;
             let mut field2 = None;
+            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
-                    Some(0) => {
+                    Ok(0) => {
                         __p::member(&mut map, &mut field0, "a_property_with_quite_a_long_name")?
                     }
-                    Some(1) => {
+                    Ok(1) => {
                         __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name_2")?
                     }
-                    Some(2) => __p::member(&mut map, &mut field2, "short")?,
-                    _ => __p::skip(&mut map)?,
+                    Ok(2) => __p::member(&mut map, &mut field2, "short")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
                 }
             }
             let value = Self {
@@ -1408,11 +1400,13 @@ pub mod warehouse_something_long_has_happened_v1 {
                 mut map: A,
             ) -> Result<Self, A::Error> {
                 let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
                 let mut next = 0;
                 while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                     match key {
-                        Some(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        _ => __p::skip(&mut map)?,
+                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
                     }
                 }
                 let value = Self {
