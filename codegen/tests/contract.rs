@@ -4,6 +4,7 @@
 //! files under `outside/` are no part of the schema folder. `EVENKEEL_BLESS=1` writes the expectations.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::format_collect, reason = "speed is nothing here")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
