@@ -38,6 +38,14 @@ pub(crate) fn fresh(folder: &Path, fingerprint: u64) -> bool {
     })
 }
 
+/// Forgets what was made, before something else is.
+pub(crate) fn forget(folder: &Path) -> std::io::Result<()> {
+    match fs::remove_file(folder.join(FILE)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Notes what was made.
 pub(crate) fn note(folder: &Path, fingerprint: u64, files: &BTreeMap<String, String>) -> std::io::Result<()> {
     let mut text = first_line(fingerprint);

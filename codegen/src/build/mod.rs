@@ -37,8 +37,8 @@ pub fn compile(schemas: impl AsRef<Path>) -> Result<(), Error> {
 
 /// Options, and what can be done with them.
 ///
-/// What is not said here comes from `evenkeel.toml`, searched upward from the working directory (in
-/// a build script: the package).
+/// What is not said here, [`Builder::compile`] takes from `evenkeel.toml`, searched upward from the
+/// working directory (in a build script: the package); elsewhere [`Builder::configured`] does so.
 ///
 /// ```no_run
 /// use evenkeel_codegen::{Builder, UnknownFields};
@@ -151,6 +151,7 @@ impl Builder {
         }
         let output = builder.generate_from(input, &options)?;
         tell_cargo(&output.warnings, &output.sources);
+        fingerprint::forget(&folder).map_err(|error| Error::output(&error))?;
         output::write(&folder, &output.files).map_err(|error| Error::output(&error))?;
         // With warnings, the next run is to say them again.
         if output.warnings.is_empty() {
@@ -254,7 +255,6 @@ impl Builder {
         for (_, path) in &self.resources {
             println!("cargo:rerun-if-changed={}", path.display());
         }
-        println!("cargo:rerun-if-changed=build.rs");
     }
 }
 

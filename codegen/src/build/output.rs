@@ -1,6 +1,6 @@
 //! The generated files on disk: written when they differ, removed when they are no longer made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -35,16 +35,24 @@ pub(crate) fn drift(folder: &Path, files: &BTreeMap<String, String>) -> io::Resu
 }
 
 /// Makes a folder hold these files; what is right already is not touched. The number of files that
-/// were written or removed.
+/// were written or removed. Files that were not generated are left alone: one in the way is an error.
 pub(crate) fn write(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<usize> {
     fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
+    let ours = ours(folder)?;
     let drift = drift(folder, files)?;
+    for difference in &drift {
+        if let Drift::Changed(path) = difference
+            && !ours.contains(&name_in(folder, path))
+        {
+            let message = "it was not generated and is in the way: move it, or generate into another folder";
+            return Err(at(path, &io::Error::new(io::ErrorKind::AlreadyExists, message)));
+        }
+    }
     for difference in &drift {
         match difference {
             Drift::Stale(path) => fs::remove_file(path).map_err(|error| at(path, &error))?,
             Drift::Missing(path) | Drift::Changed(path) => {
-                let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-                let text = files.get(&name).map_or("", String::as_str);
+                let text = files.get(&name_in(folder, path)).map_or("", String::as_str);
                 if let Some(parent) = path.parent() {
                     fs::create_dir_all(parent).map_err(|error| at(parent, &error))?;
                 }
@@ -57,27 +65,70 @@ pub(crate) fn write(folder: &Path, files: &BTreeMap<String, String>) -> io::Resu
 
 /// Files that were generated once and are not any more.
 fn stale(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for (below, ending) in [("", "rs"), ("schema", "json")] {
-        let entries = match fs::read_dir(folder.join(below)) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(at(&folder.join(below), &error)),
-        };
-        for entry in entries {
-            let path = entry?.path();
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            let ours = path.extension().is_some_and(|extension| extension == ending)
-                && (ending == "json" || fs::read_to_string(&path).is_ok_and(|text| text.starts_with(MARK)));
-            if ours && !files.contains_key(&name) {
-                found.push(path);
-            }
+    let gone = ours(folder)?.into_iter().filter(|name| !files.contains_key(name));
+    Ok(gone.map(|name| folder.join(name)).filter(|path| path.exists()).collect())
+}
+
+/// What was generated into a folder: the Rust files that say so, and the schemas that they include.
+fn ours(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(at(folder, &error)),
+    };
+    let mut found = BTreeSet::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        if text.starts_with(MARK) {
+            found.insert(name_in(folder, &path));
+            let included = text.split("include_str!(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            found.extend(included.filter(|name| name.starts_with("schema/")).map(str::to_owned));
         }
     }
-    found.sort();
     Ok(found)
+}
+
+/// The path below the folder, with `/`.
+fn name_in(folder: &Path, path: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> BTreeMap<String, String> {
+        list.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_was_not_generated_is_left_alone() -> io::Result<()> {
+        let folder = std::env::temp_dir().join(format!("evenkeel-output-{}", std::process::id()));
+        fs::create_dir_all(folder.join("schema"))?;
+        fs::write(folder.join("schema/mine.json"), "{}")?;
+        fs::write(folder.join("mine.rs"), "// mine")?;
+        let code = format!("{MARK}\nconst A: &str = include_str!(\"schema/a.json\");\n");
+        let first = files(&[("mod.rs", MARK), ("a.rs", &code), ("schema/a.json", "{}")]);
+        assert_eq!(write(&folder, &first)?, 3);
+        assert_eq!(write(&folder, &first)?, 0);
+
+        let second = files(&[("mod.rs", MARK)]);
+        assert_eq!(drift(&folder, &second)?.len(), 2);
+        assert_eq!(write(&folder, &second)?, 2);
+        assert!(folder.join("schema/mine.json").exists() && folder.join("mine.rs").exists());
+        assert!(!folder.join("a.rs").exists() && !folder.join("schema/a.json").exists());
+
+        let in_the_way = write(&folder, &files(&[("mine.rs", MARK)]));
+        assert!(in_the_way.is_err_and(|error| error.to_string().contains("mine.rs")));
+        assert_eq!(fs::read_to_string(folder.join("mine.rs"))?, "// mine");
+        fs::remove_dir_all(&folder)
+    }
 }

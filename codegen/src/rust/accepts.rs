@@ -10,11 +10,12 @@ use std::collections::HashMap;
 pub(crate) struct Accepts<'a> {
     catalog: &'a Catalog,
     known: RefCell<HashMap<SchemaId, Types>>,
+    nulls: RefCell<HashMap<SchemaId, bool>>,
 }
 
 impl<'a> Accepts<'a> {
     pub(crate) fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, known: RefCell::default() }
+        Self { catalog, known: RefCell::default(), nulls: RefCell::default() }
     }
 
     /// The JSON types that a conjunction can accept.
@@ -38,6 +39,27 @@ impl<'a> Accepts<'a> {
         let types = self.types(&Conj::of(id));
         self.known.borrow_mut().insert(id, types);
         types
+    }
+
+    /// Whether a conjunction accepts `null`. No other rule speaks of `null`, so this is exact.
+    pub(crate) fn null(&self, conj: &Conj) -> bool {
+        let flat = conj.flatten(self.catalog);
+        self.atoms(&flat).and(conj.types).contains(Types::NULL)
+            && flat.groups.iter().all(|group| {
+                let accepting = group.branches(self.catalog).iter().filter(|&&branch| self.null_schema(branch)).count();
+                if group.exactly_one { accepting == 1 } else { accepting > 0 }
+            })
+    }
+
+    fn null_schema(&self, id: SchemaId) -> bool {
+        if let Some(&accepts) = self.nulls.borrow().get(&id) {
+            return accepts;
+        }
+        // What rests on itself alone accepts nothing.
+        self.nulls.borrow_mut().insert(id, false);
+        let accepts = self.null(&Conj::of(id));
+        self.nulls.borrow_mut().insert(id, accepts);
+        accepts
     }
 
     /// The JSON types that a flattened conjunction can accept, its groups aside.

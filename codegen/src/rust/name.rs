@@ -5,7 +5,7 @@
 //! made from its spelling.
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// Words of the language that need `r#`, up to edition 2024.
@@ -119,6 +119,13 @@ pub(crate) fn distinct<'a>(
             }
         }
     }
+    // A suffix may meet a name that was spelled so.
+    let mut given = HashSet::new();
+    for (index, ident) in idents.iter_mut().enumerate() {
+        while !given.insert(ident.clone()) {
+            *ident = format!("{ident}_{}", fingerprint(&format!("{index} {}", names[index])));
+        }
+    }
     idents
 }
 
@@ -130,13 +137,13 @@ fn rank(name: &str, ident: &str) -> usize {
     cases.iter().chain(&more).position(|case| case == name).unwrap_or(usize::MAX)
 }
 
-/// Four letters made from a spelling.
+/// Letters made from a spelling.
 pub(crate) fn fingerprint(text: &str) -> String {
     let mut hash: u32 = 0x811c_9dc5;
     for byte in text.bytes() {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
-    format!("x{:04x}", (hash >> 16) ^ (hash & 0xffff))
+    format!("x{hash:08x}")
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ impl<'a> Places<'a> {
         if let Some(tag) = tag {
             return camel(tag);
         }
-        if target != id {
+        if target != id && !self.is_below(target, id) {
             return self.of(target).name;
         }
         if let Some(format) = self.catalog[target].asserted_format() {
@@ -93,6 +93,13 @@ impl<'a> Places<'a> {
         }
         let types = self.accepts.schema(target);
         type_name(types).into()
+    }
+
+    /// Whether a schema stands within another one, whose name would then be asked for again.
+    fn is_below(&self, inner: SchemaId, outer: SchemaId) -> bool {
+        let (inner, outer) = (&self.catalog[inner], &self.catalog[outer]);
+        let rest = inner.pointer.strip_prefix(&outer.pointer);
+        inner.document == outer.document && rest.is_some_and(|rest| rest.starts_with('/'))
     }
 
     /// The place of a document's root type, looked up.

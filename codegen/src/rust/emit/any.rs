@@ -47,7 +47,6 @@ impl Context<'_> {
             code.close("}");
         });
         code.line("}");
-        let event = |path: &str, call: &str| format!("<{path} as {krate}::Event>::{call}");
         code.gap();
         code.docs("The event's bytes, once every rule of its contract holds.\n\n# Errors\nEvery rule that is broken.");
         code.signature(
@@ -76,7 +75,6 @@ impl Context<'_> {
             code.close("}");
             code.close("}");
         }
-        let _ = event;
         code.close("}");
         for (variant, path, _) in &variants {
             code.gap();

@@ -3,6 +3,7 @@
 use super::Context;
 use super::code::{Code, literal};
 use crate::read::Number;
+use crate::rust::lower::range;
 use crate::rust::shape::{Field, FieldKind, Kind, Literal, Struct, Type, Use};
 
 impl Context<'_> {
@@ -30,6 +31,10 @@ impl Context<'_> {
             (Type::Bool, Literal::Json(json)) if matches!(json.as_str(), "true" | "false") => copied("bool", json),
             (Type::Integer(rust), Literal::Json(json)) => {
                 let number = Number::parse(json)?.as_i128()?;
+                let (least, most) = range(rust);
+                if !(least..=most).contains(&number) {
+                    return None;
+                }
                 copied(rust, &number.to_string())
             }
             (Type::Float, Literal::Json(json)) => copied("f64", &format!("{:?}", Number::parse(json)?.to_f64())),

@@ -12,6 +12,13 @@ pub(super) fn find(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
     for contract in &catalog.contracts {
         let event = &contract.event;
         let domain = camel(&event.domain.value);
+        if event.domain.value == "mod" {
+            diagnostics.push(
+                Diagnostic::error("name-clash", event.domain.span, "the domain `mod` would be the file `mod.rs`, which is the root")
+                    .hint("call the domain something else"),
+            );
+            continue;
+        }
         let first = *domains.entry(domain.clone()).or_insert(contract);
         if first.event.domain.value != event.domain.value {
             let message =

@@ -9,6 +9,8 @@ mod union;
 mod unsupported;
 mod value;
 
+pub(super) use scalar::range;
+
 use super::accepts::Accepts;
 use super::conj::{Conj, Flat, follow, keywords};
 use super::name::{camel, fingerprint, snake};
@@ -48,6 +50,8 @@ pub(crate) fn lower(catalog: &Catalog) -> Lowered {
         taken: domain_enums(catalog),
         refused: HashSet::new(),
         depth: 0,
+        most: 2_000 + 16 * catalog.schemas.len(),
+        exhausted: false,
         out: Lowered::default(),
     };
     clashes::find(catalog, &mut lowerer.out.diagnostics);
@@ -68,6 +72,10 @@ struct Lowerer<'a> {
     /// Keywords that were refused already: one place, one message.
     refused: HashSet<(crate::source::Span, &'static str)>,
     depth: u32,
+    /// How many conjunctions are looked at: a few for each schema, and not what they multiply to.
+    most: usize,
+    /// A bound was met: nothing is generated, so nothing more is worked out.
+    exhausted: bool,
     out: Lowered,
 }
 
@@ -155,9 +163,20 @@ impl Lowerer<'_> {
 
     fn open(&mut self, conj: Conj, spot: &Spot) -> Use {
         const DEPTH: u32 = 256;
-        if self.depth >= DEPTH {
+        if self.exhausted {
+            return Use::plain(Type::Any);
+        }
+        if self.depth >= DEPTH || self.memo.len() >= self.most {
+            self.exhausted = true;
             let span = self.catalog[spot.schema].span;
-            self.refuse(Diagnostic::error("too-deep", span, format!("schemas nest deeper than {DEPTH} levels here")));
+            let problem = if self.depth >= DEPTH {
+                Diagnostic::error("too-deep", span, format!("schemas nest deeper than {DEPTH} levels here"))
+                    .hint("give a part of it a `$defs` entry of its own that does not nest as deep")
+            } else {
+                Diagnostic::error("too-many", span, format!("the schemas combine to more than {} types", self.most))
+                    .hint("`allOf`, `oneOf` and `anyOf` multiply what they share: merge some of them by hand")
+            };
+            self.refuse(problem);
             return Use::plain(Type::Any);
         }
         self.memo.insert(conj.clone(), Memo::Open(None));
@@ -202,6 +221,16 @@ impl Lowerer<'_> {
             return self.union(conj, &flat, types, &groups, spot);
         }
         if let Some(values) = self.values(&flat, types) {
+            if !presence.is_empty() {
+                self.refuse(
+                    Diagnostic::error(
+                        "not-expressed",
+                        self.catalog[spot.schema].span,
+                        "`oneOf` or `anyOf` beside a list of objects is not expressed yet",
+                    )
+                    .hint("leave out of the list what the branches refuse, and then the branches"),
+                );
+            }
             return self.lower_values(conj, &flat, &values, spot);
         }
         let rest = types.without(Types::NULL);
@@ -268,7 +297,9 @@ impl Lowerer<'_> {
     /// Whose type has a name, or a module of the name's; the type above has its `Builder`.
     fn owner(&self, place: &Place) -> Option<Owner> {
         let module = Place { name: place.module(), ..place.clone() };
-        let builder = (place.name == "Builder").then_some(Owner::Generator);
+        // As a tuple struct, these would hide what generated code calls.
+        let called = ["Some", "None", "Ok", "Err"].contains(&place.name.as_str());
+        let builder = (called || place.name == "Builder").then_some(Owner::Generator);
         self.taken.get(place).or_else(|| self.taken.get(&module)).copied().or(builder)
     }
 

@@ -96,11 +96,7 @@ impl Lowerer<'_> {
             None if types == Types::INTEGER => Type::Integer("i64".into()),
             None => Type::Float,
         };
-        let mut checks = self.number_checks(flat, &ty);
-        if types == Types::FRACTION {
-            // `number` without the integers: only `not` can say so, which is refused before.
-            checks.clear();
-        }
+        let checks = self.number_checks(flat, &ty);
         Use { ty, checks }
     }
 
@@ -186,7 +182,7 @@ fn bound_check(keyword: &'static str, operator: &'static str, bound: &Number, ty
 }
 
 /// The values that a Rust integer type holds, as far as `i128` can say.
-fn range(rust: &str) -> (i128, i128) {
+pub(in crate::rust) fn range(rust: &str) -> (i128, i128) {
     match rust {
         "i8" => (i8::MIN.into(), i8::MAX.into()),
         "i16" => (i16::MIN.into(), i16::MAX.into()),

@@ -35,7 +35,7 @@ pub(super) struct Candidate {
 impl Lowerer<'_> {
     pub(super) fn union(&mut self, conj: &Conj, flat: &Flat, types: Types, groups: &[Group], spot: &Spot) -> Use {
         let mut parts = self.parts(types, groups);
-        if parts.iter().any(|part| part.types == Types::NULL && accepts_null(part, groups)) {
+        if types.contains(Types::NULL) && self.accepts.null(conj) {
             // The type without `null` has the name; `null` stands around it.
             return nullable(self.lower(Conj { types: types.without(Types::NULL), ..conj.clone() }, spot));
         }
@@ -200,29 +200,32 @@ impl Lowerer<'_> {
     }
 }
 
-/// `null` has no other rules, so the branches that allow it can be counted.
-fn accepts_null(part: &Part, groups: &[Group]) -> bool {
-    part.options.iter().zip(groups).all(|(options, group)| !group.exactly_one || options.len() == 1)
-}
-
-/// Gives branches that would share a name each its own, from their own text.
+/// Gives branches that would share a name each its own: by the property that it alone requires, else
+/// by its position, which stays the same when branches are added behind it.
 pub(super) fn name_apart(candidates: &mut [Candidate], catalog: &crate::contract::Catalog) {
     let names: Vec<String> = candidates.iter().map(|candidate| camel(&candidate.name)).collect();
     let spelled = distinct(candidates.iter().map(|c| c.name.as_str()), camel, &["Self"]);
-    let mut given = HashSet::new();
+    let required: Vec<HashSet<String>> = candidates.iter().map(|candidate| required(&candidate.conj, catalog)).collect();
+    let mut given: HashSet<String> = HashSet::new();
     for (index, candidate) in candidates.iter_mut().enumerate() {
-        let same = names.iter().filter(|name| **name == names[index]).count() > 1;
-        let at = &catalog[candidate.schema];
-        let mut name = if same {
-            format!("{}_{}", names[index], fingerprint(catalog.sources.text(at.span)))
-        } else {
-            spelled[index].clone()
+        let same: Vec<usize> = (0..names.len()).filter(|&other| names[other] == names[index]).collect();
+        let alone = |name: &&String| same.iter().all(|&other| other == index || !required[other].contains(*name));
+        let own = required[index].iter().filter(alone).min();
+        let mut name = match own {
+            _ if same.len() == 1 => spelled[index].clone(),
+            Some(own) => camel(&format!("with {own}")),
+            None => format!("{}_{}", names[index], fingerprint(&catalog[candidate.schema].pointer)),
         };
-        // Branches that say the very same thing differ by their position alone.
-        if !given.insert(name.clone()) {
-            name = format!("{name}_{}", fingerprint(&format!("{} {index}", at.pointer)));
-            given.insert(name.clone());
+        while !given.insert(name.clone()) {
+            name = format!("{name}_{}", fingerprint(&format!("{} {index}", catalog[candidate.schema].pointer)));
         }
         candidate.name = name;
     }
+}
+
+/// The names that a conjunction requires.
+fn required(conj: &Conj, catalog: &crate::contract::Catalog) -> HashSet<String> {
+    let flat = conj.flatten(catalog);
+    let words = super::words(catalog, &flat);
+    words.flat_map(|(_, words)| &words.required).map(|name| name.value.clone()).collect()
 }

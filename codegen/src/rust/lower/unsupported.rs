@@ -41,12 +41,12 @@ impl Lowerer<'_> {
                 add(&object);
             }
         }
-        let no_number = Types::NUMBER.and(types).is_empty();
+        let no_integer = Types::NUMBER.and(types) != Types::INTEGER;
         let rust_types = words(self.catalog, flat).filter_map(|(_, words)| Some(words.rust_type.as_ref()?.span));
-        for span in rust_types.filter(|_| no_number).collect::<Vec<_>>() {
+        for span in rust_types.filter(|_| no_integer).collect::<Vec<_>>() {
             self.refuse(
-                Diagnostic::error("rust-type", span, "`x-rust-type` names an integer type, and no number stands here")
-                    .hint("leave it out; formats have Rust types of their own"),
+                Diagnostic::error("rust-type", span, "`x-rust-type` names an integer type, and no integer stands here")
+                    .hint("it goes beside `type: integer`; numbers are `f64`, and formats have Rust types of their own"),
             );
         }
         for (keyword, span) in found {

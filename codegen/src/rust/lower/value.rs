@@ -1,13 +1,15 @@
 //! `enum` and `const`: lists of values.
 
+use super::scalar::range;
 use super::{Lowerer, Share, Spot, nullable, words};
 use crate::contract::Types;
 use crate::diagnostic::Diagnostic;
-use crate::read::Node;
+use crate::read::{Node, Number};
 use crate::rust::accepts;
 use crate::rust::conj::{Conj, Flat, array_words, number_words, object_words, string_words};
 use crate::rust::name::{camel, distinct};
 use crate::rust::shape::{Check, Kind, Type, Use, Variant};
+use std::collections::HashSet;
 
 impl<'a> Lowerer<'a> {
     /// The values that `enum` and `const` leave, where one of them speaks.
@@ -19,21 +21,19 @@ impl<'a> Lowerer<'a> {
             for list in lists.chain(single) {
                 left = Some(match left {
                     None => list,
-                    Some(before) => {
-                        before.into_iter().filter(|value| list.iter().any(|other| other.same_json(value))).collect()
+                    Some(mut before) => {
+                        let known = Values::of(&list);
+                        before.retain(|value| known.contain(value));
+                        before
                     }
                 });
             }
         }
         let mut values = left?;
         values.retain(|value| types.contains(accepts::of(value)));
-        let mut distinct: Vec<&Node> = Vec::new();
-        for value in values {
-            if !distinct.iter().any(|other| other.same_json(value)) {
-                distinct.push(value);
-            }
-        }
-        Some(distinct)
+        let mut known = Values::default();
+        values.retain(|value| known.insert(value));
+        Some(values)
     }
 
     /// The only value that a conjunction accepts, where no other rule could refuse it.
@@ -58,7 +58,6 @@ impl<'a> Lowerer<'a> {
         let values = self.values(&flat, types);
         match values.as_deref() {
             Some([only]) => Some(only),
-            None if types == Types::NULL => None,
             _ => None,
         }
     }
@@ -84,8 +83,17 @@ impl<'a> Lowerer<'a> {
             let literals = values.iter().filter_map(|value| value.as_number());
             let literals = match lowered.ty {
                 Type::Float => literals.map(super::scalar::float_literal).collect(),
-                _ => literals.filter_map(|number| Some(number.as_i128()?.to_string())).collect(),
+                Type::Integer(ref rust) => {
+                    // What the type cannot hold, no value of it is.
+                    let (least, most) = range(rust);
+                    let held = literals.filter_map(Number::as_i128).filter(|n| (least..=most).contains(n));
+                    held.map(|number| number.to_string()).collect::<Vec<_>>()
+                }
+                _ => Vec::new(),
             };
+            if literals.is_empty() {
+                return Use::plain(Type::Never);
+            }
             lowered.checks.push(Check::AmongLiterals(literals));
             return lowered;
         }
@@ -117,12 +125,49 @@ impl<'a> Lowerer<'a> {
     }
 
     fn string_enum(&mut self, conj: &Conj, flat: &Flat, values: &[&Node], spot: &Spot) -> Use {
-        let checks = self.string_checks(flat);
+        let mut checks = self.string_checks(flat);
+        for &id in &flat.atoms {
+            checks.extend(self.catalog[id].asserted_format().map(|format| Check::Format(format.to_owned())));
+        }
         let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
         let idents = distinct(texts.iter().copied(), camel, &["Self"]);
         let variants = texts.iter().zip(idents).map(|(value, ident)| Variant { value: (*value).to_owned(), ident });
         let id = self.named(conj, spot);
         self.out.program[id].kind = Kind::Enum(variants.collect());
         Use { ty: Type::Named(id), checks }
+    }
+}
+
+/// Values by JSON's equality; strings, which lists mostly hold, are found at once.
+#[derive(Default)]
+struct Values<'a> {
+    texts: HashSet<&'a str>,
+    others: Vec<&'a Node>,
+}
+
+impl<'a> Values<'a> {
+    fn of(list: &[&'a Node]) -> Self {
+        let mut values = Self::default();
+        list.iter().for_each(|value| _ = values.insert(value));
+        values
+    }
+
+    fn contain(&self, value: &Node) -> bool {
+        match value.as_str() {
+            Some(text) => self.texts.contains(text),
+            None => self.others.iter().any(|other| other.same_json(value)),
+        }
+    }
+
+    /// Whether the value is new.
+    fn insert(&mut self, value: &'a Node) -> bool {
+        if let Some(text) = value.as_str() {
+            return self.texts.insert(text);
+        }
+        let new = !self.contain(value);
+        if new {
+            self.others.push(value);
+        }
+        new
     }
 }

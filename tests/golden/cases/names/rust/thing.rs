@@ -17,7 +17,7 @@ pub struct ThingHappenedV1 {
     /// `self`
     pub self_: String,
     /// `Self`
-    pub self__x651e: Option<String>,
+    pub self__xe4898197: Option<String>,
     /// `super`
     pub super_: Option<String>,
     /// `crate`
@@ -31,13 +31,13 @@ pub struct ThingHappenedV1 {
     /// `2fa`
     pub _2fa: Option<bool>,
     /// `fooBar`
-    pub foo_bar_xdea9: Option<String>,
+    pub foo_bar_x24a1fa08: Option<String>,
     /// `foo_bar`
     pub foo_bar: Option<String>,
     /// `foo-bar`
-    pub foo_bar_x4e7f: Option<String>,
+    pub foo_bar_x36087877: Option<String>,
     /// `FOO_BAR`
-    pub foo_bar_x2f3d: Option<String>,
+    pub foo_bar_x25e00add: Option<String>,
     /// `größe`
     pub größe: Option<String>,
     /// `日本`
@@ -45,12 +45,12 @@ pub struct ThingHappenedV1 {
     /// `👍`
     pub u1f44d: Option<String>,
     /// `a"b`
-    pub a_b_x0e12: Option<String>,
+    pub a_b_x18aa16b8: Option<String>,
     /// `a\b`
-    pub a_b_x062a: Option<String>,
+    pub a_b_x299c2fb6: Option<String>,
     /// `a
     /// b`
-    pub a_b_xeff4: Option<String>,
+    pub a_b_x28e4c710: Option<String>,
     /// `{}`
     pub u7b_u7d: Option<String>,
     /// `@id`
@@ -62,11 +62,11 @@ pub struct ThingHappenedV1 {
     /// `日本語`
     pub 日本語: Option<thing_happened_v1::日本語>,
     /// `HTTPServer`
-    pub http_server_x44dc: Option<thing_happened_v1::HttpServer>,
+    pub http_server_xa84eec92: Option<thing_happened_v1::HttpServer>,
     /// `http_server`
-    pub http_server: Option<thing_happened_v1::HttpServer_xf140>,
+    pub http_server: Option<thing_happened_v1::HttpServer_xec191d59>,
     /// `renamed`
-    pub renamed: Option<thing_happened_v1::HTTPServer_x2731>,
+    pub renamed: Option<thing_happened_v1::HTTPServer_x2e140925>,
     /// `gen`
     pub r#gen: Option<String>,
     /// `try`
@@ -117,7 +117,7 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         }
         map.serialize_entry("type", &self.r#type)?;
         map.serialize_entry("self", &self.self_)?;
-        if let Some(value) = &self.self__x651e {
+        if let Some(value) = &self.self__xe4898197 {
             map.serialize_entry("Self", value)?;
         }
         if let Some(value) = &self.super_ {
@@ -138,16 +138,16 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         if let Some(value) = &self._2fa {
             map.serialize_entry("2fa", value)?;
         }
-        if let Some(value) = &self.foo_bar_xdea9 {
+        if let Some(value) = &self.foo_bar_x24a1fa08 {
             map.serialize_entry("fooBar", value)?;
         }
         if let Some(value) = &self.foo_bar {
             map.serialize_entry("foo_bar", value)?;
         }
-        if let Some(value) = &self.foo_bar_x4e7f {
+        if let Some(value) = &self.foo_bar_x36087877 {
             map.serialize_entry("foo-bar", value)?;
         }
-        if let Some(value) = &self.foo_bar_x2f3d {
+        if let Some(value) = &self.foo_bar_x25e00add {
             map.serialize_entry("FOO_BAR", value)?;
         }
         if let Some(value) = &self.größe {
@@ -159,13 +159,13 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         if let Some(value) = &self.u1f44d {
             map.serialize_entry("👍", value)?;
         }
-        if let Some(value) = &self.a_b_x0e12 {
+        if let Some(value) = &self.a_b_x18aa16b8 {
             map.serialize_entry("a\"b", value)?;
         }
-        if let Some(value) = &self.a_b_x062a {
+        if let Some(value) = &self.a_b_x299c2fb6 {
             map.serialize_entry("a\\b", value)?;
         }
-        if let Some(value) = &self.a_b_xeff4 {
+        if let Some(value) = &self.a_b_x28e4c710 {
             map.serialize_entry("a\nb", value)?;
         }
         if let Some(value) = &self.u7b_u7d {
@@ -183,7 +183,7 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         if let Some(value) = &self.日本語 {
             map.serialize_entry("日本語", value)?;
         }
-        if let Some(value) = &self.http_server_x44dc {
+        if let Some(value) = &self.http_server_xa84eec92 {
             map.serialize_entry("HTTPServer", value)?;
         }
         if let Some(value) = &self.http_server {
@@ -341,29 +341,29 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
             minus_1: field1,
             r#type: __p::required(field2, "type")?,
             self_: __p::required(field3, "self")?,
-            self__x651e: field4,
+            self__xe4898197: field4,
             super_: field5,
             crate_: field6,
             u5f: field7,
             empty: field8,
             u20: field9,
             _2fa: field10,
-            foo_bar_xdea9: field11,
+            foo_bar_x24a1fa08: field11,
             foo_bar: field12,
-            foo_bar_x4e7f: field13,
-            foo_bar_x2f3d: field14,
+            foo_bar_x36087877: field13,
+            foo_bar_x25e00add: field14,
             größe: field15,
             日本: field16,
             u1f44d: field17,
-            a_b_x0e12: field18,
-            a_b_x062a: field19,
-            a_b_xeff4: field20,
+            a_b_x18aa16b8: field18,
+            a_b_x299c2fb6: field19,
+            a_b_x28e4c710: field20,
             u7b_u7d: field21,
             at_id: field22,
             dollar_ref: field23,
             _2nd: field24,
             日本語: field25,
-            http_server_x44dc: field26,
+            http_server_xa84eec92: field26,
             http_server: field27,
             renamed: field28,
             r#gen: field29,
@@ -383,7 +383,7 @@ impl __p::Check for ThingHappenedV1 {
         self.rules().is_ok()
             && __p::Check::check(&self._2nd)
             && __p::Check::check(&self.日本語)
-            && __p::Check::check(&self.http_server_x44dc)
+            && __p::Check::check(&self.http_server_xa84eec92)
             && __p::Check::check(&self.http_server)
             && __p::Check::check(&self.renamed)
             && __p::Check::check(&self.order_lines)
@@ -418,31 +418,31 @@ pub mod thing_happened_v1 {
         minus_1: Option<i64>,
         r#type: Option<String>,
         self_: Option<String>,
-        self__x651e: Option<String>,
+        self__xe4898197: Option<String>,
         super_: Option<String>,
         crate_: Option<String>,
         u5f: Option<String>,
         empty: Option<String>,
         u20: Option<String>,
         _2fa: Option<bool>,
-        foo_bar_xdea9: Option<String>,
+        foo_bar_x24a1fa08: Option<String>,
         foo_bar: Option<String>,
-        foo_bar_x4e7f: Option<String>,
-        foo_bar_x2f3d: Option<String>,
+        foo_bar_x36087877: Option<String>,
+        foo_bar_x25e00add: Option<String>,
         größe: Option<String>,
         日本: Option<String>,
         u1f44d: Option<String>,
-        a_b_x0e12: Option<String>,
-        a_b_x062a: Option<String>,
-        a_b_xeff4: Option<String>,
+        a_b_x18aa16b8: Option<String>,
+        a_b_x299c2fb6: Option<String>,
+        a_b_x28e4c710: Option<String>,
         u7b_u7d: Option<String>,
         at_id: Option<String>,
         dollar_ref: Option<String>,
         _2nd: Option<_2nd>,
         日本語: Option<日本語>,
-        http_server_x44dc: Option<HttpServer>,
-        http_server: Option<HttpServer_xf140>,
-        renamed: Option<HTTPServer_x2731>,
+        http_server_xa84eec92: Option<HttpServer>,
+        http_server: Option<HttpServer_xec191d59>,
+        renamed: Option<HTTPServer_x2e140925>,
         r#gen: Option<String>,
         r#try: Option<String>,
         state: Option<State>,
@@ -475,8 +475,8 @@ pub mod thing_happened_v1 {
         }
 
         /// `Self`
-        pub fn self__x651e(mut self, value: impl Into<String>) -> Self {
-            self.self__x651e = Some(value.into());
+        pub fn self__xe4898197(mut self, value: impl Into<String>) -> Self {
+            self.self__xe4898197 = Some(value.into());
             self
         }
 
@@ -517,8 +517,8 @@ pub mod thing_happened_v1 {
         }
 
         /// `fooBar`
-        pub fn foo_bar_xdea9(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar_xdea9 = Some(value.into());
+        pub fn foo_bar_x24a1fa08(mut self, value: impl Into<String>) -> Self {
+            self.foo_bar_x24a1fa08 = Some(value.into());
             self
         }
 
@@ -529,14 +529,14 @@ pub mod thing_happened_v1 {
         }
 
         /// `foo-bar`
-        pub fn foo_bar_x4e7f(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar_x4e7f = Some(value.into());
+        pub fn foo_bar_x36087877(mut self, value: impl Into<String>) -> Self {
+            self.foo_bar_x36087877 = Some(value.into());
             self
         }
 
         /// `FOO_BAR`
-        pub fn foo_bar_x2f3d(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar_x2f3d = Some(value.into());
+        pub fn foo_bar_x25e00add(mut self, value: impl Into<String>) -> Self {
+            self.foo_bar_x25e00add = Some(value.into());
             self
         }
 
@@ -559,21 +559,21 @@ pub mod thing_happened_v1 {
         }
 
         /// `a"b`
-        pub fn a_b_x0e12(mut self, value: impl Into<String>) -> Self {
-            self.a_b_x0e12 = Some(value.into());
+        pub fn a_b_x18aa16b8(mut self, value: impl Into<String>) -> Self {
+            self.a_b_x18aa16b8 = Some(value.into());
             self
         }
 
         /// `a\b`
-        pub fn a_b_x062a(mut self, value: impl Into<String>) -> Self {
-            self.a_b_x062a = Some(value.into());
+        pub fn a_b_x299c2fb6(mut self, value: impl Into<String>) -> Self {
+            self.a_b_x299c2fb6 = Some(value.into());
             self
         }
 
         /// `a
         /// b`
-        pub fn a_b_xeff4(mut self, value: impl Into<String>) -> Self {
-            self.a_b_xeff4 = Some(value.into());
+        pub fn a_b_x28e4c710(mut self, value: impl Into<String>) -> Self {
+            self.a_b_x28e4c710 = Some(value.into());
             self
         }
 
@@ -608,19 +608,19 @@ pub mod thing_happened_v1 {
         }
 
         /// `HTTPServer`
-        pub fn http_server_x44dc(mut self, value: impl Into<HttpServer>) -> Self {
-            self.http_server_x44dc = Some(value.into());
+        pub fn http_server_xa84eec92(mut self, value: impl Into<HttpServer>) -> Self {
+            self.http_server_xa84eec92 = Some(value.into());
             self
         }
 
         /// `http_server`
-        pub fn http_server(mut self, value: impl Into<HttpServer_xf140>) -> Self {
+        pub fn http_server(mut self, value: impl Into<HttpServer_xec191d59>) -> Self {
             self.http_server = Some(value.into());
             self
         }
 
         /// `renamed`
-        pub fn renamed(mut self, value: impl Into<HTTPServer_x2731>) -> Self {
+        pub fn renamed(mut self, value: impl Into<HTTPServer_x2e140925>) -> Self {
             self.renamed = Some(value.into());
             self
         }
@@ -666,29 +666,29 @@ pub mod thing_happened_v1 {
                 minus_1: self.minus_1,
                 r#type: __p::given(self.r#type)?,
                 self_: __p::given(self.self_)?,
-                self__x651e: self.self__x651e,
+                self__xe4898197: self.self__xe4898197,
                 super_: self.super_,
                 crate_: self.crate_,
                 u5f: self.u5f,
                 empty: self.empty,
                 u20: self.u20,
                 _2fa: self._2fa,
-                foo_bar_xdea9: self.foo_bar_xdea9,
+                foo_bar_x24a1fa08: self.foo_bar_x24a1fa08,
                 foo_bar: self.foo_bar,
-                foo_bar_x4e7f: self.foo_bar_x4e7f,
-                foo_bar_x2f3d: self.foo_bar_x2f3d,
+                foo_bar_x36087877: self.foo_bar_x36087877,
+                foo_bar_x25e00add: self.foo_bar_x25e00add,
                 größe: self.größe,
                 日本: self.日本,
                 u1f44d: self.u1f44d,
-                a_b_x0e12: self.a_b_x0e12,
-                a_b_x062a: self.a_b_x062a,
-                a_b_xeff4: self.a_b_xeff4,
+                a_b_x18aa16b8: self.a_b_x18aa16b8,
+                a_b_x299c2fb6: self.a_b_x299c2fb6,
+                a_b_x28e4c710: self.a_b_x28e4c710,
                 u7b_u7d: self.u7b_u7d,
                 at_id: self.at_id,
                 dollar_ref: self.dollar_ref,
                 _2nd: self._2nd,
                 日本語: self.日本語,
-                http_server_x44dc: self.http_server_x44dc,
+                http_server_xa84eec92: self.http_server_xa84eec92,
                 http_server: self.http_server,
                 renamed: self.renamed,
                 r#gen: self.r#gen,
@@ -701,19 +701,19 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `HTTPServer_x2731`
+    /// `HTTPServer_x2e140925`
     ///
     /// Defined in `thing.yaml#/properties/renamed`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct HTTPServer_x2731 {
+    pub struct HTTPServer_x2e140925 {
         /// `x`
         pub x: Option<bool>,
     }
 
-    impl HTTPServer_x2731 {
-        /// Starts with nothing; [`build`](http_server_x2731::Builder::build) checks what was given.
-        pub fn builder() -> http_server_x2731::Builder {
+    impl HTTPServer_x2e140925 {
+        /// Starts with nothing; [`build`](http_server_x2e140925::Builder::build) checks what was given.
+        pub fn builder() -> http_server_x2e140925::Builder {
             ::std::default::Default::default()
         }
 
@@ -730,7 +730,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for HTTPServer_x2731 {
+    impl __p::serde::Serialize for HTTPServer_x2e140925 {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
@@ -741,13 +741,13 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for HTTPServer_x2731 {
+    impl<'de> __p::Read<'de> for HTTPServer_x2e140925 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             __p::object(deserializer)
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for HTTPServer_x2731 {
+    impl<'de> __p::serde::Deserialize<'de> for HTTPServer_x2e140925 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -755,12 +755,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl HTTPServer_x2731 {
+    impl HTTPServer_x2e140925 {
         const KEYS: &'static [&'static str] = &["x"];
     }
 
-    impl<'de> __p::ReadObject<'de> for HTTPServer_x2731 {
-        const NAME: &'static str = "HTTPServer_x2731";
+    impl<'de> __p::ReadObject<'de> for HTTPServer_x2e140925 {
+        const NAME: &'static str = "HTTPServer_x2e140925";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
@@ -781,7 +781,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for HTTPServer_x2731 {
+    impl __p::Check for HTTPServer_x2e140925 {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -877,19 +877,19 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `HttpServer_xf140`
+    /// `HttpServer_xec191d59`
     ///
     /// Defined in `thing.yaml#/properties/http_server`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct HttpServer_xf140 {
+    pub struct HttpServer_xec191d59 {
         /// `x`
         pub x: Option<i64>,
     }
 
-    impl HttpServer_xf140 {
-        /// Starts with nothing; [`build`](http_server_xf140::Builder::build) checks what was given.
-        pub fn builder() -> http_server_xf140::Builder {
+    impl HttpServer_xec191d59 {
+        /// Starts with nothing; [`build`](http_server_xec191d59::Builder::build) checks what was given.
+        pub fn builder() -> http_server_xec191d59::Builder {
             ::std::default::Default::default()
         }
 
@@ -910,7 +910,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for HttpServer_xf140 {
+    impl __p::serde::Serialize for HttpServer_xec191d59 {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
@@ -921,13 +921,13 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for HttpServer_xf140 {
+    impl<'de> __p::Read<'de> for HttpServer_xec191d59 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             __p::object(deserializer)
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for HttpServer_xf140 {
+    impl<'de> __p::serde::Deserialize<'de> for HttpServer_xec191d59 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -935,12 +935,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl HttpServer_xf140 {
+    impl HttpServer_xec191d59 {
         const KEYS: &'static [&'static str] = &["x"];
     }
 
-    impl<'de> __p::ReadObject<'de> for HttpServer_xf140 {
-        const NAME: &'static str = "HttpServer_xf140";
+    impl<'de> __p::ReadObject<'de> for HttpServer_xec191d59 {
+        const NAME: &'static str = "HttpServer_xec191d59";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
@@ -961,7 +961,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for HttpServer_xf140 {
+    impl __p::Check for HttpServer_xec191d59 {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1064,11 +1064,11 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum State {
         /// `Self`
-        Self__x651e,
+        Self__xe4898197,
         /// `self`
         Self_,
         /// `OPEN`
-        Open_x4cd9,
+        Open_x11505d89,
         /// `open`
         Open,
         /// ``
@@ -1082,11 +1082,11 @@ pub mod thing_happened_v1 {
         /// `+1`
         Plus1,
         /// `a.b`
-        AB_xe587,
+        AB_x108bf50c,
         /// `a-b`
-        AB_xf5ea,
+        AB_x2a89df63,
         /// `a b`
-        AB_xe951,
+        AB_x10a3f9f2,
         /// `größe`
         Größe,
         /// `👍`
@@ -1100,18 +1100,18 @@ pub mod thing_happened_v1 {
     impl State {
         /// Every value, in the order of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Self__x651e,
+            Self::Self__xe4898197,
             Self::Self_,
-            Self::Open_x4cd9,
+            Self::Open_x11505d89,
             Self::Open,
             Self::Empty,
             Self::U20,
             Self::_1,
             Self::Minus1,
             Self::Plus1,
-            Self::AB_xe587,
-            Self::AB_xf5ea,
-            Self::AB_xe951,
+            Self::AB_x108bf50c,
+            Self::AB_x2a89df63,
+            Self::AB_x10a3f9f2,
             Self::Größe,
             Self::U1f44d,
             Self::U22,
@@ -1121,18 +1121,18 @@ pub mod thing_happened_v1 {
         /// The value as it stands in JSON.
         pub const fn as_str(self) -> &'static str {
             match self {
-                Self::Self__x651e => "Self",
+                Self::Self__xe4898197 => "Self",
                 Self::Self_ => "self",
-                Self::Open_x4cd9 => "OPEN",
+                Self::Open_x11505d89 => "OPEN",
                 Self::Open => "open",
                 Self::Empty => "",
                 Self::U20 => " ",
                 Self::_1 => "1",
                 Self::Minus1 => "-1",
                 Self::Plus1 => "+1",
-                Self::AB_xe587 => "a.b",
-                Self::AB_xf5ea => "a-b",
-                Self::AB_xe951 => "a b",
+                Self::AB_x108bf50c => "a.b",
+                Self::AB_x2a89df63 => "a-b",
+                Self::AB_x10a3f9f2 => "a b",
                 Self::Größe => "größe",
                 Self::U1f44d => "👍",
                 Self::U22 => "\"",
@@ -1146,18 +1146,18 @@ pub mod thing_happened_v1 {
 
         fn from_text(text: &str) -> Option<Self> {
             match text {
-                "Self" => Some(Self::Self__x651e),
+                "Self" => Some(Self::Self__xe4898197),
                 "self" => Some(Self::Self_),
-                "OPEN" => Some(Self::Open_x4cd9),
+                "OPEN" => Some(Self::Open_x11505d89),
                 "open" => Some(Self::Open),
                 "" => Some(Self::Empty),
                 " " => Some(Self::U20),
                 "1" => Some(Self::_1),
                 "-1" => Some(Self::Minus1),
                 "+1" => Some(Self::Plus1),
-                "a.b" => Some(Self::AB_xe587),
-                "a-b" => Some(Self::AB_xf5ea),
-                "a b" => Some(Self::AB_xe951),
+                "a.b" => Some(Self::AB_x108bf50c),
+                "a-b" => Some(Self::AB_x2a89df63),
+                "a b" => Some(Self::AB_x10a3f9f2),
                 "größe" => Some(Self::Größe),
                 "👍" => Some(Self::U1f44d),
                 "\"" => Some(Self::U22),
@@ -1560,9 +1560,9 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`HTTPServer_x2731`](HTTPServer_x2731).
-    pub mod http_server_x2731 {
-        /// Makes a [`HTTPServer_x2731`](super::HTTPServer_x2731).
+    /// What belongs to [`HTTPServer_x2e140925`](HTTPServer_x2e140925).
+    pub mod http_server_x2e140925 {
+        /// Makes a [`HTTPServer_x2e140925`](super::HTTPServer_x2e140925).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -1580,17 +1580,17 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::HTTPServer_x2731, ::evenkeel::Violations> {
-                let value = super::HTTPServer_x2731 { x: self.x };
+            pub fn build(self) -> Result<super::HTTPServer_x2e140925, ::evenkeel::Violations> {
+                let value = super::HTTPServer_x2e140925 { x: self.x };
                 value.validate()?;
                 Ok(value)
             }
         }
     }
 
-    /// What belongs to [`HttpServer_xf140`](HttpServer_xf140).
-    pub mod http_server_xf140 {
-        /// Makes a [`HttpServer_xf140`](super::HttpServer_xf140).
+    /// What belongs to [`HttpServer_xec191d59`](HttpServer_xec191d59).
+    pub mod http_server_xec191d59 {
+        /// Makes a [`HttpServer_xec191d59`](super::HttpServer_xec191d59).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -1608,8 +1608,8 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::HttpServer_xf140, ::evenkeel::Violations> {
-                let value = super::HttpServer_xf140 { x: self.x };
+            pub fn build(self) -> Result<super::HttpServer_xec191d59, ::evenkeel::Violations> {
+                let value = super::HttpServer_xec191d59 { x: self.x };
                 value.validate()?;
                 Ok(value)
             }

@@ -13,7 +13,7 @@ pub struct ThingHappenedV1 {
     /// `build`
     pub build: Option<thing_happened_v1::Build>,
     /// `builder`
-    pub builder: Option<thing_happened_v1::Builder_xcdca>,
+    pub builder: Option<thing_happened_v1::Builder_xbafa7730>,
     /// `validate`
     pub validate: Option<thing_happened_v1::Validate>,
     /// `rules`
@@ -21,13 +21,13 @@ pub struct ThingHappenedV1 {
     /// `option`
     pub option: Option<thing_happened_v1::Option>,
     /// `some`
-    pub some: Option<thing_happened_v1::Some>,
+    pub some: Option<thing_happened_v1::Some_x9cef4b61>,
     /// `none`
-    pub none: Option<thing_happened_v1::None>,
+    pub none: Option<thing_happened_v1::None_x5e9a592b>,
     /// `ok`
-    pub ok: Option<thing_happened_v1::Ok>,
+    pub ok: Option<thing_happened_v1::Ok_xf6bb4bbf>,
     /// `err`
-    pub err: Option<thing_happened_v1::Err>,
+    pub err: Option<thing_happened_v1::Err_xe405f0dc>,
     /// `result`
     pub result: Option<thing_happened_v1::Result>,
     /// `string`
@@ -37,9 +37,9 @@ pub struct ThingHappenedV1 {
     /// `box`
     pub r#box: Option<thing_happened_v1::Box>,
     /// `extra`
-    pub extra_xb579: Option<thing_happened_v1::Extra>,
+    pub extra_xa8901de9: Option<thing_happened_v1::Extra>,
     /// `additional_properties`
-    pub additional_properties_x39ad: Option<thing_happened_v1::AdditionalProperties>,
+    pub additional_properties_x100d29a0: Option<thing_happened_v1::AdditionalProperties>,
     /// `value`
     pub value: Option<thing_happened_v1::Value>,
     /// `map`
@@ -79,9 +79,9 @@ pub struct ThingHappenedV1 {
     /// `p`
     pub p: Option<thing_happened_v1::P>,
     /// `Builder2`
-    pub builder2: Option<thing_happened_v1::Option_xeca7>,
+    pub builder2: Option<thing_happened_v1::Option_x0ed6e271>,
     /// `list`
-    pub list: Option<Vec<thing_happened_v1::Vec_xd05c>>,
+    pub list: Option<Vec<thing_happened_v1::Vec_xdd460d1a>>,
     /// `text`
     pub text: Option<::evenkeel::Nullable<String>>,
     /// `word`
@@ -169,10 +169,10 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         if let Some(value) = &self.r#box {
             map.serialize_entry("box", value)?;
         }
-        if let Some(value) = &self.extra_xb579 {
+        if let Some(value) = &self.extra_xa8901de9 {
             map.serialize_entry("extra", value)?;
         }
-        if let Some(value) = &self.additional_properties_x39ad {
+        if let Some(value) = &self.additional_properties_x100d29a0 {
             map.serialize_entry("additional_properties", value)?;
         }
         if let Some(value) = &self.value {
@@ -412,8 +412,8 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
             string: field11,
             vec: field12,
             r#box: field13,
-            extra_xb579: field14,
-            additional_properties_x39ad: field15,
+            extra_xa8901de9: field14,
+            additional_properties_x100d29a0: field15,
             value: field16,
             map: field17,
             key: field18,
@@ -463,8 +463,8 @@ impl __p::Check for ThingHappenedV1 {
             && __p::Check::check(&self.string)
             && __p::Check::check(&self.vec)
             && __p::Check::check(&self.r#box)
-            && __p::Check::check(&self.extra_xb579)
-            && __p::Check::check(&self.additional_properties_x39ad)
+            && __p::Check::check(&self.extra_xa8901de9)
+            && __p::Check::check(&self.additional_properties_x100d29a0)
             && __p::Check::check(&self.value)
             && __p::Check::check(&self.map)
             && __p::Check::check(&self.key)
@@ -515,20 +515,20 @@ pub mod thing_happened_v1 {
     pub struct Builder {
         default: ::std::option::Option<Default>,
         build: ::std::option::Option<Build>,
-        builder: ::std::option::Option<Builder_xcdca>,
+        builder: ::std::option::Option<Builder_xbafa7730>,
         validate: ::std::option::Option<Validate>,
         rules: ::std::option::Option<Rules>,
         option: ::std::option::Option<Option>,
-        some: ::std::option::Option<Some>,
-        none: ::std::option::Option<None>,
-        ok: ::std::option::Option<Ok>,
-        err: ::std::option::Option<Err>,
+        some: ::std::option::Option<Some_x9cef4b61>,
+        none: ::std::option::Option<None_x5e9a592b>,
+        ok: ::std::option::Option<Ok_xf6bb4bbf>,
+        err: ::std::option::Option<Err_xe405f0dc>,
         result: ::std::option::Option<Result>,
         string: ::std::option::Option<String>,
         vec: ::std::option::Option<Vec>,
         r#box: ::std::option::Option<Box>,
-        extra_xb579: ::std::option::Option<Extra>,
-        additional_properties_x39ad: ::std::option::Option<AdditionalProperties>,
+        extra_xa8901de9: ::std::option::Option<Extra>,
+        additional_properties_x100d29a0: ::std::option::Option<AdditionalProperties>,
         value: ::std::option::Option<Value>,
         map: ::std::option::Option<Map>,
         key: ::std::option::Option<Key>,
@@ -548,8 +548,8 @@ pub mod thing_happened_v1 {
         field0: ::std::option::Option<Field0>,
         next: ::std::option::Option<Next>,
         p: ::std::option::Option<P>,
-        builder2: ::std::option::Option<Option_xeca7>,
-        list: ::std::option::Option<::std::vec::Vec<Vec_xd05c>>,
+        builder2: ::std::option::Option<Option_x0ed6e271>,
+        list: ::std::option::Option<::std::vec::Vec<Vec_xdd460d1a>>,
         text: ::std::option::Option<::evenkeel::Nullable<::std::string::String>>,
         word: ::std::option::Option<Word>,
         additional_properties: ::std::collections::BTreeMap<::std::string::String, i64>,
@@ -569,7 +569,7 @@ pub mod thing_happened_v1 {
         }
 
         /// `builder`
-        pub fn builder(mut self, value: impl Into<Builder_xcdca>) -> Self {
+        pub fn builder(mut self, value: impl Into<Builder_xbafa7730>) -> Self {
             self.builder = Some(value.into());
             self
         }
@@ -593,25 +593,25 @@ pub mod thing_happened_v1 {
         }
 
         /// `some`
-        pub fn some(mut self, value: impl Into<Some>) -> Self {
+        pub fn some(mut self, value: impl Into<Some_x9cef4b61>) -> Self {
             self.some = Some(value.into());
             self
         }
 
         /// `none`
-        pub fn none(mut self, value: impl Into<None>) -> Self {
+        pub fn none(mut self, value: impl Into<None_x5e9a592b>) -> Self {
             self.none = Some(value.into());
             self
         }
 
         /// `ok`
-        pub fn ok(mut self, value: impl Into<Ok>) -> Self {
+        pub fn ok(mut self, value: impl Into<Ok_xf6bb4bbf>) -> Self {
             self.ok = Some(value.into());
             self
         }
 
         /// `err`
-        pub fn err(mut self, value: impl Into<Err>) -> Self {
+        pub fn err(mut self, value: impl Into<Err_xe405f0dc>) -> Self {
             self.err = Some(value.into());
             self
         }
@@ -641,17 +641,17 @@ pub mod thing_happened_v1 {
         }
 
         /// `extra`
-        pub fn extra_xb579(mut self, value: impl Into<Extra>) -> Self {
-            self.extra_xb579 = Some(value.into());
+        pub fn extra_xa8901de9(mut self, value: impl Into<Extra>) -> Self {
+            self.extra_xa8901de9 = Some(value.into());
             self
         }
 
         /// `additional_properties`
-        pub fn additional_properties_x39ad(
+        pub fn additional_properties_x100d29a0(
             mut self,
             value: impl Into<AdditionalProperties>,
         ) -> Self {
-            self.additional_properties_x39ad = Some(value.into());
+            self.additional_properties_x100d29a0 = Some(value.into());
             self
         }
 
@@ -770,13 +770,13 @@ pub mod thing_happened_v1 {
         }
 
         /// `Builder2`
-        pub fn builder2(mut self, value: impl Into<Option_xeca7>) -> Self {
+        pub fn builder2(mut self, value: impl Into<Option_x0ed6e271>) -> Self {
             self.builder2 = Some(value.into());
             self
         }
 
         /// `list`
-        pub fn list(mut self, value: impl Into<::std::vec::Vec<Vec_xd05c>>) -> Self {
+        pub fn list(mut self, value: impl Into<::std::vec::Vec<Vec_xdd460d1a>>) -> Self {
             self.list = Some(value.into());
             self
         }
@@ -827,8 +827,8 @@ pub mod thing_happened_v1 {
                 string: self.string,
                 vec: self.vec,
                 r#box: self.r#box,
-                extra_xb579: self.extra_xb579,
-                additional_properties_x39ad: self.additional_properties_x39ad,
+                extra_xa8901de9: self.extra_xa8901de9,
+                additional_properties_x100d29a0: self.additional_properties_x100d29a0,
                 value: self.value,
                 map: self.map,
                 key: self.key,
@@ -1267,21 +1267,21 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `Builder_xcdca`
+    /// `Builder_xbafa7730`
     ///
     /// Defined in `thing.yaml#/properties/builder`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Builder_xcdca {
+    pub struct Builder_xbafa7730 {
         /// `x`
         pub x: ::std::string::String,
         /// `y`
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Builder_xcdca {
-        /// Starts with nothing; [`build`](builder_xcdca::Builder::build) checks what was given.
-        pub fn builder() -> builder_xcdca::Builder {
+    impl Builder_xbafa7730 {
+        /// Starts with nothing; [`build`](builder_xbafa7730::Builder::build) checks what was given.
+        pub fn builder() -> builder_xbafa7730::Builder {
             ::std::default::Default::default()
         }
 
@@ -1298,7 +1298,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Builder_xcdca {
+    impl __p::serde::Serialize for Builder_xbafa7730 {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -1313,7 +1313,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Builder_xcdca {
+    impl<'de> __p::Read<'de> for Builder_xbafa7730 {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -1321,7 +1321,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Builder_xcdca {
+    impl<'de> __p::serde::Deserialize<'de> for Builder_xbafa7730 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -1329,12 +1329,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl Builder_xcdca {
+    impl Builder_xbafa7730 {
         const KEYS: &'static [&'static str] = &["x", "y"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Builder_xcdca {
-        const NAME: &'static str = "Builder_xcdca";
+    impl<'de> __p::ReadObject<'de> for Builder_xbafa7730 {
+        const NAME: &'static str = "Builder_xbafa7730";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -1362,7 +1362,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Builder_xcdca {
+    impl __p::Check for Builder_xbafa7730 {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1776,21 +1776,21 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `Err`
+    /// `Err_xe405f0dc`
     ///
     /// Defined in `thing.yaml#/properties/err`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Err {
+    pub struct Err_xe405f0dc {
         /// `x`
         pub x: ::std::string::String,
         /// `y`
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Err {
-        /// Starts with nothing; [`build`](err::Builder::build) checks what was given.
-        pub fn builder() -> err::Builder {
+    impl Err_xe405f0dc {
+        /// Starts with nothing; [`build`](err_xe405f0dc::Builder::build) checks what was given.
+        pub fn builder() -> err_xe405f0dc::Builder {
             ::std::default::Default::default()
         }
 
@@ -1807,7 +1807,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Err {
+    impl __p::serde::Serialize for Err_xe405f0dc {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -1822,7 +1822,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Err {
+    impl<'de> __p::Read<'de> for Err_xe405f0dc {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -1830,7 +1830,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Err {
+    impl<'de> __p::serde::Deserialize<'de> for Err_xe405f0dc {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -1838,12 +1838,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl Err {
+    impl Err_xe405f0dc {
         const KEYS: &'static [&'static str] = &["x", "y"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Err {
-        const NAME: &'static str = "Err";
+    impl<'de> __p::ReadObject<'de> for Err_xe405f0dc {
+        const NAME: &'static str = "Err_xe405f0dc";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -1871,7 +1871,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Err {
+    impl __p::Check for Err_xe405f0dc {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2685,21 +2685,21 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `None`
+    /// `None_x5e9a592b`
     ///
     /// Defined in `thing.yaml#/properties/none`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct None {
+    pub struct None_x5e9a592b {
         /// `x`
         pub x: ::std::string::String,
         /// `y`
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl None {
-        /// Starts with nothing; [`build`](none::Builder::build) checks what was given.
-        pub fn builder() -> none::Builder {
+    impl None_x5e9a592b {
+        /// Starts with nothing; [`build`](none_x5e9a592b::Builder::build) checks what was given.
+        pub fn builder() -> none_x5e9a592b::Builder {
             ::std::default::Default::default()
         }
 
@@ -2716,7 +2716,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for None {
+    impl __p::serde::Serialize for None_x5e9a592b {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -2731,7 +2731,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for None {
+    impl<'de> __p::Read<'de> for None_x5e9a592b {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -2739,7 +2739,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for None {
+    impl<'de> __p::serde::Deserialize<'de> for None_x5e9a592b {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -2747,12 +2747,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl None {
+    impl None_x5e9a592b {
         const KEYS: &'static [&'static str] = &["x", "y"];
     }
 
-    impl<'de> __p::ReadObject<'de> for None {
-        const NAME: &'static str = "None";
+    impl<'de> __p::ReadObject<'de> for None_x5e9a592b {
+        const NAME: &'static str = "None_x5e9a592b";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -2780,27 +2780,27 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for None {
+    impl __p::Check for None_x5e9a592b {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
     }
 
-    /// `Ok`
+    /// `Ok_xf6bb4bbf`
     ///
     /// Defined in `thing.yaml#/properties/ok`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Ok {
+    pub struct Ok_xf6bb4bbf {
         /// `x`
         pub x: ::std::string::String,
         /// `y`
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Ok {
-        /// Starts with nothing; [`build`](ok::Builder::build) checks what was given.
-        pub fn builder() -> ok::Builder {
+    impl Ok_xf6bb4bbf {
+        /// Starts with nothing; [`build`](ok_xf6bb4bbf::Builder::build) checks what was given.
+        pub fn builder() -> ok_xf6bb4bbf::Builder {
             ::std::default::Default::default()
         }
 
@@ -2817,7 +2817,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Ok {
+    impl __p::serde::Serialize for Ok_xf6bb4bbf {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -2832,7 +2832,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Ok {
+    impl<'de> __p::Read<'de> for Ok_xf6bb4bbf {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -2840,7 +2840,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Ok {
+    impl<'de> __p::serde::Deserialize<'de> for Ok_xf6bb4bbf {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -2848,12 +2848,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl Ok {
+    impl Ok_xf6bb4bbf {
         const KEYS: &'static [&'static str] = &["x", "y"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Ok {
-        const NAME: &'static str = "Ok";
+    impl<'de> __p::ReadObject<'de> for Ok_xf6bb4bbf {
+        const NAME: &'static str = "Ok_xf6bb4bbf";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -2881,7 +2881,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Ok {
+    impl __p::Check for Ok_xf6bb4bbf {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2988,23 +2988,23 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `Option_xeca7`
+    /// `Option_x0ed6e271`
     ///
     /// Defined in `thing.yaml#/$defs/Option`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Option_xeca7 {
+    pub struct Option_x0ed6e271 {
         /// `a`
         pub a: ::std::option::Option<::std::string::String>,
         /// `b`
-        pub b: ::std::option::Option<String_x6f79>,
+        pub b: ::std::option::Option<String_x8a58e521>,
         /// `c`
         pub c: ::std::option::Option<::std::vec::Vec<i64>>,
     }
 
-    impl Option_xeca7 {
-        /// Starts with nothing; [`build`](option_xeca7::Builder::build) checks what was given.
-        pub fn builder() -> option_xeca7::Builder {
+    impl Option_x0ed6e271 {
+        /// Starts with nothing; [`build`](option_x0ed6e271::Builder::build) checks what was given.
+        pub fn builder() -> option_x0ed6e271::Builder {
             ::std::default::Default::default()
         }
 
@@ -3021,7 +3021,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Option_xeca7 {
+    impl __p::serde::Serialize for Option_x0ed6e271 {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -3041,7 +3041,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Option_xeca7 {
+    impl<'de> __p::Read<'de> for Option_x0ed6e271 {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -3049,7 +3049,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Option_xeca7 {
+    impl<'de> __p::serde::Deserialize<'de> for Option_x0ed6e271 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -3057,12 +3057,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl Option_xeca7 {
+    impl Option_x0ed6e271 {
         const KEYS: &'static [&'static str] = &["a", "b", "c"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Option_xeca7 {
-        const NAME: &'static str = "Option_xeca7";
+    impl<'de> __p::ReadObject<'de> for Option_x0ed6e271 {
+        const NAME: &'static str = "Option_x0ed6e271";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -3093,7 +3093,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Option_xeca7 {
+    impl __p::Check for Option_x0ed6e271 {
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.b)
         }
@@ -3810,21 +3810,21 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `Some`
+    /// `Some_x9cef4b61`
     ///
     /// Defined in `thing.yaml#/properties/some`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Some {
+    pub struct Some_x9cef4b61 {
         /// `x`
         pub x: ::std::string::String,
         /// `y`
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Some {
-        /// Starts with nothing; [`build`](some::Builder::build) checks what was given.
-        pub fn builder() -> some::Builder {
+    impl Some_x9cef4b61 {
+        /// Starts with nothing; [`build`](some_x9cef4b61::Builder::build) checks what was given.
+        pub fn builder() -> some_x9cef4b61::Builder {
             ::std::default::Default::default()
         }
 
@@ -3841,7 +3841,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Some {
+    impl __p::serde::Serialize for Some_x9cef4b61 {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -3856,7 +3856,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Some {
+    impl<'de> __p::Read<'de> for Some_x9cef4b61 {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -3864,7 +3864,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Some {
+    impl<'de> __p::serde::Deserialize<'de> for Some_x9cef4b61 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -3872,12 +3872,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl Some {
+    impl Some_x9cef4b61 {
         const KEYS: &'static [&'static str] = &["x", "y"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Some {
-        const NAME: &'static str = "Some";
+    impl<'de> __p::ReadObject<'de> for Some_x9cef4b61 {
+        const NAME: &'static str = "Some_x9cef4b61";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -3905,7 +3905,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Some {
+    impl __p::Check for Some_x9cef4b61 {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4113,21 +4113,21 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `String_x6f79`
+    /// `String_x8a58e521`
     ///
     /// Defined in `thing.yaml#/$defs/String`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct String_x6f79 {
+    pub struct String_x8a58e521 {
         /// `a`
         pub a: ::std::option::Option<::std::string::String>,
         /// `self`
-        pub self_: ::std::option::Option<::std::boxed::Box<String_x6f79>>,
+        pub self_: ::std::option::Option<::std::boxed::Box<String_x8a58e521>>,
     }
 
-    impl String_x6f79 {
-        /// Starts with nothing; [`build`](string_x6f79::Builder::build) checks what was given.
-        pub fn builder() -> string_x6f79::Builder {
+    impl String_x8a58e521 {
+        /// Starts with nothing; [`build`](string_x8a58e521::Builder::build) checks what was given.
+        pub fn builder() -> string_x8a58e521::Builder {
             ::std::default::Default::default()
         }
 
@@ -4149,7 +4149,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for String_x6f79 {
+    impl __p::serde::Serialize for String_x8a58e521 {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -4166,7 +4166,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for String_x6f79 {
+    impl<'de> __p::Read<'de> for String_x8a58e521 {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -4174,7 +4174,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for String_x6f79 {
+    impl<'de> __p::serde::Deserialize<'de> for String_x8a58e521 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -4182,12 +4182,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl String_x6f79 {
+    impl String_x8a58e521 {
         const KEYS: &'static [&'static str] = &["a", "self"];
     }
 
-    impl<'de> __p::ReadObject<'de> for String_x6f79 {
-        const NAME: &'static str = "String_x6f79";
+    impl<'de> __p::ReadObject<'de> for String_x8a58e521 {
+        const NAME: &'static str = "String_x8a58e521";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -4215,7 +4215,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for String_x6f79 {
+    impl __p::Check for String_x8a58e521 {
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.self_)
         }
@@ -4625,21 +4625,21 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `Vec_xd05c`
+    /// `Vec_xdd460d1a`
     ///
     /// Defined in `thing.yaml#/$defs/Vec`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Vec_xd05c {
+    pub struct Vec_xdd460d1a {
         /// `a`
         pub a: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /// Properties that the schema does not name.
         pub additional_properties: ::std::collections::BTreeMap<::std::string::String, f64>,
     }
 
-    impl Vec_xd05c {
-        /// Starts with nothing; [`build`](vec_xd05c::Builder::build) checks what was given.
-        pub fn builder() -> vec_xd05c::Builder {
+    impl Vec_xdd460d1a {
+        /// Starts with nothing; [`build`](vec_xdd460d1a::Builder::build) checks what was given.
+        pub fn builder() -> vec_xdd460d1a::Builder {
             ::std::default::Default::default()
         }
 
@@ -4661,7 +4661,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Vec_xd05c {
+    impl __p::serde::Serialize for Vec_xdd460d1a {
         fn serialize<S: __p::serde::Serializer>(
             &self,
             serializer: S,
@@ -4678,7 +4678,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Vec_xd05c {
+    impl<'de> __p::Read<'de> for Vec_xdd460d1a {
         fn read<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -4686,7 +4686,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Vec_xd05c {
+    impl<'de> __p::serde::Deserialize<'de> for Vec_xdd460d1a {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
@@ -4694,12 +4694,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl Vec_xd05c {
+    impl Vec_xdd460d1a {
         const KEYS: &'static [&'static str] = &["a"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Vec_xd05c {
-        const NAME: &'static str = "Vec_xd05c";
+    impl<'de> __p::ReadObject<'de> for Vec_xdd460d1a {
+        const NAME: &'static str = "Vec_xdd460d1a";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -4725,7 +4725,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Vec_xd05c {
+    impl __p::Check for Vec_xdd460d1a {
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
@@ -4962,11 +4962,11 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`Builder_xcdca`](Builder_xcdca).
-    pub mod builder_xcdca {
+    /// What belongs to [`Builder_xbafa7730`](Builder_xbafa7730).
+    pub mod builder_xbafa7730 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Builder_xcdca`](super::Builder_xcdca).
+        /// Makes a [`Builder_xbafa7730`](super::Builder_xbafa7730).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -4991,9 +4991,9 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Builder_xcdca, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::Builder_xbafa7730, ::evenkeel::Violations> {
                 __p::missing("/properties/builder", &[("x", self.x.is_some())])?;
-                let value = super::Builder_xcdca {
+                let value = super::Builder_xbafa7730 {
                     x: __p::given(self.x)?,
                     y: self.y,
                 };
@@ -5167,11 +5167,11 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`Err`](Err).
-    pub mod err {
+    /// What belongs to [`Err_xe405f0dc`](Err_xe405f0dc).
+    pub mod err_xe405f0dc {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Err`](super::Err).
+        /// Makes a [`Err_xe405f0dc`](super::Err_xe405f0dc).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -5196,9 +5196,9 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Err, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::Err_xe405f0dc, ::evenkeel::Violations> {
                 __p::missing("/properties/err", &[("x", self.x.is_some())])?;
-                let value = super::Err {
+                let value = super::Err_xe405f0dc {
                     x: __p::given(self.x)?,
                     y: self.y,
                 };
@@ -5536,11 +5536,11 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`None`](None).
-    pub mod none {
+    /// What belongs to [`None_x5e9a592b`](None_x5e9a592b).
+    pub mod none_x5e9a592b {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`None`](super::None).
+        /// Makes a [`None_x5e9a592b`](super::None_x5e9a592b).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -5565,9 +5565,9 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::None, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::None_x5e9a592b, ::evenkeel::Violations> {
                 __p::missing("/properties/none", &[("x", self.x.is_some())])?;
-                let value = super::None {
+                let value = super::None_x5e9a592b {
                     x: __p::given(self.x)?,
                     y: self.y,
                 };
@@ -5577,11 +5577,11 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`Ok`](Ok).
-    pub mod ok {
+    /// What belongs to [`Ok_xf6bb4bbf`](Ok_xf6bb4bbf).
+    pub mod ok_xf6bb4bbf {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Ok`](super::Ok).
+        /// Makes a [`Ok_xf6bb4bbf`](super::Ok_xf6bb4bbf).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -5606,9 +5606,9 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Ok, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::Ok_xf6bb4bbf, ::evenkeel::Violations> {
                 __p::missing("/properties/ok", &[("x", self.x.is_some())])?;
-                let value = super::Ok {
+                let value = super::Ok_xf6bb4bbf {
                     x: __p::given(self.x)?,
                     y: self.y,
                 };
@@ -5659,14 +5659,14 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`Option_xeca7`](Option_xeca7).
-    pub mod option_xeca7 {
-        /// Makes a [`Option_xeca7`](super::Option_xeca7).
+    /// What belongs to [`Option_x0ed6e271`](Option_x0ed6e271).
+    pub mod option_x0ed6e271 {
+        /// Makes a [`Option_x0ed6e271`](super::Option_x0ed6e271).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             a: Option<String>,
-            b: Option<super::String_x6f79>,
+            b: Option<super::String_x8a58e521>,
             c: Option<Vec<i64>>,
         }
 
@@ -5678,7 +5678,7 @@ pub mod thing_happened_v1 {
             }
 
             /// `b`
-            pub fn b(mut self, value: impl Into<super::String_x6f79>) -> Self {
+            pub fn b(mut self, value: impl Into<super::String_x8a58e521>) -> Self {
                 self.b = Some(value.into());
                 self
             }
@@ -5693,8 +5693,8 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Option_xeca7, ::evenkeel::Violations> {
-                let value = super::Option_xeca7 {
+            pub fn build(self) -> Result<super::Option_x0ed6e271, ::evenkeel::Violations> {
+                let value = super::Option_x0ed6e271 {
                     a: self.a,
                     b: self.b,
                     c: self.c,
@@ -6033,11 +6033,11 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`Some`](Some).
-    pub mod some {
+    /// What belongs to [`Some_x9cef4b61`](Some_x9cef4b61).
+    pub mod some_x9cef4b61 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Some`](super::Some).
+        /// Makes a [`Some_x9cef4b61`](super::Some_x9cef4b61).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -6062,9 +6062,9 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Some, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::Some_x9cef4b61, ::evenkeel::Violations> {
                 __p::missing("/properties/some", &[("x", self.x.is_some())])?;
-                let value = super::Some {
+                let value = super::Some_x9cef4b61 {
                     x: __p::given(self.x)?,
                     y: self.y,
                 };
@@ -6156,14 +6156,14 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`String_x6f79`](String_x6f79).
-    pub mod string_x6f79 {
-        /// Makes a [`String_x6f79`](super::String_x6f79).
+    /// What belongs to [`String_x8a58e521`](String_x8a58e521).
+    pub mod string_x8a58e521 {
+        /// Makes a [`String_x8a58e521`](super::String_x8a58e521).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             a: Option<String>,
-            self_: Option<Box<super::String_x6f79>>,
+            self_: Option<Box<super::String_x8a58e521>>,
         }
 
         impl Builder {
@@ -6174,7 +6174,7 @@ pub mod thing_happened_v1 {
             }
 
             /// `self`
-            pub fn self_(mut self, value: impl Into<Box<super::String_x6f79>>) -> Self {
+            pub fn self_(mut self, value: impl Into<Box<super::String_x8a58e521>>) -> Self {
                 self.self_ = Some(value.into());
                 self
             }
@@ -6183,8 +6183,8 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::String_x6f79, ::evenkeel::Violations> {
-                let value = super::String_x6f79 {
+            pub fn build(self) -> Result<super::String_x8a58e521, ::evenkeel::Violations> {
+                let value = super::String_x8a58e521 {
                     a: self.a,
                     self_: self.self_,
                 };
@@ -6358,9 +6358,9 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`Vec_xd05c`](Vec_xd05c).
-    pub mod vec_xd05c {
-        /// Makes a [`Vec_xd05c`](super::Vec_xd05c).
+    /// What belongs to [`Vec_xdd460d1a`](Vec_xdd460d1a).
+    pub mod vec_xdd460d1a {
+        /// Makes a [`Vec_xdd460d1a`](super::Vec_xdd460d1a).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -6388,8 +6388,8 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Vec_xd05c, ::evenkeel::Violations> {
-                let value = super::Vec_xd05c {
+            pub fn build(self) -> Result<super::Vec_xdd460d1a, ::evenkeel::Violations> {
+                let value = super::Vec_xdd460d1a {
                     a: self.a,
                     additional_properties: self.additional_properties,
                 };

@@ -17,7 +17,7 @@ pub struct RoutePlannedV1 {
     /// `closed`
     pub closed: Option<route_planned_v1::Closed>,
     /// `nested`
-    pub nested: Option<route_planned_v1::Nested_x6568>,
+    pub nested: Option<route_planned_v1::Nested_x97b9f2d1>,
 }
 
 impl RoutePlannedV1 {
@@ -174,7 +174,7 @@ pub mod route_planned_v1 {
         labelled: Option<Labelled>,
         open: Option<Open>,
         closed: Option<Closed>,
-        nested: Option<Nested_x6568>,
+        nested: Option<Nested_x97b9f2d1>,
     }
 
     impl Builder {
@@ -203,7 +203,7 @@ pub mod route_planned_v1 {
         }
 
         /// `nested`
-        pub fn nested(mut self, value: impl Into<Nested_x6568>) -> Self {
+        pub fn nested(mut self, value: impl Into<Nested_x97b9f2d1>) -> Self {
             self.nested = Some(value.into());
             self
         }
@@ -525,19 +525,19 @@ pub mod route_planned_v1 {
         }
     }
 
-    /// `Nested_x6568`
+    /// `Nested_x97b9f2d1`
     ///
     /// Defined in `route.yaml#/properties/nested`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Nested_x6568 {
+    pub struct Nested_x97b9f2d1 {
         /// Position 0.
         pub item_0: Option<Open>,
         /// Position 1.
         pub item_1: Option<Nested>,
     }
 
-    impl Nested_x6568 {
+    impl Nested_x97b9f2d1 {
         /// The items that must be there; the others are set one by one.
         pub fn new() -> Self {
             Self {
@@ -578,7 +578,7 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Nested_x6568 {
+    impl __p::serde::Serialize for Nested_x97b9f2d1 {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeSeq as _;
             let mut seq = serializer.serialize_seq(Some(self.len()))?;
@@ -592,13 +592,13 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Nested_x6568 {
+    impl<'de> __p::Read<'de> for Nested_x97b9f2d1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             __p::array(deserializer)
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Nested_x6568 {
+    impl<'de> __p::serde::Deserialize<'de> for Nested_x97b9f2d1 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -606,8 +606,8 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl<'de> __p::ReadArray<'de> for Nested_x6568 {
-        const NAME: &'static str = "Nested_x6568";
+    impl<'de> __p::ReadArray<'de> for Nested_x97b9f2d1 {
+        const NAME: &'static str = "Nested_x97b9f2d1";
 
         fn read_array<A: __p::serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
             let value = Self {
@@ -622,7 +622,7 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl __p::Check for Nested_x6568 {
+    impl __p::Check for Nested_x97b9f2d1 {
         fn check(&self) -> bool {
             self.rules().is_ok()
                 && __p::Check::check(&self.item_0)

@@ -810,9 +810,9 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum TagOfEnum {
         /// `+1` or `-1`.
-        Object_x6245(tag_of_enum::Object),
+        Object_x5b3ce411(tag_of_enum::Object),
         /// `self` or `type`.
-        Object_x010a(tag_of_enum::Object_x63b3),
+        Object_x5a3ce27e(tag_of_enum::Object_x66ee055d),
     }
 
     impl TagOfEnum {
@@ -835,21 +835,25 @@ pub mod thing_happened_v1 {
 
     impl From<tag_of_enum::Object> for TagOfEnum {
         fn from(value: tag_of_enum::Object) -> Self {
-            Self::Object_x6245(value)
+            Self::Object_x5b3ce411(value)
         }
     }
 
-    impl From<tag_of_enum::Object_x63b3> for TagOfEnum {
-        fn from(value: tag_of_enum::Object_x63b3) -> Self {
-            Self::Object_x010a(value)
+    impl From<tag_of_enum::Object_x66ee055d> for TagOfEnum {
+        fn from(value: tag_of_enum::Object_x66ee055d) -> Self {
+            Self::Object_x5a3ce27e(value)
         }
     }
 
     impl __p::serde::Serialize for TagOfEnum {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::Object_x6245(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::Object_x010a(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::Object_x5b3ce411(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Object_x5a3ce27e(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
             }
         }
     }
@@ -877,8 +881,8 @@ pub mod thing_happened_v1 {
             map: A,
         ) -> Result<Self, A::Error> {
             match tag {
-                "+1" | "-1" => __p::branch(map, Self::Object_x6245),
-                "self" | "type" => __p::branch(map, Self::Object_x010a),
+                "+1" | "-1" => __p::branch(map, Self::Object_x5b3ce411),
+                "self" | "type" => __p::branch(map, Self::Object_x5a3ce27e),
                 _ => Err(__p::unknown_tag(Self::TAG, tag)),
             }
         }
@@ -887,8 +891,8 @@ pub mod thing_happened_v1 {
     impl TagOfEnum {
         fn branch_check(&self) -> bool {
             match self {
-                Self::Object_x6245(value) => __p::Check::check(value),
-                Self::Object_x010a(value) => __p::Check::check(value),
+                Self::Object_x5b3ce411(value) => __p::Check::check(value),
+                Self::Object_x5a3ce27e(value) => __p::Check::check(value),
             }
         }
     }
@@ -1676,21 +1680,21 @@ pub mod thing_happened_v1 {
             }
         }
 
-        /// `Object_x63b3`
+        /// `Object_x66ee055d`
         ///
         /// Defined in `thing.yaml#/properties/tag_of_enum/oneOf/1`.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub struct Object_x63b3 {
+        pub struct Object_x66ee055d {
             /// `kind`
-            pub kind: object::Kind_x3b5d,
+            pub kind: object::Kind_x73eb48b6,
             /// `a`
             pub a: Option<i64>,
         }
 
-        impl Object_x63b3 {
-            /// Starts with nothing; [`build`](object_x63b3::Builder::build) checks what was given.
-            pub fn builder() -> object_x63b3::Builder {
+        impl Object_x66ee055d {
+            /// Starts with nothing; [`build`](object_x66ee055d::Builder::build) checks what was given.
+            pub fn builder() -> object_x66ee055d::Builder {
                 ::std::default::Default::default()
             }
 
@@ -1711,7 +1715,7 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Object_x63b3 {
+        impl __p::serde::Serialize for Object_x66ee055d {
             fn serialize<S: __p::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -1726,13 +1730,13 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl<'de> __p::Read<'de> for Object_x63b3 {
+        impl<'de> __p::Read<'de> for Object_x66ee055d {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 __p::object(deserializer)
             }
         }
 
-        impl<'de> __p::serde::Deserialize<'de> for Object_x63b3 {
+        impl<'de> __p::serde::Deserialize<'de> for Object_x66ee055d {
             fn deserialize<D: __p::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -1740,12 +1744,12 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl Object_x63b3 {
+        impl Object_x66ee055d {
             const KEYS: &'static [&'static str] = &["kind", "a"];
         }
 
-        impl<'de> __p::ReadObject<'de> for Object_x63b3 {
-            const NAME: &'static str = "Object_x63b3";
+        impl<'de> __p::ReadObject<'de> for Object_x66ee055d {
+            const NAME: &'static str = "Object_x66ee055d";
 
             fn read_object<A: __p::serde::de::MapAccess<'de>>(
                 mut map: A,
@@ -1773,7 +1777,7 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::Check for Object_x63b3 {
+        impl __p::Check for Object_x66ee055d {
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1904,19 +1908,19 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            /// `Kind_x3b5d`
+            /// `Kind_x73eb48b6`
             ///
             /// Defined in `thing.yaml#/properties/tag_of_enum/oneOf/1/properties/kind`.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             #[non_exhaustive]
-            pub enum Kind_x3b5d {
+            pub enum Kind_x73eb48b6 {
                 /// `self`
                 Self_,
                 /// `type`
                 Type,
             }
 
-            impl Kind_x3b5d {
+            impl Kind_x73eb48b6 {
                 /// Every value, in the order of the schema.
                 pub const ALL: &'static [Self] = &[Self::Self_, Self::Type];
 
@@ -1929,8 +1933,8 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            impl __p::Text for Kind_x3b5d {
-                const NAME: &'static str = "Kind_x3b5d";
+            impl __p::Text for Kind_x73eb48b6 {
+                const NAME: &'static str = "Kind_x73eb48b6";
 
                 fn from_text(text: &str) -> Option<Self> {
                     match text {
@@ -1941,13 +1945,13 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            impl ::std::fmt::Display for Kind_x3b5d {
+            impl ::std::fmt::Display for Kind_x73eb48b6 {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     f.write_str(self.as_str())
                 }
             }
 
-            impl ::std::str::FromStr for Kind_x3b5d {
+            impl ::std::str::FromStr for Kind_x73eb48b6 {
                 type Err = ::evenkeel::UnknownValue;
 
                 fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
@@ -1955,7 +1959,7 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            impl __p::serde::Serialize for Kind_x3b5d {
+            impl __p::serde::Serialize for Kind_x73eb48b6 {
                 fn serialize<S: __p::serde::Serializer>(
                     &self,
                     serializer: S,
@@ -1964,7 +1968,7 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            impl<'de> __p::Read<'de> for Kind_x3b5d {
+            impl<'de> __p::Read<'de> for Kind_x73eb48b6 {
                 fn read<D: __p::serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> Result<Self, D::Error> {
@@ -1972,7 +1976,7 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            impl<'de> __p::serde::Deserialize<'de> for Kind_x3b5d {
+            impl<'de> __p::serde::Deserialize<'de> for Kind_x73eb48b6 {
                 fn deserialize<D: __p::serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> Result<Self, D::Error> {
@@ -1980,28 +1984,28 @@ pub mod thing_happened_v1 {
                 }
             }
 
-            impl __p::Check for Kind_x3b5d {
+            impl __p::Check for Kind_x73eb48b6 {
                 fn check(&self) -> bool {
                     true
                 }
             }
         }
 
-        /// What belongs to [`Object_x63b3`](Object_x63b3).
-        pub mod object_x63b3 {
+        /// What belongs to [`Object_x66ee055d`](Object_x66ee055d).
+        pub mod object_x66ee055d {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_x63b3`](super::Object_x63b3).
+            /// Makes a [`Object_x66ee055d`](super::Object_x66ee055d).
             #[derive(Clone, Debug, Default)]
             #[must_use = "nothing is built before `build`"]
             pub struct Builder {
-                kind: Option<super::object::Kind_x3b5d>,
+                kind: Option<super::object::Kind_x73eb48b6>,
                 a: Option<i64>,
             }
 
             impl Builder {
                 /// `kind`
-                pub fn kind(mut self, value: impl Into<super::object::Kind_x3b5d>) -> Self {
+                pub fn kind(mut self, value: impl Into<super::object::Kind_x73eb48b6>) -> Self {
                     self.kind = Some(value.into());
                     self
                 }
@@ -2016,12 +2020,12 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Object_x63b3, ::evenkeel::Violations> {
+                pub fn build(self) -> Result<super::Object_x66ee055d, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/tag_of_enum/oneOf/1",
                         &[("kind", self.kind.is_some())],
                     )?;
-                    let value = super::Object_x63b3 {
+                    let value = super::Object_x66ee055d {
                         kind: __p::given(self.kind)?,
                         a: self.a,
                     };

@@ -553,9 +553,9 @@ pub mod payment_made_v1 {
     #[non_exhaustive]
     pub enum Loose {
         /// string.
-        String_x996c(loose::String),
+        String_xc498bbc1(loose::String),
         /// string.
-        String_x090d(String),
+        String_xc398ba2e(String),
     }
 
     impl Loose {
@@ -569,9 +569,9 @@ pub mod payment_made_v1 {
 
         fn rules(&self) -> Result<(), &'static str> {
             match self {
-                Self::String_x090d(value) => {
+                Self::String_xc398ba2e(value) => {
                     if !__p::length(value, 0, 2) {
-                        return Err("String_x090d: maxLength 2");
+                        return Err("String_xc398ba2e: maxLength 2");
                     }
                 }
                 _ => {}
@@ -582,15 +582,19 @@ pub mod payment_made_v1 {
 
     impl From<loose::String> for Loose {
         fn from(value: loose::String) -> Self {
-            Self::String_x996c(value)
+            Self::String_xc498bbc1(value)
         }
     }
 
     impl __p::serde::Serialize for Loose {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::String_x996c(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::String_x090d(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::String_xc498bbc1(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
+                Self::String_xc398ba2e(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
             }
         }
     }
@@ -599,8 +603,8 @@ pub mod payment_made_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::String_x996c), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::String_x090d), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::String_xc498bbc1), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::String_xc398ba2e), Self::rules);
             fitting.first()
         }
     }

@@ -338,9 +338,9 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum AnyNumbers {
         /// number.
-        Integer_xdfa4(i64),
+        Integer_x795822a8(i64),
         /// number.
-        Integer_xedb4(i64),
+        Integer_x7a58243b(i64),
     }
 
     impl AnyNumbers {
@@ -358,14 +358,14 @@ pub mod thing_happened_v1 {
 
         fn rules(&self) -> Result<(), &'static str> {
             match self {
-                Self::Integer_xdfa4(value) => {
+                Self::Integer_x795822a8(value) => {
                     if *value < 10 {
-                        return Err("Integer_xdfa4: minimum 10");
+                        return Err("Integer_x795822a8: minimum 10");
                     }
                 }
-                Self::Integer_xedb4(value) => {
+                Self::Integer_x7a58243b(value) => {
                     if !__p::multiple_of_int(i128::from(*value), "3") {
-                        return Err("Integer_xedb4: multipleOf 3");
+                        return Err("Integer_x7a58243b: multipleOf 3");
                     }
                 }
             }
@@ -376,8 +376,12 @@ pub mod thing_happened_v1 {
     impl __p::serde::Serialize for AnyNumbers {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::Integer_xdfa4(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::Integer_xedb4(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::Integer_x795822a8(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Integer_x7a58243b(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
             }
         }
     }
@@ -386,8 +390,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::Integer_xdfa4), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::Integer_xedb4), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Integer_x795822a8), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Integer_x7a58243b), Self::rules);
             fitting.first()
         }
     }
@@ -413,9 +417,9 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum AnyObject {
         /// object.
-        Object_xfc0a(any_object::Object),
+        WithA(any_object::Object),
         /// object.
-        Object_xe3e7(any_object::Object_x743a),
+        WithB(any_object::Object_x571b2321),
     }
 
     impl AnyObject {
@@ -438,21 +442,21 @@ pub mod thing_happened_v1 {
 
     impl From<any_object::Object> for AnyObject {
         fn from(value: any_object::Object) -> Self {
-            Self::Object_xfc0a(value)
+            Self::WithA(value)
         }
     }
 
-    impl From<any_object::Object_x743a> for AnyObject {
-        fn from(value: any_object::Object_x743a) -> Self {
-            Self::Object_xe3e7(value)
+    impl From<any_object::Object_x571b2321> for AnyObject {
+        fn from(value: any_object::Object_x571b2321) -> Self {
+            Self::WithB(value)
         }
     }
 
     impl __p::serde::Serialize for AnyObject {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::Object_xfc0a(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::Object_xe3e7(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::WithA(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::WithB(value) => __p::serde::Serialize::serialize(value, serializer),
             }
         }
     }
@@ -461,8 +465,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::Object_xfc0a), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::Object_xe3e7), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::WithA), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::WithB), Self::rules);
             fitting.first()
         }
     }
@@ -478,8 +482,8 @@ pub mod thing_happened_v1 {
     impl AnyObject {
         fn branch_check(&self) -> bool {
             match self {
-                Self::Object_xfc0a(value) => __p::Check::check(value),
-                Self::Object_xe3e7(value) => __p::Check::check(value),
+                Self::WithA(value) => __p::Check::check(value),
+                Self::WithB(value) => __p::Check::check(value),
             }
         }
     }
@@ -586,9 +590,9 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum Lists {
         /// array.
-        Array_xdaf2(Vec<String>),
+        Array_xc524f058(Vec<String>),
         /// array.
-        Array_xdf43(Vec<i64>),
+        Array_xc624f1eb(Vec<i64>),
     }
 
     impl Lists {
@@ -608,8 +612,8 @@ pub mod thing_happened_v1 {
     impl __p::serde::Serialize for Lists {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::Array_xdaf2(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::Array_xdf43(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::Array_xc524f058(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::Array_xc624f1eb(value) => __p::serde::Serialize::serialize(value, serializer),
             }
         }
     }
@@ -618,8 +622,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Array_xdaf2), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Array_xdf43), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Array_xc524f058), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Array_xc624f1eb), Self::rules);
             fitting.only()
         }
     }
@@ -812,9 +816,9 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum OneNumber {
         /// number.
-        Integer_xdfa4(i64),
+        Integer_x77c79e05(i64),
         /// number.
-        Integer_xedb4(i64),
+        Integer_x76c79c72(i64),
     }
 
     impl OneNumber {
@@ -832,14 +836,14 @@ pub mod thing_happened_v1 {
 
         fn rules(&self) -> Result<(), &'static str> {
             match self {
-                Self::Integer_xdfa4(value) => {
+                Self::Integer_x77c79e05(value) => {
                     if *value < 10 {
-                        return Err("Integer_xdfa4: minimum 10");
+                        return Err("Integer_x77c79e05: minimum 10");
                     }
                 }
-                Self::Integer_xedb4(value) => {
+                Self::Integer_x76c79c72(value) => {
                     if !__p::multiple_of_int(i128::from(*value), "3") {
-                        return Err("Integer_xedb4: multipleOf 3");
+                        return Err("Integer_x76c79c72: multipleOf 3");
                     }
                 }
             }
@@ -850,8 +854,12 @@ pub mod thing_happened_v1 {
     impl __p::serde::Serialize for OneNumber {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::Integer_xdfa4(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::Integer_xedb4(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::Integer_x77c79e05(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Integer_x76c79c72(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
             }
         }
     }
@@ -860,8 +868,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Integer_xdfa4), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Integer_xedb4), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Integer_x77c79e05), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Integer_x76c79c72), Self::rules);
             fitting.only()
         }
     }
@@ -887,9 +895,9 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub enum OneObject {
         /// object.
-        Object_xfc0a(one_object::Object),
+        WithA(one_object::Object),
         /// object.
-        Object_x12a5(one_object::Object_xb384),
+        WithB(one_object::Object_xfc214fa5),
     }
 
     impl OneObject {
@@ -912,21 +920,21 @@ pub mod thing_happened_v1 {
 
     impl From<one_object::Object> for OneObject {
         fn from(value: one_object::Object) -> Self {
-            Self::Object_xfc0a(value)
+            Self::WithA(value)
         }
     }
 
-    impl From<one_object::Object_xb384> for OneObject {
-        fn from(value: one_object::Object_xb384) -> Self {
-            Self::Object_x12a5(value)
+    impl From<one_object::Object_xfc214fa5> for OneObject {
+        fn from(value: one_object::Object_xfc214fa5) -> Self {
+            Self::WithB(value)
         }
     }
 
     impl __p::serde::Serialize for OneObject {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
-                Self::Object_xfc0a(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::Object_x12a5(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::WithA(value) => __p::serde::Serialize::serialize(value, serializer),
+                Self::WithB(value) => __p::serde::Serialize::serialize(value, serializer),
             }
         }
     }
@@ -935,8 +943,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Object_xfc0a), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Object_x12a5), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::WithA), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::WithB), Self::rules);
             fitting.only()
         }
     }
@@ -952,8 +960,8 @@ pub mod thing_happened_v1 {
     impl OneObject {
         fn branch_check(&self) -> bool {
             match self {
-                Self::Object_xfc0a(value) => __p::Check::check(value),
-                Self::Object_x12a5(value) => __p::Check::check(value),
+                Self::WithA(value) => __p::Check::check(value),
+                Self::WithB(value) => __p::Check::check(value),
             }
         }
     }
@@ -1214,19 +1222,19 @@ pub mod thing_happened_v1 {
             }
         }
 
-        /// `Object_x743a`
+        /// `Object_x571b2321`
         ///
         /// Defined in `thing.yaml#/properties/any_object/anyOf/1`.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub struct Object_x743a {
+        pub struct Object_x571b2321 {
             /// `b`
             pub b: i64,
         }
 
-        impl Object_x743a {
-            /// Starts with nothing; [`build`](object_x743a::Builder::build) checks what was given.
-            pub fn builder() -> object_x743a::Builder {
+        impl Object_x571b2321 {
+            /// Starts with nothing; [`build`](object_x571b2321::Builder::build) checks what was given.
+            pub fn builder() -> object_x571b2321::Builder {
                 ::std::default::Default::default()
             }
 
@@ -1247,7 +1255,7 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Object_x743a {
+        impl __p::serde::Serialize for Object_x571b2321 {
             fn serialize<S: __p::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -1259,13 +1267,13 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl<'de> __p::Read<'de> for Object_x743a {
+        impl<'de> __p::Read<'de> for Object_x571b2321 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 __p::object(deserializer)
             }
         }
 
-        impl<'de> __p::serde::Deserialize<'de> for Object_x743a {
+        impl<'de> __p::serde::Deserialize<'de> for Object_x571b2321 {
             fn deserialize<D: __p::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -1273,12 +1281,12 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl Object_x743a {
+        impl Object_x571b2321 {
             const KEYS: &'static [&'static str] = &["b"];
         }
 
-        impl<'de> __p::ReadObject<'de> for Object_x743a {
-            const NAME: &'static str = "Object_x743a";
+        impl<'de> __p::ReadObject<'de> for Object_x571b2321 {
+            const NAME: &'static str = "Object_x571b2321";
 
             fn read_object<A: __p::serde::de::MapAccess<'de>>(
                 mut map: A,
@@ -1303,7 +1311,7 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::Check for Object_x743a {
+        impl __p::Check for Object_x571b2321 {
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1342,11 +1350,11 @@ pub mod thing_happened_v1 {
             }
         }
 
-        /// What belongs to [`Object_x743a`](Object_x743a).
-        pub mod object_x743a {
+        /// What belongs to [`Object_x571b2321`](Object_x571b2321).
+        pub mod object_x571b2321 {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_x743a`](super::Object_x743a).
+            /// Makes a [`Object_x571b2321`](super::Object_x571b2321).
             #[derive(Clone, Debug, Default)]
             #[must_use = "nothing is built before `build`"]
             pub struct Builder {
@@ -1364,9 +1372,9 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Object_x743a, ::evenkeel::Violations> {
+                pub fn build(self) -> Result<super::Object_x571b2321, ::evenkeel::Violations> {
                     __p::missing("/properties/any_object/anyOf/1", &[("b", self.b.is_some())])?;
-                    let value = super::Object_x743a {
+                    let value = super::Object_x571b2321 {
                         b: __p::given(self.b)?,
                     };
                     value.validate()?;
@@ -1387,9 +1395,9 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub enum Integer {
             /// number.
-            Other_xe90e(i64),
+            Other_xbbbb2e99(i64),
             /// number.
-            Other_x5cc9(i64),
+            Other_xbabb2d06(i64),
         }
 
         impl Integer {
@@ -1407,9 +1415,9 @@ pub mod thing_happened_v1 {
 
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
-                    Self::Other_x5cc9(value) => {
+                    Self::Other_xbabb2d06(value) => {
                         if *value > 5 {
-                            return Err("Other_x5cc9: maximum 5");
+                            return Err("Other_xbabb2d06: maximum 5");
                         }
                     }
                     _ => {}
@@ -1424,8 +1432,12 @@ pub mod thing_happened_v1 {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 match self {
-                    Self::Other_xe90e(value) => __p::serde::Serialize::serialize(value, serializer),
-                    Self::Other_x5cc9(value) => __p::serde::Serialize::serialize(value, serializer),
+                    Self::Other_xbbbb2e99(value) => {
+                        __p::serde::Serialize::serialize(value, serializer)
+                    }
+                    Self::Other_xbabb2d06(value) => {
+                        __p::serde::Serialize::serialize(value, serializer)
+                    }
                 }
             }
         }
@@ -1434,8 +1446,8 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::Other_xe90e), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::Other_x5cc9), Self::rules);
+                fitting.offer(|| raw.attempt().map(Self::Other_xbbbb2e99), Self::rules);
+                fitting.offer(|| raw.attempt().map(Self::Other_xbabb2d06), Self::rules);
                 fitting.only()
             }
         }
@@ -1461,9 +1473,9 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub enum String {
             /// string.
-            Other_xe90e(::std::string::String),
+            Other_xbbbb2e99(::std::string::String),
             /// string.
-            Other_x5cc9(::std::string::String),
+            Other_xbabb2d06(::std::string::String),
         }
 
         impl String {
@@ -1481,9 +1493,9 @@ pub mod thing_happened_v1 {
 
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
-                    Self::Other_xe90e(value) => {
+                    Self::Other_xbbbb2e99(value) => {
                         if !__p::length(value, 2, u64::MAX) {
-                            return Err("Other_xe90e: minLength 2");
+                            return Err("Other_xbbbb2e99: minLength 2");
                         }
                     }
                     _ => {}
@@ -1498,8 +1510,12 @@ pub mod thing_happened_v1 {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 match self {
-                    Self::Other_xe90e(value) => __p::serde::Serialize::serialize(value, serializer),
-                    Self::Other_x5cc9(value) => __p::serde::Serialize::serialize(value, serializer),
+                    Self::Other_xbbbb2e99(value) => {
+                        __p::serde::Serialize::serialize(value, serializer)
+                    }
+                    Self::Other_xbabb2d06(value) => {
+                        __p::serde::Serialize::serialize(value, serializer)
+                    }
                 }
             }
         }
@@ -1508,8 +1524,8 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::Other_xe90e), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::Other_x5cc9), Self::rules);
+                fitting.offer(|| raw.attempt().map(Self::Other_xbbbb2e99), Self::rules);
+                fitting.offer(|| raw.attempt().map(Self::Other_xbabb2d06), Self::rules);
                 fitting.only()
             }
         }
@@ -1712,19 +1728,19 @@ pub mod thing_happened_v1 {
             }
         }
 
-        /// `Object_xb384`
+        /// `Object_xfc214fa5`
         ///
         /// Defined in `thing.yaml#/properties/one_object/oneOf/1`.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub struct Object_xb384 {
+        pub struct Object_xfc214fa5 {
             /// `b`
             pub b: String,
         }
 
-        impl Object_xb384 {
-            /// Starts with nothing; [`build`](object_xb384::Builder::build) checks what was given.
-            pub fn builder() -> object_xb384::Builder {
+        impl Object_xfc214fa5 {
+            /// Starts with nothing; [`build`](object_xfc214fa5::Builder::build) checks what was given.
+            pub fn builder() -> object_xfc214fa5::Builder {
                 ::std::default::Default::default()
             }
 
@@ -1745,7 +1761,7 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Object_xb384 {
+        impl __p::serde::Serialize for Object_xfc214fa5 {
             fn serialize<S: __p::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -1757,13 +1773,13 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl<'de> __p::Read<'de> for Object_xb384 {
+        impl<'de> __p::Read<'de> for Object_xfc214fa5 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 __p::object(deserializer)
             }
         }
 
-        impl<'de> __p::serde::Deserialize<'de> for Object_xb384 {
+        impl<'de> __p::serde::Deserialize<'de> for Object_xfc214fa5 {
             fn deserialize<D: __p::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -1771,12 +1787,12 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl Object_xb384 {
+        impl Object_xfc214fa5 {
             const KEYS: &'static [&'static str] = &["b"];
         }
 
-        impl<'de> __p::ReadObject<'de> for Object_xb384 {
-            const NAME: &'static str = "Object_xb384";
+        impl<'de> __p::ReadObject<'de> for Object_xfc214fa5 {
+            const NAME: &'static str = "Object_xfc214fa5";
 
             fn read_object<A: __p::serde::de::MapAccess<'de>>(
                 mut map: A,
@@ -1801,7 +1817,7 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::Check for Object_xb384 {
+        impl __p::Check for Object_xfc214fa5 {
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1840,11 +1856,11 @@ pub mod thing_happened_v1 {
             }
         }
 
-        /// What belongs to [`Object_xb384`](Object_xb384).
-        pub mod object_xb384 {
+        /// What belongs to [`Object_xfc214fa5`](Object_xfc214fa5).
+        pub mod object_xfc214fa5 {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_xb384`](super::Object_xb384).
+            /// Makes a [`Object_xfc214fa5`](super::Object_xfc214fa5).
             #[derive(Clone, Debug, Default)]
             #[must_use = "nothing is built before `build`"]
             pub struct Builder {
@@ -1862,9 +1878,9 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
-                pub fn build(self) -> Result<super::Object_xb384, ::evenkeel::Violations> {
+                pub fn build(self) -> Result<super::Object_xfc214fa5, ::evenkeel::Violations> {
                     __p::missing("/properties/one_object/oneOf/1", &[("b", self.b.is_some())])?;
-                    let value = super::Object_xb384 {
+                    let value = super::Object_xfc214fa5 {
                         b: __p::given(self.b)?,
                     };
                     value.validate()?;
@@ -1885,9 +1901,9 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub enum String {
             /// string.
-            String_x3d77(::std::string::String),
+            String_xac1e9864(::std::string::String),
             /// string.
-            String_x3d77_xc187(::std::string::String),
+            String_xad1e99f7(::std::string::String),
         }
 
         impl String {
@@ -1914,10 +1930,10 @@ pub mod thing_happened_v1 {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 match self {
-                    Self::String_x3d77(value) => {
+                    Self::String_xac1e9864(value) => {
                         __p::serde::Serialize::serialize(value, serializer)
                     }
-                    Self::String_x3d77_xc187(value) => {
+                    Self::String_xad1e99f7(value) => {
                         __p::serde::Serialize::serialize(value, serializer)
                     }
                 }
@@ -1928,8 +1944,8 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::String_x3d77), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::String_x3d77_xc187), Self::rules);
+                fitting.offer(|| raw.attempt().map(Self::String_xac1e9864), Self::rules);
+                fitting.offer(|| raw.attempt().map(Self::String_xad1e99f7), Self::rules);
                 fitting.only()
             }
         }
