@@ -14,8 +14,12 @@ pub(super) fn find(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
         let domain = camel(&event.domain.value);
         if event.domain.value == "mod" {
             diagnostics.push(
-                Diagnostic::error("name-clash", event.domain.span, "the domain `mod` would be the file `mod.rs`, which is the root")
-                    .hint("call the domain something else"),
+                Diagnostic::error(
+                    "name-clash",
+                    event.domain.span,
+                    "the domain `mod` would be the file `mod.rs`, which is the root",
+                )
+                .hint("call the domain something else"),
             );
             continue;
         }

@@ -306,7 +306,11 @@ impl Lowerer<'_> {
     /// Whether a schema is a part of another, or the same.
     fn lies_in(&self, inner: SchemaId, outer: SchemaId) -> bool {
         let (inner, outer) = (&self.catalog[inner], &self.catalog[outer]);
-        inner.document == outer.document && inner.pointer.strip_prefix(outer.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        inner.document == outer.document
+            && inner
+                .pointer
+                .strip_prefix(outer.pointer.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// A name for the type of a conjunction that is in work: the one it was given when it met

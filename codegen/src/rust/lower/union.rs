@@ -205,7 +205,8 @@ impl Lowerer<'_> {
 pub(super) fn name_apart(candidates: &mut [Candidate], catalog: &crate::contract::Catalog) {
     let names: Vec<String> = candidates.iter().map(|candidate| camel(&candidate.name)).collect();
     let spelled = distinct(candidates.iter().map(|c| c.name.as_str()), camel, &["Self"]);
-    let required: Vec<HashSet<String>> = candidates.iter().map(|candidate| required(&candidate.conj, catalog)).collect();
+    let required: Vec<HashSet<String>> =
+        candidates.iter().map(|candidate| required(&candidate.conj, catalog)).collect();
     let mut given: HashSet<String> = HashSet::new();
     for (index, candidate) in candidates.iter_mut().enumerate() {
         let same: Vec<usize> = (0..names.len()).filter(|&other| names[other] == names[index]).collect();

@@ -46,7 +46,9 @@ impl Lowerer<'_> {
         for span in rust_types.filter(|_| no_integer).collect::<Vec<_>>() {
             self.refuse(
                 Diagnostic::error("rust-type", span, "`x-rust-type` names an integer type, and no integer stands here")
-                    .hint("it goes beside `type: integer`; numbers are `f64`, and formats have Rust types of their own"),
+                    .hint(
+                        "it goes beside `type: integer`; numbers are `f64`, and formats have Rust types of their own",
+                    ),
             );
         }
         for (keyword, span) in found {
