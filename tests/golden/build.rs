@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(
             modules,
             "/// The case of this name.\n#[path = {:?}]\npub mod {name};",
-            rust.join("mod.rs")
+            rust.join("mod.rs").to_string_lossy()
         )?;
         writeln!(
             table,

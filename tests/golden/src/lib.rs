@@ -9,8 +9,11 @@ pub struct Case {
     /// The folder's name.
     pub name: &'static str,
     /// `AnyEvent::decode` of the case.
-    pub decode: fn(&str, &[u8]) -> Result<Box<dyn Reencode>, evenkeel::Error>,
+    pub decode: Decode,
 }
+
+/// From a subject and bytes to an event.
+pub type Decode = fn(&str, &[u8]) -> Result<Box<dyn Reencode>, evenkeel::Error>;
 
 /// An event of any case, on its way back.
 pub trait Reencode {

@@ -3,6 +3,11 @@
 //! A case is a folder below `broken`: `schemas/` and `expected.txt`, which
 //! `EVENKEEL_BLESS=1 cargo test -p evenkeel-golden` writes.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a test stops where its material is not there"
+)]
+
 use evenkeel_codegen::Builder;
 use evenkeel_codegen::diagnostic::{Color, render};
 use std::collections::BTreeSet;

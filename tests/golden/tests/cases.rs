@@ -1,5 +1,11 @@
 //! Every case: its code is up to date and formatted, and its payloads get their verdicts.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test stops where its material is not there, and prints its counts"
+)]
+
 use evenkeel_golden::{CASES, Case};
 use serde_json::Value;
 use std::fs;

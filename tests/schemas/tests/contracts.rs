@@ -1,6 +1,12 @@
 //! What the contracts say about themselves is true: examples are accepted, counterexamples refused,
 //! and nearly all of it is typed.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test stops where its material is not there, and prints its counts"
+)]
+
 use evenkeel_codegen::Builder;
 use evenkeel_codegen::contract::Contract;
 use evenkeel_schemas_test::events::AnyEvent;

@@ -93,6 +93,7 @@ impl Context<'_> {
         code.docs("Any event of the catalog.");
         code.line("#[derive(Clone, Debug, PartialEq)]");
         code.line("#[non_exhaustive]");
+        code.allow(&["dead_code"]);
         code.open("pub enum AnyEvent {");
         for domain in domains.keys() {
             code.docs(&format!("An event of the domain `{domain}`."));
@@ -100,6 +101,7 @@ impl Context<'_> {
         }
         code.close("}");
         code.gap();
+        code.allow(&["clippy::all", "clippy::pedantic", "dead_code"]);
         code.open("impl AnyEvent {");
         code.docs("The event that a subject names, parsed and checked.\n\n# Errors\nWhat is wrong with the payload, or that no event has the subject.");
         code.signature(

@@ -130,6 +130,19 @@ impl Code {
         self.line(&one_line);
     }
 
+    /// `#[allow(…)]`.
+    pub(super) fn allow(&mut self, lints: &[&str]) {
+        let one_line = format!("#[allow({})]", lints.join(", "));
+        if self.fits(&one_line) {
+            return self.line(&one_line);
+        }
+        self.open("#[allow(");
+        for (index, lint) in lints.iter().enumerate() {
+            self.line(&format!("{lint}{}", if index + 1 < lints.len() { "," } else { "" }));
+        }
+        self.close(")]");
+    }
+
     /// `head(first, &[a, b])tail`.
     pub(super) fn call_with_list(&mut self, head: &str, first: &str, elements: &[String], tail: &str) {
         let inline = format!("{first}, &[{}]", elements.join(", "));

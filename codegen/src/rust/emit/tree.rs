@@ -182,13 +182,7 @@ fn entry(root: &Module, domains: &BTreeMap<String, Vec<TypeId>>, options: &Optio
         } else {
             code.docs("Types that several definitions share.");
         }
-        code.open("#[allow(");
-        let (last, others) = ALLOW.split_last().unwrap_or((&"", &[]));
-        for lint in others {
-            code.line(&format!("{lint},"));
-        }
-        code.line(last);
-        code.close(")]");
+        code.allow(&ALLOW);
         match options.layout {
             Layout::Modules => code.line(&format!("pub mod {name};")),
             Layout::BuildScript => {

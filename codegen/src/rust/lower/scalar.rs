@@ -228,12 +228,10 @@ enum PatternError {
 /// A pattern in the syntax of the `regex` crate.
 fn rust_regex(pattern: &str) -> Result<String, PatternError> {
     let looks_around = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|start| pattern.contains(start));
-    let invalid = |why: String| match looks_around {
-        true => PatternError::NotExpressed("look-around"),
-        false => PatternError::Invalid(why),
-    };
+    let invalid =
+        |why: String| if looks_around { PatternError::NotExpressed("look-around") } else { PatternError::Invalid(why) };
     let regex =
-        jsonschema_regex::to_rust_regex(pattern).map_err(|_| invalid("it is not spelled as ECMA 262 says".into()))?;
+        jsonschema_regex::to_rust_regex(pattern).map_err(|()| invalid("it is not spelled as ECMA 262 says".into()))?;
     match regex_syntax::Parser::new().parse(&regex) {
         Ok(_) => Ok(regex.into_owned()),
         Err(regex_syntax::Error::Parse(error)) => Err(match error.kind() {

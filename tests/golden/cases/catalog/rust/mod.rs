@@ -64,6 +64,7 @@ pub mod user_profile;
 /// Any event of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(dead_code)]
 pub enum AnyEvent {
     /// An event of the domain `order`.
     Order(order::OrderEvent),
@@ -73,6 +74,7 @@ pub enum AnyEvent {
     UserProfile(user_profile::UserProfileEvent),
 }
 
+#[allow(clippy::all, clippy::pedantic, dead_code)]
 impl AnyEvent {
     /// The event that a subject names, parsed and checked.
     ///

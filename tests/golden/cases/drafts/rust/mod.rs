@@ -36,6 +36,7 @@ pub mod old;
 /// Any event of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(dead_code)]
 pub enum AnyEvent {
     /// An event of the domain `new`.
     New(new::NewEvent),
@@ -43,6 +44,7 @@ pub enum AnyEvent {
     Old(old::OldEvent),
 }
 
+#[allow(clippy::all, clippy::pedantic, dead_code)]
 impl AnyEvent {
     /// The event that a subject names, parsed and checked.
     ///

@@ -37,11 +37,13 @@ pub mod shared;
 /// Any event of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(dead_code)]
 pub enum AnyEvent {
     /// An event of the domain `place`.
     Place(place::PlaceEvent),
 }
 
+#[allow(clippy::all, clippy::pedantic, dead_code)]
 impl AnyEvent {
     /// The event that a subject names, parsed and checked.
     ///

@@ -23,11 +23,13 @@ pub mod payment;
 /// Any event of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(dead_code)]
 pub enum AnyEvent {
     /// An event of the domain `payment`.
     Payment(payment::PaymentEvent),
 }
 
+#[allow(clippy::all, clippy::pedantic, dead_code)]
 impl AnyEvent {
     /// The event that a subject names, parsed and checked.
     ///

@@ -26,11 +26,13 @@ pub mod warehouse;
 /// Any event of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(dead_code)]
 pub enum AnyEvent {
     /// An event of the domain `warehouse`.
     Warehouse(warehouse::WarehouseEvent),
 }
 
+#[allow(clippy::all, clippy::pedantic, dead_code)]
 impl AnyEvent {
     /// The event that a subject names, parsed and checked.
     ///
