@@ -10,7 +10,7 @@ const EXAMPLES: &str = "\
 Examples:
   evenkeel schema event > event.schema.json         then name it in the editor's settings, or say in a
                                                     definition:
-                                                    # yaml-language-server: $schema=event.schema.json";
+                                                    # yaml-language-server: $schema=../event.schema.json";
 
 /// The JSON Schema of a definition.
 pub(crate) const EVENT: &str = include_str!("event.schema.json");
