@@ -84,7 +84,9 @@ impl std::fmt::Display for Error {
         match self {
             Self::Malformed(m) => write!(f, "not JSON: {} at line {} column {}", m.message, m.line, m.column),
             Self::Invalid(violations) => violations.fmt(f),
-            Self::UnknownSubject(u) => write!(f, "no event is published on `{}`", words::cut(&u.subject, SHOWN)),
+            Self::UnknownSubject(u) => {
+                write!(f, "no event of this catalog has the subject `{}`", words::cut(&u.subject, SHOWN))
+            }
         }
     }
 }
