@@ -78,6 +78,8 @@ step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --all-features -- -D warnings
 RUSTDOCFLAGS='-D warnings' step cargo doc --workspace --no-deps --all-features
 step cargo test --workspace --all-features
+# Once more, for the counts that they print.
+step cargo test -q --workspace --all-features --test examples --test contracts -- --nocapture
 # What another crate of the graph may switch on for all.
 step cargo test -q -p evenkeel --features pattern,serde_json/arbitrary_precision,serde_json/preserve_order
 step cargo run -q -p order-flow
