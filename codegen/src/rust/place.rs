@@ -28,28 +28,17 @@ impl<'a> Places<'a> {
         let root = self.root(schema.document);
         let mut place = root.clone();
         let mut tokens = schema.pointer.split('/').skip(1);
-        let mut path = String::new();
+        let mut read = 0;
         while let Some(token) = tokens.next() {
-            path.push('/');
-            path.push_str(token);
+            read += 1 + token.len();
+            let mut after = || tokens.next().inspect(|next| read += 1 + next.len()).unwrap_or("");
             match token {
-                "$defs" | "definitions" => {
-                    let Some(name) = tokens.next() else { break };
-                    path.push('/');
-                    path.push_str(name);
-                    place = root.inside(&unescape(name));
-                }
-                "properties" | "patternProperties" => {
-                    let Some(name) = tokens.next() else { break };
-                    path.push('/');
-                    path.push_str(name);
-                    place = place.inside(&unescape(name));
-                }
+                "$defs" | "definitions" => place = root.inside(&unescape(after())),
+                "properties" | "patternProperties" => place = place.inside(&unescape(after())),
                 "oneOf" | "anyOf" => {
-                    let Some(index) = tokens.next() else { break };
-                    path.push('/');
-                    path.push_str(index);
-                    if let Some(branch) = self.catalog.schema_at(schema.document, &path) {
+                    after();
+                    let branch = self.catalog.schema_at(schema.document, &schema.pointer[..read]);
+                    if let Some(branch) = branch {
                         place = place.inside(&self.branch_name(branch));
                     }
                 }
@@ -82,7 +71,8 @@ impl<'a> Places<'a> {
         if let Some(tag) = tag {
             return camel(tag);
         }
-        if target != id && !self.is_below(target, id) {
+        // A target within the branch is called after the branch, not the other way round.
+        if target != id && !lies_in(self.catalog, target, id) {
             return self.of(target).name;
         }
         if let Some(format) = self.catalog[target].asserted_format() {
@@ -95,13 +85,6 @@ impl<'a> Places<'a> {
         type_name(types).into()
     }
 
-    /// Whether a schema stands within another one, whose name would then be asked for again.
-    fn is_below(&self, inner: SchemaId, outer: SchemaId) -> bool {
-        let (inner, outer) = (&self.catalog[inner], &self.catalog[outer]);
-        let rest = inner.pointer.strip_prefix(&outer.pointer);
-        inner.document == outer.document && rest.is_some_and(|rest| rest.starts_with('/'))
-    }
-
     /// The place of a document's root type, looked up.
     pub(crate) fn root_of(catalog: &Catalog, document: DocumentId) -> Place {
         let mut contracts = catalog.contracts.iter().chain(&catalog.left_out);
@@ -112,6 +95,13 @@ impl<'a> Places<'a> {
     fn root(&self, document: DocumentId) -> Place {
         self.roots.get(&document).cloned().unwrap_or_else(|| shared(&self.catalog[document].path))
     }
+}
+
+/// Whether a schema is a part of another, or the same.
+pub(crate) fn lies_in(catalog: &Catalog, inner: SchemaId, outer: SchemaId) -> bool {
+    let (inner, outer) = (&catalog[inner], &catalog[outer]);
+    let rest = inner.pointer.strip_prefix(outer.pointer.as_str());
+    inner.document == outer.document && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// An event's type: `order::OrderCreatedV1`.
@@ -165,6 +155,7 @@ fn shared(path: &str) -> Place {
     Place { modules, name: camel(stem) }
 }
 
-fn unescape(token: &str) -> String {
+/// A token of a JSON pointer as the name that it stands for (RFC 6901 §4).
+pub(super) fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }

@@ -135,7 +135,14 @@ fn validate<'a>(event: &str, payloads: impl Iterator<Item = &'a Value>) -> (i32,
 
 #[test]
 fn typed_share() {
-    let share = evenkeel_codegen::Builder::new().typed_share(evenkeel_github::SCHEMAS).expect("definitions");
+    let builder = evenkeel_codegen::Builder::new();
+    let events = builder.load(evenkeel_github::SCHEMAS).expect("definitions").catalog.contracts.len();
+    println!("GitHub's contracts: {events} events compiled");
+    assert_eq!(
+        events,
+        bundle()["definitions"].as_object().expect("definitions").keys().filter(|n| n.contains('$')).count()
+    );
+    let share = builder.typed_share(evenkeel_github::SCHEMAS).expect("definitions");
     println!(
         "typed share of GitHub's contracts: {} of {} schemas that say something ({:.2} %); {} say nothing",
         share.typed,

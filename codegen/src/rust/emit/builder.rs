@@ -48,10 +48,7 @@ impl Context<'_> {
 
     fn store(&self, rest: &Rest) -> Option<(&'static str, String)> {
         match rest {
-            Rest::Typed(value) => {
-                let map = format!("::std::collections::BTreeMap<{}, {}>", self.prelude("String"), self.ty(value));
-                Some(("additional_properties", map))
-            }
+            Rest::Typed(value) => Some(("additional_properties", self.map(value))),
             Rest::Open if self.unknown == UnknownFields::Keep => Some(("extra", format!("{}::Extra", self.krate))),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::code::literal;
+use crate::rust::place::unescape;
 use crate::rust::shape::{FieldKind, Kind, Type, TypeId};
 
 impl Context<'_> {
@@ -17,7 +18,7 @@ impl Context<'_> {
         let mut tokens = pointer.split('/').skip(1).peekable();
         while let Some(token) = tokens.next() {
             let Kind::Struct(object) = &self.program[id].kind else { return None };
-            let name = token.replace("~1", "/").replace("~0", "~");
+            let name = unescape(token);
             let field = object.fields.iter().find(|field| field.name == name)?;
             let FieldKind::Required(value) = &field.kind else { return None };
             path = format!("{path}.{}", field.ident);

@@ -53,8 +53,7 @@ impl Context<'_> {
         match beside {
             Beside::Typed(value) => {
                 code.docs("Properties that the schema does not name.");
-                let map = format!("::std::collections::BTreeMap<{}, {}>", self.prelude("String"), self.ty(value));
-                code.field("pub additional_properties", &map);
+                code.field("pub additional_properties", &self.map(value));
             }
             Beside::Kept => {
                 code.docs("Properties that the schema does not name.");
@@ -215,24 +214,13 @@ impl Context<'_> {
                 FieldKind::Forbidden => code.arm(&format!("{arm}return Err("), "__p::refused", &[&key], ")"),
             }
         }
-        match beside {
-            Beside::Ignored => {
-                code.line("Ok(_) => {}");
-                code.line("Err(name) => ignored.skip(&mut map, name)?,");
-            }
-            Beside::Refused => {
-                code.line("Ok(_) => {}");
-                code.line("Err(name) => return Err(__p::refused(&name)),");
-            }
-            Beside::Typed(_) => {
-                code.line("Ok(_) => {}");
-                code.line("Err(name) => __p::additional(&mut map, &mut additional, name)?,");
-            }
-            Beside::Kept => {
-                code.line("Ok(_) => {}");
-                code.line("Err(name) => extra.read(&mut map, name)?,");
-            }
-        }
+        code.line("Ok(_) => {}");
+        code.line(match beside {
+            Beside::Ignored => "Err(name) => ignored.skip(&mut map, name)?,",
+            Beside::Refused => "Err(name) => return Err(__p::refused(&name)),",
+            Beside::Typed(_) => "Err(name) => __p::additional(&mut map, &mut additional, name)?,",
+            Beside::Kept => "Err(name) => extra.read(&mut map, name)?,",
+        });
         code.close("}");
         code.close("}");
         for (index, field) in object.fields.iter().enumerate() {

@@ -23,13 +23,16 @@ impl Context<'_> {
                     _ => format!("({})", positions.join(", ")),
                 }
             }
-            Type::Map(inner) => {
-                format!("::std::collections::BTreeMap<{}, {}>", self.prelude("String"), self.ty(inner))
-            }
+            Type::Map(inner) => self.map(inner),
             Type::Nullable(inner) => format!("{}<{}>", self.prelude("Option"), self.ty(inner)),
             Type::Named(id) => self.path(*id),
             Type::Boxed(id) => format!("{}<{}>", self.prelude("Box"), self.path(*id)),
         }
+    }
+
+    /// The type of a map to such values.
+    pub(super) fn map(&self, value: &Use) -> String {
+        format!("::std::collections::BTreeMap<{}, {}>", self.prelude("String"), self.ty(value))
     }
 
     /// The type that a field holds once it is there: what a builder's setter takes.

@@ -14,7 +14,7 @@ pub(super) use scalar::range;
 use super::accepts::Accepts;
 use super::conj::{Conj, Flat, follow, keywords};
 use super::name::{camel, fingerprint, snake};
-use super::place::Places;
+use super::place::{Places, lies_in};
 use super::shape::{Check, Docs, Kind, Place, Program, Type, TypeDef, TypeId, Use};
 use crate::contract::{Catalog, SchemaId, Types};
 use crate::diagnostic::Diagnostic;
@@ -270,7 +270,7 @@ impl Lowerer<'_> {
 
     /// A place of its own for a type, as near as can be to the one that it asks for.
     fn unique(&mut self, mut place: Place, schema: SchemaId) -> Place {
-        if matches!(self.owner(&place), Some(Owner::Type(owner)) if self.lies_in(schema, owner)) {
+        if matches!(self.owner(&place), Some(Owner::Type(owner)) if lies_in(self.catalog, schema, owner)) {
             place = place.inside(self.role(schema));
         }
         while self.owner(&place).is_some() {
@@ -301,16 +301,6 @@ impl Lowerer<'_> {
         let called = ["Some", "None", "Ok", "Err"].contains(&place.name.as_str());
         let builder = (called || place.name == "Builder").then_some(Owner::Generator);
         self.taken.get(place).or_else(|| self.taken.get(&module)).copied().or(builder)
-    }
-
-    /// Whether a schema is a part of another, or the same.
-    fn lies_in(&self, inner: SchemaId, outer: SchemaId) -> bool {
-        let (inner, outer) = (&self.catalog[inner], &self.catalog[outer]);
-        inner.document == outer.document
-            && inner
-                .pointer
-                .strip_prefix(outer.pointer.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// A name for the type of a conjunction that is in work: the one it was given when it met

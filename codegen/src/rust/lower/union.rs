@@ -120,9 +120,11 @@ impl Lowerer<'_> {
                 Diagnostic::error(
                     "not-expressed",
                     span,
-                    format!("`oneOf`s and `anyOf`s that meet here make {variants} variants"),
+                    format!("`oneOf` and `anyOf` make {variants} variants here"),
                 )
-                .hint(format!("{MOST_VARIANTS} are the most: let the branches of one refer to the other instead")),
+                .hint(format!(
+                    "{MOST_VARIANTS} are the most, and groups beside each other multiply: let the branches of one refer to the other"
+                )),
             );
             return Use::plain(Type::Any);
         }

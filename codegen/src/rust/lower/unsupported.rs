@@ -54,7 +54,7 @@ impl Lowerer<'_> {
         for (keyword, span) in found {
             self.refuse(
                 Diagnostic::error("not-expressed", span, format!("`{keyword}` is not expressed in Rust yet"))
-                    .hint("nothing is dropped in silence: leave the keyword out, or keep this event out with `Builder::events`"),
+                    .hint("nothing is dropped in silence: leave the keyword out, or keep the event out (`Builder::events` in a build script)"),
             );
         }
     }
