@@ -13,13 +13,18 @@ pub(crate) struct Folder {
     pub(crate) schemas: PathBuf,
     /// Where `evenkeel.toml` wants generated code.
     pub(crate) out: Option<PathBuf>,
-    /// The options of `evenkeel.toml`.
+    /// The options, with those of `evenkeel.toml`.
     pub(crate) builder: Builder,
 }
 
 impl Folder {
     /// The folder that was named, else the one of `evenkeel.toml`, else `schemas`.
     pub(crate) fn find(named: Option<&Path>) -> Result<Self, Failure> {
+        Self::find_for(named, Builder::new())
+    }
+
+    /// The same, with options that go before those of `evenkeel.toml`.
+    pub(crate) fn find_for(named: Option<&Path>, builder: Builder) -> Result<Self, Failure> {
         let here = Path::new(".");
         let config = Config::find(here)?.unwrap_or_default();
         let schemas = named.map(Path::to_owned).or(config.schemas).unwrap_or_else(|| "schemas".into());
@@ -28,6 +33,6 @@ impl Folder {
             let failure = Failure::unusable(format!("the schema folder {} {problem}", schemas.display()));
             return Err(failure.hint("name the folder on the command line, or as `schemas` in evenkeel.toml"));
         }
-        Ok(Self { schemas, out: config.out, builder: Builder::new().configured(here)? })
+        Ok(Self { schemas, out: config.out, builder: builder.configured(here)? })
     }
 }

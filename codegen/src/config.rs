@@ -16,7 +16,7 @@ use crate::source::{FileId, Source, Sources, Span};
 /// The name of the file.
 pub const FILE_NAME: &str = "evenkeel.toml";
 
-const KEYS: [&str; 4] = ["schemas", "out", "unknown-fields", "resources"];
+const KEYS: [&str; 5] = ["schemas", "out", "events", "unknown-fields", "resources"];
 
 /// What `evenkeel.toml` says; what it does not say is `None` or empty.
 ///
@@ -25,6 +25,7 @@ const KEYS: [&str; 4] = ["schemas", "out", "unknown-fields", "resources"];
 /// ```toml
 /// schemas = "schemas"
 /// out = "src/events"
+/// events = ["order.*", "user.renamed.v1"]
 /// unknown-fields = "keep"          # or "ignore", "deny"
 ///
 /// [resources]
@@ -39,6 +40,9 @@ pub struct Config {
     pub schemas: Option<PathBuf>,
     /// Where generated code goes.
     pub out: Option<PathBuf>,
+    /// The events that code is made for, as [`Builder::events`](crate::Builder::events) takes them; all
+    /// when empty.
+    pub events: Vec<String>,
     /// What becomes of properties that a schema does not name.
     pub unknown_fields: Option<UnknownFields>,
     /// The files of absolute URIs, ordered by URI.
@@ -121,6 +125,7 @@ impl Reader<'_> {
             match key.name.as_ref() {
                 "schemas" => config.schemas = self.path(key, value),
                 "out" => config.out = self.path(key, value),
+                "events" => config.events = self.strings(key, value),
                 "unknown-fields" => config.unknown_fields = self.unknown_fields(key, value),
                 "resources" => config.resources = self.resources(key, value),
                 unknown => {
@@ -172,6 +177,21 @@ impl Reader<'_> {
             self.problem("unknown-value", value.span, message, &hint);
         }
         found.map(|(_, policy)| *policy)
+    }
+
+    fn strings(&mut self, key: &Key<'_>, value: &Value<'_>) -> Vec<String> {
+        let Some(values) = value.as_array() else {
+            self.wrong_type(key, value, "a list of strings", "write it as `[\"order.*\"]`");
+            return Vec::new();
+        };
+        let mut strings = Vec::with_capacity(values.len());
+        for value in values {
+            match value.as_str() {
+                Some(text) => strings.push(text.to_owned()),
+                None => self.wrong_type(key, value, "a list of strings", "put it in quotes"),
+            }
+        }
+        strings
     }
 
     fn string<'a>(&mut self, key: &Key<'_>, value: &'a Value<'_>) -> Option<&'a str> {
@@ -244,11 +264,13 @@ mod tests {
 
     #[test]
     fn everything_can_be_said() {
-        let text = "\u{FEFF}schemas = 'defs'\r\nout = \"src/events\"\nunknown-fields = 'deny'\n\
+        let text = "\u{FEFF}schemas = 'defs'\r\nout = \"src/events\"\nevents = ['order.*']\n\
+            unknown-fields = 'deny'\n\
             [resources]\n'urn:b' = 'b.json'\n'https://example.com/a' = '../a.json'\n";
         let config = parse(text).unwrap();
         assert_eq!(config.schemas.as_deref(), Some(Path::new("conf/defs")));
         assert_eq!(config.out.as_deref(), Some(Path::new("conf/src/events")));
+        assert_eq!(config.events, ["order.*"]);
         assert_eq!(config.unknown_fields, Some(UnknownFields::Deny));
         let resources = [("https://example.com/a", "conf/../a.json"), ("urn:b", "conf/b.json")];
         assert_eq!(config.resources, resources.map(|(uri, path)| (uri.to_owned(), PathBuf::from(path))));

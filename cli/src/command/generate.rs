@@ -1,6 +1,7 @@
 //! `evenkeel generate`
 
 use clap::Args;
+use evenkeel_codegen::Builder;
 use std::path::PathBuf;
 
 use crate::exit::Exit;
@@ -12,6 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   evenkeel generate -o src/events                   writes src/events/mod.rs and a file a domain
   evenkeel generate contracts -o src/events         the same from the folder `contracts`
+  evenkeel generate -o src/events -e 'order.*'      only what belongs to orders
   evenkeel generate -o src/events --check           in CI: is the committed code up to date?";
 
 /// Generate Rust from definitions
@@ -27,6 +29,10 @@ pub(crate) struct Generate {
     /// The folder of the generated code [default: `out` in evenkeel.toml]
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
+    /// Only these events: `order.created.v1`, `order.created` (every version), `order.*`; can be repeated
+    /// [default: `events` in evenkeel.toml, else all]
+    #[arg(short, long, value_name = "PATTERN")]
+    events: Vec<String>,
     /// Write nothing; exit with 1 and name every file that is missing, changed or stale
     #[arg(long)]
     check: bool,
@@ -34,7 +40,7 @@ pub(crate) struct Generate {
 
 impl Generate {
     pub(crate) fn run(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
-        let folder = Folder::find(self.dir.as_deref())?;
+        let folder = Folder::find_for(self.dir.as_deref(), Builder::new().events(self.events.clone()))?;
         let Some(out) = self.out.clone().or(folder.out) else {
             return Err(Failure::unusable("where is the generated code to go?")
                 .hint("name the folder with `-o`, or as `out` in evenkeel.toml"));

@@ -100,7 +100,11 @@ impl Builder {
         self
     }
 
-    /// Compiles only these events: `order.created.v1`, `order.created` (every version), `order.*`.
+    /// Compiles only these events: `order.created.v1`, `order.created` (every version), `order.*`; `*`
+    /// stands for any text. Shared types come along as far as one of the events reaches them.
+    ///
+    /// A pattern that names no event is an error. What a folder holds stays the same for
+    /// [`load`](Self::load): this says what code is made.
     pub fn events<S: Into<String>>(mut self, patterns: impl IntoIterator<Item = S>) -> Self {
         self.events.extend(patterns.into_iter().map(Into::into));
         self
@@ -168,12 +172,12 @@ impl Builder {
         self.generate_from(self.read(schemas.as_ref())?, &self.options(Layout::Modules))
     }
 
-    /// The contracts of a folder.
+    /// All contracts of a folder.
     ///
     /// # Errors
     /// Every problem in the definitions, rendered with its place.
     pub fn load(&self, schemas: impl AsRef<Path>) -> Result<Loaded, Error> {
-        self.load_from(self.read(schemas.as_ref())?)
+        Self::load_from(self.read(schemas.as_ref())?)
     }
 
     /// How much of a folder's schemas becomes typed Rust.
@@ -181,7 +185,8 @@ impl Builder {
     /// # Errors
     /// Every problem in the definitions, rendered with its place.
     pub fn typed_share(&self, schemas: impl AsRef<Path>) -> Result<TypedShare, Error> {
-        let Loaded { catalog, .. } = self.load(schemas)?;
+        let Loaded { mut catalog, .. } = self.load(schemas)?;
+        select::select(&mut catalog, &self.events)?;
         let Generated { diagnostics, shares, .. } = rust::generate(&catalog, &self.options(Layout::Modules));
         if has_error(&diagnostics) {
             return Err(Error::definitions(diagnostics, catalog.sources));
@@ -196,6 +201,9 @@ impl Builder {
     pub fn configured(mut self, from: &Path) -> Result<Self, Error> {
         let Some(config) = Config::find(from).map_err(Error::config)? else { return Ok(self) };
         self.unknown_fields = self.unknown_fields.or(config.unknown_fields);
+        if self.events.is_empty() {
+            self.events = config.events;
+        }
         self.config = Some(config.file);
         let said: Vec<String> = self.resources.iter().map(|(uri, _)| uri.clone()).collect();
         self.resources.extend(config.resources.into_iter().filter(|(uri, _)| !said.contains(uri)));
@@ -224,19 +232,19 @@ impl Builder {
         if errors.is_empty() { Ok(input) } else { Err(Error::files(&errors)) }
     }
 
-    fn load_from(&self, input: Input) -> Result<Loaded, Error> {
-        let (mut catalog, found) = contract::load(input.sources, &input.files, &input.resources);
+    fn load_from(input: Input) -> Result<Loaded, Error> {
+        let (catalog, found) = contract::load(input.sources, &input.files, &input.resources);
         let mut diagnostics = input.problems;
         diagnostics.extend(found);
         if has_error(&diagnostics) {
             return Err(Error::definitions(diagnostics, catalog.sources));
         }
-        select::select(&mut catalog, &self.events)?;
         Ok(Loaded { catalog, warnings: diagnostics })
     }
 
     fn generate_from(&self, input: Input, options: &Options) -> Result<Output, Error> {
-        let Loaded { catalog, mut warnings } = self.load_from(input)?;
+        let Loaded { mut catalog, mut warnings } = Self::load_from(input)?;
+        select::select(&mut catalog, &self.events)?;
         let Generated { files, diagnostics, .. } = rust::generate(&catalog, options);
         let failed = has_error(&diagnostics);
         warnings.extend(diagnostics);
