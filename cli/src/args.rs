@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 
-use crate::command::{Export, Generate, Ls, Schema, Validate};
+use crate::command::{Export, Generate, Init, Ls, Schema, Validate};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Format, Render};
@@ -30,6 +30,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(Init),
     Generate(Generate),
     Validate(Validate),
     Export(Export),
@@ -62,6 +63,7 @@ impl Args {
 impl Command {
     fn run(&self, out: &mut dyn Render) -> Result<Exit, Failure> {
         match self {
+            Self::Init(command) => command.run(out),
             Self::Generate(command) => command.run(out),
             Self::Validate(command) => command.run(out),
             Self::Export(command) => command.run(out),

@@ -2,12 +2,14 @@
 
 mod export;
 mod generate;
+mod init;
 mod ls;
 mod schema;
 mod validate;
 
 pub(crate) use export::Export;
 pub(crate) use generate::Generate;
+pub(crate) use init::Init;
 pub(crate) use ls::Ls;
 pub(crate) use schema::Schema;
 pub(crate) use validate::Validate;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Exported, Generated, Render, Tally, Warnings};
+use super::{Exported, Generated, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Problem, Verdict, Violation};
@@ -28,6 +28,15 @@ struct Object<T: Serialize> {
     format: u32,
     #[serde(flatten)]
     members: T,
+}
+
+#[derive(Serialize)]
+struct InitialisedMembers<'a> {
+    schemas: &'a Path,
+    written: &'a [PathBuf],
+    kept: &'a [PathBuf],
+    added: Option<&'a [&'static str]>,
+    advice: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -119,6 +128,11 @@ impl Json {
 }
 
 impl Render for Json {
+    fn initialised(&mut self, initialised: &Initialised<'_>) -> io::Result<()> {
+        let Initialised { schemas, written, kept, added, advice, first: _ } = *initialised;
+        self.object(InitialisedMembers { schemas, written, kept, added, advice })
+    }
+
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()> {
         let Generated { out, files, changes, check, warnings } = *generated;
         let changes = changes.iter().map(Change::of).collect();

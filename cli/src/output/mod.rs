@@ -27,6 +27,8 @@ pub(crate) enum Format {
 
 /// Prints what commands have to say. Each command calls one method, `validate` one more a payload.
 pub(crate) trait Render {
+    /// Of `init`.
+    fn initialised(&mut self, initialised: &Initialised<'_>) -> io::Result<()>;
     /// Of `generate`.
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()>;
     /// Of `export`.
@@ -47,6 +49,21 @@ pub(crate) trait Render {
 
 /// Warnings, and the texts that they speak of.
 pub(crate) type Warnings<'a> = (&'a [Diagnostic], &'a Sources);
+
+/// A folder was set up.
+pub(crate) struct Initialised<'a> {
+    /// The schema folder.
+    pub(crate) schemas: &'a Path,
+    pub(crate) written: &'a [PathBuf],
+    /// What was there already.
+    pub(crate) kept: &'a [PathBuf],
+    /// The dependencies that were added; `None` where there is no package.
+    pub(crate) added: Option<&'a [&'static str]>,
+    /// What is left to do by hand.
+    pub(crate) advice: &'a [String],
+    /// A first program.
+    pub(crate) first: Option<&'static str>,
+}
 
 /// Generated code was written, or compared with what is there.
 pub(crate) struct Generated<'a> {

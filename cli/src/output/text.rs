@@ -6,7 +6,7 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 use std::path::Path;
 
-use super::{Exported, Generated, Render, Tally, Warnings};
+use super::{Exported, Generated, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Place, Verdict};
@@ -33,6 +33,36 @@ impl Text {
 }
 
 impl Render for Text {
+    fn initialised(&mut self, initialised: &Initialised<'_>) -> io::Result<()> {
+        let Initialised { schemas, written, kept, added, advice, first } = initialised;
+        let err = &mut self.err;
+        for path in *kept {
+            writeln!(err, "kept   {}, which was there", path.display())?;
+        }
+        for path in *written {
+            writeln!(err, "wrote  {}", path.display())?;
+        }
+        if let Some(added) = added.filter(|added| !added.is_empty()) {
+            writeln!(err, "added  {} to Cargo.toml", added.join(", "))?;
+        }
+        for advice in *advice {
+            writeln!(err, "note: {advice}")?;
+        }
+        let schemas = schemas.display();
+        match (added, first) {
+            (_, Some(first)) => {
+                writeln!(err, "\nNext: put this into src/main.rs, then `cargo run`.\n\n{}", first.trim_end())
+            }
+            (Some(_), None) => writeln!(
+                err,
+                "\nNext: `evenkeel::include_events!();` in src/main.rs or src/lib.rs, then `cargo build`."
+            ),
+            (None, None) => {
+                writeln!(err, "\nNext: `evenkeel ls {schemas}`, then `evenkeel generate {schemas} -o OUT`.")
+            }
+        }
+    }
+
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()> {
         let Generated { out, files, changes, check, warnings } = generated;
         self.warnings(*warnings)?;
