@@ -85,4 +85,6 @@ step cargo test -q -p evenkeel --features pattern,serde_json/arbitrary_precision
 step cargo run -q -p service
 step cargo run -q -p order-flow
 step cargo run -q -p order-flow -- --with logistics
+step cargo build -q -p evenkeel-cli
+step tests/ten-minutes.sh
 printf '\nAll of it passed in %d s.\n' "$SECONDS"
