@@ -1,5 +1,7 @@
 //! The cases of `../golden`, in the edition before.
 
+// Formatted where it stands.
+#[rustfmt::skip]
 #[path = "../golden/build.rs"]
 mod golden;
 

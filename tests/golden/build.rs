@@ -5,7 +5,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-#[allow(unreachable_pub, reason = "the same cases are built in another edition")]
+/// What both editions build with.
+#[allow(
+    unreachable_pub,
+    reason = "the same cases are built in another edition"
+)]
 pub fn main() -> Result<(), Box<dyn Error>> {
     // The other edition's crate stands in a folder beside this one.
     println!("cargo:rerun-if-changed=../golden/cases");

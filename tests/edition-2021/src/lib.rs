@@ -1,5 +1,7 @@
 //! The code of `../golden`, in the edition before.
 
+// Formatted where it stands.
+#[rustfmt::skip]
 #[path = "../../golden/src/lib.rs"]
 mod golden;
 
