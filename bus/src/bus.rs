@@ -49,6 +49,11 @@ impl Bus {
         Publisher::new(Arc::clone(&self.transport), source)
     }
 
+    /// Whether the broker can do something that not every broker can.
+    pub fn supports(&self, capability: Capability) -> bool {
+        self.transport.supports(capability)
+    }
+
     /// The oldest dead letters of a consumer, at most `limit`. They stay where they are.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use crate::{Context, Envelope, clock};
 use evenkeel::{Malformed, Violations};
 use std::fmt;
+use std::time::Duration;
 
 /// An event that a consumer could not take: put aside for people to look at, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,12 @@ pub enum Reason {
         /// What it said.
         message: String,
     },
+    /// The handler took longer than allowed at the last delivery, and
+    /// was cancelled.
+    TimedOut {
+        /// How long it was allowed to take.
+        limit: Duration,
+    },
     /// The consumer has no handler for the event's subject, and no other member of its group
     /// took the event.
     Unhandled,
@@ -80,6 +87,7 @@ impl fmt::Display for Reason {
             Self::Failed { error } => write!(f, "handler failed: {error}"),
             Self::Rejected { error } => write!(f, "handler rejected it: {error}"),
             Self::Panicked { message } => write!(f, "handler panicked: {message}"),
+            Self::TimedOut { limit } => write!(f, "handler took longer than {limit:?}"),
             Self::Unhandled => f.write_str("no handler for its subject"),
         }
     }

@@ -71,6 +71,8 @@ mod headers;
 mod memory;
 mod outcome;
 mod publisher;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod trace;
 pub mod transport;
 

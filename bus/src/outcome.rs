@@ -31,6 +31,8 @@ pub enum Ending {
         /// Why.
         reason: Reason,
     },
+    /// The consumer stopped before the handler was done, or began; the event comes again, at once.
+    GivenBack,
     /// The broker did not learn how it ended, and will deliver the event again, even if its
     /// handler succeeded.
     Unsettled {

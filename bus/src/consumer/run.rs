@@ -18,7 +18,7 @@ pub(super) async fn run(consumer: Consumer, shutdown: impl Future<Output = ()>) 
     let mut subscription = tokio::select! {
         biased;
         () = &mut shutdown => return Ok(()),
-        joined = join(&*transport, &group) => joined?,
+        joined = join(&*transport, &group, concurrency) => joined?,
     };
     tracing::debug!(consumer = group.name, subjects = ?group.subjects, "consuming");
 
@@ -42,9 +42,9 @@ pub(super) async fn run(consumer: Consumer, shutdown: impl Future<Output = ()>) 
     ended.and(stopped)
 }
 
-async fn join(transport: &dyn Transport, group: &Group) -> Result<Box<dyn Subscription>, Error> {
+async fn join(transport: &dyn Transport, group: &Group, window: usize) -> Result<Box<dyn Subscription>, Error> {
     transport.declare(group).await?;
-    transport.subscribe(group).await
+    transport.subscribe(group, window).await
 }
 
 /// A handler's panic ends as an outcome, and an observer's in the log; what panics here is the

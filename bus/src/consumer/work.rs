@@ -34,7 +34,7 @@ impl Work {
 
     /// Handles a delivery, settles it, and tells how it ended.
     pub(super) async fn handle(self: Arc<Self>, delivery: Delivery) {
-        let Delivery { envelope, number, token } = delivery;
+        let Delivery { envelope, number, token, .. } = delivery;
         let context = Context::new(Arc::clone(&self.consumer), envelope, number);
         let result = self.attempt(&context).await;
         let (settlement, ending) = self.judge(&context, result);
@@ -98,6 +98,7 @@ fn log(Outcome { context, ending }: &Outcome) {
         Ending::DeadLettered { reason } => {
             tracing::error!(consumer, subject, event_id, delivery, %reason, "dead-lettered");
         }
+        Ending::GivenBack => tracing::debug!(consumer, subject, event_id, delivery, "given back"),
         Ending::Unsettled { error } => {
             tracing::warn!(consumer, subject, event_id, delivery, error, "not settled");
         }

@@ -51,7 +51,11 @@ impl Transport for Memory {
 
     fn supports(&self, capability: Capability) -> bool {
         match capability {
-            Capability::Groups | Capability::DelayedRetry | Capability::DeadLetters => true,
+            Capability::Groups
+            | Capability::DelayedRetry
+            | Capability::DeadLetters
+            | Capability::Duplicates
+            | Capability::KeyOrder => true,
         }
     }
 
@@ -69,7 +73,7 @@ impl Transport for Memory {
         })
     }
 
-    fn subscribe<'a>(&'a self, group: &'a Group) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
+    fn subscribe<'a>(&'a self, group: &'a Group, _: usize) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
         Box::pin(async move {
             let broker = Arc::clone(self.open()?);
             let member = Member::join(broker, group, self.closed.subscribe())?;

@@ -12,6 +12,17 @@ pub enum Capability {
     DelayedRetry,
     /// Keeping the dead letters of each consumer, to be read later.
     DeadLetters,
+    /// Keeping the first copy only of an event that is sent twice under one source and id, and saying so.
+    Duplicates,
+    /// Handing the events of one key, also of several subjects, to a group's lone member in the
+    /// order of publishing.
+    KeyOrder,
+}
+
+impl Capability {
+    /// Every capability.
+    pub const ALL: &'static [Self] =
+        &[Self::Groups, Self::DelayedRetry, Self::DeadLetters, Self::Duplicates, Self::KeyOrder];
 }
 
 impl fmt::Display for Capability {
@@ -20,6 +31,8 @@ impl fmt::Display for Capability {
             Self::Groups => "durable consumer groups",
             Self::DelayedRetry => "delivering again after a delay",
             Self::DeadLetters => "dead letters",
+            Self::Duplicates => "telling duplicates",
+            Self::KeyOrder => "order by key",
         })
     }
 }

@@ -51,7 +51,18 @@ pub trait Transport: Send + Sync + 'static {
 
     /// Joins a declared group as one more member that shares its events, and gets those of
     /// `group.subjects`.
-    fn subscribe<'a>(&'a self, group: &'a Group) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>>;
+    ///
+    /// The consumer works on `window` deliveries at a time, at least 1. Fetching about as many ahead
+    /// keeps it busy; fetching many more would keep events from other members.
+    fn subscribe<'a>(&'a self, group: &'a Group, window: usize) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>>;
+
+    /// Has the broker leave a delivery to this member for one more [lease](Delivery::lease), from now.
+    ///
+    /// It is called three times a lease for as long as the consumer holds the delivery, and never for
+    /// one without a lease. What the transport fetched and has not handed out yet, it extends by itself.
+    fn extend<'a>(&'a self, _token: &'a Token) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async { Ok(()) })
+    }
 
     /// Says how a delivery ended, and answers once the broker knows it.
     ///

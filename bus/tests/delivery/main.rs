@@ -2,6 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
-mod promises;
-mod support;
+mod conformance;
+mod handlers;
 mod transports;

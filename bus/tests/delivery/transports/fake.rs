@@ -107,7 +107,7 @@ impl Transport for Fake {
         })
     }
 
-    fn subscribe<'a>(&'a self, _: &'a Group) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
+    fn subscribe<'a>(&'a self, _: &'a Group, _: usize) -> BoxFuture<'a, Result<Box<dyn Subscription>, Error>> {
         self.called("subscribe");
         let deliveries = self.0.deliveries.lock().unwrap().take().expect("one member is enough");
         let member = Member { fake: self.clone(), deliveries };

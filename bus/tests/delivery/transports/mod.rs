@@ -2,15 +2,15 @@
 
 mod fake;
 
-use crate::support::events::{OrderCreated, Quantity, order};
-use crate::support::running::start;
-use crate::support::{consumer, inbox};
+use evenkeel_bus::testing::events::{OrderCreated, Quantity, order};
+use evenkeel_bus::testing::{consumer, inbox, start};
 use evenkeel_bus::transport::{Delivery, NotConfirmed, Settlement, Stored, Token};
 use evenkeel_bus::{Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason};
 use fake::{Answer, Fake};
 use std::time::Duration;
+use tokio::sync::Notify;
 
-const CAPABILITIES: [Capability; 3] = [Capability::Groups, Capability::DelayedRetry, Capability::DeadLetters];
+const NEEDED: [Capability; 3] = [Capability::Groups, Capability::DelayedRetry, Capability::DeadLetters];
 
 fn a_delivery(subject: &str, number: u32) -> Delivery {
     let envelope = Envelope::new(subject, r#"{"order_id":"o-1","quantity":1}"#);
@@ -19,7 +19,7 @@ fn a_delivery(subject: &str, number: u32) -> Delivery {
 
 #[tokio::test]
 async fn what_is_not_supported_is_said_before_any_side_effect() {
-    for lacking in CAPABILITIES {
+    for lacking in NEEDED {
         let fake = Fake::lacking(lacking);
         let bus = Bus::new(fake.clone());
         let consumer = || Consumer::new(&bus, "audit").on(async |_: OrderCreated| Ok(()));
@@ -82,6 +82,51 @@ async fn an_invalid_event_never_reaches_the_transport() {
     let result = Bus::new(fake.clone()).publisher("shop").publish(&event).await;
     assert!(matches!(result, Err(PublishError::Invalid(_))), "{result:?}");
     assert_eq!(fake.calls(), [""; 0]);
+}
+
+#[tokio::test]
+async fn what_no_broker_can_carry_is_refused() {
+    let fake = Fake::default();
+    let bus = Bus::new(fake.clone());
+    let unnamed = bus.publisher("").publish(&order("o-1")).await;
+    assert!(matches!(unnamed, Err(PublishError::Refused { .. })));
+    let no_id = bus.publisher("shop").publish_as("", &order("o-1")).await;
+    assert!(matches!(no_id, Err(PublishError::Refused { .. })));
+    let wildcard = bus.publisher("shop").send(Envelope::new("events.>", "{}")).await;
+    assert!(matches!(wildcard, Err(PublishError::Refused { .. })));
+    assert_eq!(fake.calls(), [""; 0]);
+}
+
+#[tokio::test]
+async fn problems_are_told_before_the_start() {
+    let fake = Fake::default();
+    let bus = Bus::new(fake.clone());
+    let handler = async |_: OrderCreated| Ok(());
+    let good = || Consumer::new(&bus, "audit").on(handler);
+    let cases = [
+        (good().on(handler), vec!["more than one handler for `events.order.created.v1`"]),
+        (good().on(handler).on(handler), vec!["more than one handler"]),
+        (Consumer::new(&bus, "audit"), vec!["no handler"]),
+        (Consumer::new(&bus, "").on(handler), vec!["its name"]),
+        (Consumer::new(&bus, "a.b").on(handler), vec!["its name"]),
+        (good().max_deliveries(0), vec!["`max_deliveries` is 0"]),
+        (good().concurrency(0), vec!["`concurrency` is 0"]),
+        (
+            Consumer::new(&bus, "a b").on(handler).on(handler).max_deliveries(0).concurrency(0),
+            vec!["its name", "more than one", "`max_deliveries`", "`concurrency`"],
+        ),
+    ];
+    for (consumer, expected) in cases {
+        let never = Notify::new();
+        let Err(Error::Consumer { problems, .. }) = consumer.run(never.notified()).await else {
+            panic!("{expected:?} not told");
+        };
+        assert_eq!(problems.len(), expected.len(), "{problems:?}");
+        for (problem, part) in problems.iter().zip(expected) {
+            assert!(problem.contains(part), "{problem}");
+        }
+    }
+    assert_eq!(fake.calls(), [""; 0], "nothing was asked of the broker");
 }
 
 #[tokio::test]

@@ -1,11 +1,14 @@
-//! Two events, written by hand as a user without the generator would.
+//! The events of the cases, written by hand as a user without the generator would.
 
 use evenkeel::{Event, Violations};
 use serde::{Deserialize, Serialize};
 
+/// An event with a key, its `order_id`, and one rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderCreated {
+    /// The key.
     pub order_id: String,
+    /// At least 1.
     pub quantity: Quantity,
 }
 
@@ -22,6 +25,7 @@ impl TryFrom<i64> for Quantity {
     }
 }
 
+/// One piece of something.
 pub fn order(id: &str) -> OrderCreated {
     OrderCreated { order_id: id.to_owned(), quantity: Quantity(1) }
 }
@@ -60,11 +64,14 @@ impl Event for OrderCreated {
     }
 }
 
+/// An event on another subject, without a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockReserved {
+    /// The order that it is for.
     pub order_id: String,
 }
 
+/// Stock for an order.
 pub fn reserved(order_id: &str) -> StockReserved {
     StockReserved { order_id: order_id.to_owned() }
 }

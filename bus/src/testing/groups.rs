@@ -1,13 +1,14 @@
 //! Who gets what.
 
-use crate::support::events::{OrderCreated, StockReserved, order, reserved};
-use crate::support::running::start;
-use crate::support::{consumer, inbox};
-use evenkeel_bus::{Bus, Consumer, Context, Ending};
+use super::events::{OrderCreated, StockReserved, order, reserved};
+use super::{Setup, consumer, inbox, start};
+use crate::{Consumer, Context, Ending};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-pub async fn members_share_the_work(bus: &Bus) {
+/// Consumers of one name share the events: each event once, and each consumer gets some.
+pub async fn members_share_the_work(setup: &Setup) {
+    let bus = &setup.bus;
     let (sender, mut handled) = inbox();
     let mut members = Vec::new();
     for member in 0..2 {
@@ -38,7 +39,9 @@ pub async fn members_share_the_work(bus: &Bus) {
     }
 }
 
-pub async fn groups_get_everything_each(bus: &Bus) {
+/// Consumers of different names get every event each.
+pub async fn groups_get_everything_each(setup: &Setup) {
+    let bus = &setup.bus;
     let (sender, mut handled) = inbox();
     let mut running = Vec::new();
     for name in ["audit", "points", "risk"] {
@@ -63,7 +66,9 @@ pub async fn groups_get_everything_each(bus: &Bus) {
     }
 }
 
-pub async fn a_group_begins_when_it_is_declared(bus: &Bus) {
+/// A group gets what is published after it was declared, and nothing from before.
+pub async fn a_group_begins_when_it_is_declared(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let consumer = consumer.on(async |_: OrderCreated| Ok(()));
     bus.publisher("shop").publish(&order("before")).await.unwrap();
@@ -75,7 +80,9 @@ pub async fn a_group_begins_when_it_is_declared(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn a_group_goes_on_where_it_was(bus: &Bus) {
+/// What is published while no member runs waits for the next one.
+pub async fn a_group_goes_on_where_it_was(setup: &Setup) {
+    let bus = &setup.bus;
     let publisher = bus.publisher("shop");
     for round in ["1", "2", "3"] {
         let (consumer, mut outcomes) = consumer(bus, "audit");
@@ -91,7 +98,9 @@ pub async fn a_group_goes_on_where_it_was(bus: &Bus) {
     }
 }
 
-pub async fn declaring_again_takes_nothing_away(bus: &Bus) {
+/// Declaring a group with fewer subjects leaves it those that it had.
+pub async fn declaring_again_takes_nothing_away(setup: &Setup) {
+    let bus = &setup.bus;
     let both = || {
         let (consumer, outcomes) = consumer(bus, "audit");
         (consumer.on(async |_: OrderCreated| Ok(())).on(async |_: StockReserved| Ok(())), outcomes)
@@ -108,7 +117,9 @@ pub async fn declaring_again_takes_nothing_away(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn members_get_their_own_subjects(bus: &Bus) {
+/// Members with different handlers get the events that they have a handler for.
+pub async fn members_get_their_own_subjects(setup: &Setup) {
+    let bus = &setup.bus;
     let (orders, mut order_outcomes) = consumer(bus, "audit");
     let orders = start(orders.on(async |_: OrderCreated| Ok(()))).await;
     let (stock, mut stock_outcomes) = consumer(bus, "audit");

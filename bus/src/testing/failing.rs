@@ -1,10 +1,9 @@
 //! Handlers that fail, and events that cannot be taken.
 
-use crate::support::events::{OrderCreated, StockReserved, order, reserved};
-use crate::support::running::start;
-use crate::support::{consumer, inbox};
+use super::events::{OrderCreated, StockReserved, order, reserved};
+use super::{Setup, consumer, inbox, start};
+use crate::{Context, Ending, Envelope, Failure, Reason};
 use evenkeel::Event;
-use evenkeel_bus::{Bus, Context, Ending, Envelope, Failure, Reason};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -20,7 +19,9 @@ fn fail_until(context: &Context, last: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-pub async fn a_failed_event_comes_again_after_growing_delays(bus: &Bus) {
+/// A failed event comes again after its back-off, never sooner, as the next delivery.
+pub async fn a_failed_event_comes_again_after_growing_delays(setup: &Setup) {
+    let bus = &setup.bus;
     let (sender, mut times) = inbox();
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.on(move |_: OrderCreated, context: Context| {
@@ -46,7 +47,9 @@ pub async fn a_failed_event_comes_again_after_growing_delays(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn the_last_failure_makes_a_dead_letter(bus: &Bus) {
+/// After the last delivery the event is a dead letter, stored as it came, with the last reason.
+pub async fn the_last_failure_makes_a_dead_letter(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running =
         start(consumer.max_deliveries(3).on(async |_: OrderCreated, context: Context| fail_until(&context, u32::MAX)))
@@ -71,15 +74,18 @@ pub async fn the_last_failure_makes_a_dead_letter(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn one_failure_holds_up_nobody_else(bus: &Bus) {
+/// While a failed event waits for its next delivery, others are handled.
+pub async fn one_failure_holds_up_nobody_else(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
-    let running = start(consumer.on(|event: OrderCreated, context: Context| async move {
+    let consumer = consumer.on(|event: OrderCreated, context: Context| async move {
         if event.order_id == "slow" { fail_until(&context, 2) } else { Ok(()) }
-    }))
-    .await;
+    });
+    consumer.declare().await.unwrap();
     for id in ["slow", "quick"] {
         bus.publisher("shop").publish(&order(id)).await.unwrap();
     }
+    let running = start(consumer).await;
     let mut keys = Vec::new();
     for _ in 0..3 {
         let outcome = outcomes.next().await;
@@ -89,7 +95,9 @@ pub async fn one_failure_holds_up_nobody_else(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn a_rejected_event_is_dead_at_once(bus: &Bus) {
+/// A rejected event is dead after its first delivery, and does not come again.
+pub async fn a_rejected_event_is_dead_at_once(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.on(async |_: OrderCreated| Err(Failure::reject("no such article")))).await;
     bus.publisher("shop").publish(&order("o-1")).await.unwrap();
@@ -99,7 +107,9 @@ pub async fn a_rejected_event_is_dead_at_once(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn a_panic_is_a_failure(bus: &Bus) {
+/// A handler's panic is a failure: retried, then dead; other events are handled in between.
+pub async fn a_panic_is_a_failure(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.max_deliveries(2).on(async |event: OrderCreated| {
         assert_ne!(event.order_id, "bad", "cannot go on");
@@ -120,19 +130,9 @@ pub async fn a_panic_is_a_failure(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn a_panic_before_the_future_is_a_failure(bus: &Bus) {
-    fn handler(_: OrderCreated) -> std::future::Ready<Result<(), Failure>> {
-        panic!("at once")
-    }
-    let (consumer, mut outcomes) = consumer(bus, "audit");
-    let running = start(consumer.max_deliveries(1).on(handler)).await;
-    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
-    let reason = Reason::Panicked { message: "at once".into() };
-    assert_eq!(outcomes.ending().await, (1, Ending::DeadLettered { reason }));
-    running.stop().await;
-}
-
-pub async fn a_broken_contract_is_a_dead_letter(bus: &Bus) {
+/// A payload that breaks its contract is dead at once, with each violation; no handler sees it.
+pub async fn a_broken_contract_is_a_dead_letter(setup: &Setup) {
+    let bus = &setup.bus;
     let (sender, mut handled) = inbox();
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.on(move |event: OrderCreated| {
@@ -156,7 +156,9 @@ pub async fn a_broken_contract_is_a_dead_letter(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn no_json_is_a_dead_letter(bus: &Bus) {
+/// A body that is no JSON, or nothing at all, is dead at once; the next event is handled.
+pub async fn no_json_is_a_dead_letter(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
     for body in [&b""[..], b"{", b"\xff\xfe", b"{\"order_id\": \"o-1\", \"quantity\": 1} x"] {
@@ -171,7 +173,9 @@ pub async fn no_json_is_a_dead_letter(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn dead_letters_belong_to_their_consumer(bus: &Bus) {
+/// What is dead for one consumer is not for another.
+pub async fn dead_letters_belong_to_their_consumer(setup: &Setup) {
+    let bus = &setup.bus;
     let (strict, mut strict_outcomes) = consumer(bus, "strict");
     let strict = start(strict.on(async |_: OrderCreated| Err(Failure::reject("not for me")))).await;
     let (easy, mut easy_outcomes) = consumer(bus, "easy");
@@ -185,7 +189,9 @@ pub async fn dead_letters_belong_to_their_consumer(bus: &Bus) {
     easy.stop().await;
 }
 
-pub async fn the_oldest_dead_letters_come_first(bus: &Bus) {
+/// Dead letters are read from the oldest on, as many as asked for, and stay.
+pub async fn the_oldest_dead_letters_come_first(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut outcomes) = consumer(bus, "audit");
     let running = start(
         consumer
@@ -205,28 +211,15 @@ pub async fn the_oldest_dead_letters_come_first(bus: &Bus) {
         (9, vec![OrderCreated::SUBJECT, StockReserved::SUBJECT, OrderCreated::SUBJECT]),
     ] {
         let letters = bus.dead_letters("audit", limit).await.unwrap();
-        let found: Vec<_> = letters.iter().map(evenkeel_bus::DeadLetter::subject).collect();
+        let found: Vec<_> = letters.iter().map(crate::DeadLetter::subject).collect();
         assert_eq!(found, subjects);
     }
     running.stop().await;
 }
 
-pub async fn dead_letters_of_nobody_are_an_error(bus: &Bus) {
+/// Asking for the dead letters of a consumer that was never declared is an error that names it.
+pub async fn dead_letters_of_nobody_are_an_error(setup: &Setup) {
+    let bus = &setup.bus;
     let error = bus.dead_letters("nobody", 10).await.unwrap_err();
     assert!(error.to_string().contains("`nobody`"), "{error}");
-}
-
-pub async fn a_panic_that_panics_again_is_a_failure(bus: &Bus) {
-    struct Again;
-    impl Drop for Again {
-        fn drop(&mut self) {
-            assert!(std::thread::panicking(), "again");
-        }
-    }
-    let (consumer, mut outcomes) = consumer(bus, "audit");
-    let running = start(consumer.max_deliveries(2).on(async |_: OrderCreated| std::panic::panic_any(Again))).await;
-    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
-    assert!(matches!(outcomes.ending().await, (1, Ending::Retried { reason: Reason::Panicked { .. }, .. })));
-    assert!(matches!(outcomes.ending().await, (2, Ending::DeadLettered { reason: Reason::Panicked { .. } })));
-    running.stop().await;
 }

@@ -1,13 +1,12 @@
 //! What travels beside the body.
 
-use crate::support::events::{OrderCreated, StockReserved, order, reserved};
-use crate::support::running::start;
-use crate::support::{Inbox, consumer, inbox};
+use super::events::{OrderCreated, StockReserved, order, reserved};
+use super::{Inbox, Setup, consumer, inbox, start};
+use crate::{Consumer, Context, Envelope};
 use evenkeel::Event;
-use evenkeel_bus::{Bus, Consumer, Context, Envelope};
 
 /// Hands the context of each order to the test.
-fn contexts(bus: &Bus) -> (Consumer, Inbox<Context>) {
+fn contexts(bus: &crate::Bus) -> (Consumer, Inbox<Context>) {
     let (sender, contexts) = inbox();
     let (consumer, _) = consumer(bus, "audit");
     let consumer = consumer.on(move |_: OrderCreated, context: Context| {
@@ -17,7 +16,9 @@ fn contexts(bus: &Bus) -> (Consumer, Inbox<Context>) {
     (consumer, contexts)
 }
 
-pub async fn attributes_travel(bus: &Bus) {
+/// Every CloudEvents attribute arrives as it was sent, with the body byte for byte.
+pub async fn attributes_travel(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut contexts) = contexts(bus);
     let running = start(consumer).await;
     let receipt = bus.publisher("shop").publish(&order("o-1")).await.unwrap();
@@ -38,7 +39,9 @@ pub async fn attributes_travel(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn any_text_can_be_a_key(bus: &Bus) {
+/// A key may be any text: empty, with spaces, line breaks, signs, or outside of ASCII.
+pub async fn any_text_can_be_a_key(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut contexts) = contexts(bus);
     let running = start(consumer).await;
     for key in ["", " ", "100%", "%41", "Straße 1", "a\r\nb: c", "\"\u{202e}😀"] {
@@ -48,7 +51,9 @@ pub async fn any_text_can_be_a_key(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn a_plain_message_is_handled(bus: &Bus) {
+/// A message without CloudEvents attributes is routed by its subject, and has an id.
+pub async fn a_plain_message_is_handled(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut contexts) = contexts(bus);
     let running = start(consumer).await;
     let mut envelope = Envelope::new(OrderCreated::SUBJECT, r#"{"quantity":1,"order_id":"o-1"}"#);
@@ -60,7 +65,9 @@ pub async fn a_plain_message_is_handled(bus: &Bus) {
     running.stop().await;
 }
 
-pub async fn the_trace_is_passed_on(bus: &Bus) {
+/// `traceparent` goes from the event that is handled to those that its handler publishes.
+pub async fn the_trace_is_passed_on(setup: &Setup) {
+    let bus = &setup.bus;
     let (sender, mut traces) = inbox();
     let publisher = bus.publisher("inventory");
     let (inventory, _outcomes) = consumer(bus, "inventory");
@@ -94,7 +101,9 @@ pub async fn the_trace_is_passed_on(bus: &Bus) {
     inventory.stop().await;
 }
 
-pub async fn other_headers_travel(bus: &Bus) {
+/// Headers that are no attribute arrive unchanged, one value for each name, and no other is added.
+pub async fn other_headers_travel(setup: &Setup) {
+    let bus = &setup.bus;
     let (consumer, mut contexts) = contexts(bus);
     let running = start(consumer).await;
     let mut envelope = Envelope::new(OrderCreated::SUBJECT, r#"{"order_id":"o","quantity":1}"#);

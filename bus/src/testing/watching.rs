@@ -1,9 +1,6 @@
-//! What the tests share: two events, and a consumer that runs beside the test.
+//! What a consumer tells the case.
 
-pub mod events;
-pub mod running;
-
-use evenkeel_bus::{Backoff, Bus, Consumer, Ending, Outcome};
+use crate::{Backoff, Bus, Consumer, Ending, Outcome};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -16,9 +13,10 @@ pub fn consumer(bus: &Bus, name: &str) -> (Consumer, Inbox<Outcome>) {
     (consumer, inbox)
 }
 
-/// What handlers and observers tell the test.
+/// What handlers and observers tell the case.
 pub struct Inbox<T>(mpsc::UnboundedReceiver<T>);
 
+/// A way for handlers to tell the case something.
 pub fn inbox<T>() -> (mpsc::UnboundedSender<T>, Inbox<T>) {
     let (sender, receiver) = mpsc::unbounded_channel();
     (sender, Inbox(receiver))

@@ -1,6 +1,6 @@
 //! A consumer that runs beside the test.
 
-use evenkeel_bus::{Consumer, Error};
+use crate::{Consumer, Error};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 

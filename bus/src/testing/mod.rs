@@ -1,0 +1,48 @@
+//! One suite of cases that every transport passes: what evenkeel promises, held against a broker.
+//!
+//! A transport's test says how to come by a fresh bus, and gets one named test a case:
+//!
+//! ```
+//! # mod conformance {
+//! use evenkeel_bus::Capability;
+//! use evenkeel_bus::testing::{Case, Setup};
+//!
+//! async fn setup(case: &Case) -> Setup {
+//!     let bus = evenkeel_bus::connect(&format!("memory:{}", case.name)).await.unwrap();
+//!     Setup::new(bus, Capability::ALL)
+//! }
+//!
+//! evenkeel_bus::conformance!(setup);
+//! # }
+//! ```
+//!
+//! Each case is a function in one of the modules below, and its documentation is the promise:
+//! [`publishing`], [`envelope`], [`handling`], [`failing`], [`groups`], [`stopping`]. A case that needs what
+//! a broker may lack says so, and passes where the [`Setup`] states that it lacks it. [`CASES`] lists them all.
+//!
+//! The cases run at the same time, each on a bus of its own. They wait for what must come, up to a
+//! minute, and for what must not come a moment only, so the suite takes seconds. A case fails by
+//! panicking.
+//!
+//! [`consumer`], [`start`] and [`inbox`] are what the cases are made with; they serve further tests
+//! of a transport as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+
+mod case;
+pub mod envelope;
+pub mod events;
+pub mod failing;
+pub mod groups;
+pub mod handling;
+pub mod publishing;
+mod running;
+mod setup;
+pub mod stopping;
+mod watching;
+
+pub use case::{CASES, Case};
+#[doc(hidden)]
+pub use case::{in_several_threads, passes};
+pub use running::{Running, start};
+pub use setup::{Server, Setup};
+pub use watching::{Inbox, consumer, inbox};

@@ -1,8 +1,0 @@
-//! One function a promise.
-
-pub mod envelope;
-pub mod failing;
-pub mod groups;
-pub mod handling;
-pub mod publishing;
-pub mod stopping;
