@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 webhooks_version=7.6.1
+cargo_hack_version=0.6.46
 cache=$PWD/.cache
 
 fail() {
@@ -72,10 +73,18 @@ fetch_webhooks() {
     fetch_npm @octokit/webhooks-examples "$webhooks_version" api.github.com/index.json "$GITHUB_WEBHOOKS_EXAMPLES"
 }
 
+need_cargo_hack() {
+    [ -x "$cache/tools/bin/cargo-hack" ] ||
+        cargo install --quiet --locked --root "$cache/tools" --version "$cargo_hack_version" cargo-hack
+}
+
 step need_rust
 step fetch_webhooks
+step need_cargo_hack
 step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --all-features -- -D warnings
+# Every feature of every published crate, alone.
+step "$cache/tools/bin/cargo-hack" hack check -q --each-feature --ignore-private --workspace
 RUSTDOCFLAGS='-D warnings' step cargo doc --workspace --no-deps --all-features
 step cargo test --workspace --all-features
 # Once more, for the counts that they print.

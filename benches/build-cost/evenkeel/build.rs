@@ -1,0 +1,3 @@
+fn main() -> Result<(), evenkeel_codegen::Error> {
+    evenkeel_codegen::compile("schemas")
+}

@@ -1,0 +1,5 @@
+evenkeel::include_events!();
+
+fn main() {
+    println!("{}", events::order::OrderCreatedV1::SUBJECT);
+}
