@@ -6,8 +6,10 @@ mod event;
 mod exit;
 mod failure;
 mod folder;
+mod inputs;
 mod output;
 mod payload;
+mod watch;
 
 use clap::Parser;
 use std::process::ExitCode;

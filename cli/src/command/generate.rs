@@ -7,13 +7,16 @@ use std::path::PathBuf;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Folder;
+use crate::inputs::Inputs;
 use crate::output::{Generated, Render};
+use crate::watch::watch;
 
 const EXAMPLES: &str = "\
 Examples:
   evenkeel generate -o src/events                   writes src/events/mod.rs and a file a domain
   evenkeel generate contracts -o src/events         the same from the folder `contracts`
   evenkeel generate -o src/events -e 'order.*'      only what belongs to orders
+  evenkeel generate -o src/events --watch           while you write definitions
   evenkeel generate -o src/events --check           in CI: is the committed code up to date?";
 
 /// Generate Rust from definitions
@@ -36,10 +39,33 @@ pub(crate) struct Generate {
     /// Write nothing; exit with 1 and name every file that is missing, changed or stale
     #[arg(long)]
     check: bool,
+    /// Go on until Ctrl-C: generate again whenever a definition or evenkeel.toml changes; with
+    /// `--format json`, an object each time
+    #[arg(short, long, conflicts_with = "check")]
+    watch: bool,
 }
 
 impl Generate {
     pub(crate) fn run(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
+        if !self.watch {
+            return self.once(render);
+        }
+        watch(
+            || Inputs::of(self.dir.as_deref()),
+            || {
+                match self.once(render) {
+                    Ok(_) => {}
+                    Err(Failure::Printing(error)) => return Err(error.into()),
+                    Err(failure) => render.failed(&failure)?,
+                }
+                render.waiting()?;
+                Ok(render.flush()?)
+            },
+        )?;
+        Ok(Exit::Clean)
+    }
+
+    fn once(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
         let folder = Folder::find_for(self.dir.as_deref(), Builder::new().events(self.events.clone()))?;
         let Some(out) = self.out.clone().or(folder.out) else {
             return Err(Failure::unusable("where is the generated code to go?")

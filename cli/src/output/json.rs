@@ -139,6 +139,10 @@ impl Render for Json {
         self.object(GeneratedMembers { out, check, files, changes, diagnostics: diagnostics(warnings)? })
     }
 
+    fn waiting(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()> {
         let Exported { out, files, written, removed, warnings } = *exported;
         self.object(ExportedMembers { out, files, written, removed, diagnostics: diagnostics(warnings)? })

@@ -31,6 +31,8 @@ pub(crate) trait Render {
     fn initialised(&mut self, initialised: &Initialised<'_>) -> io::Result<()>;
     /// Of `generate`.
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()>;
+    /// Of `generate --watch`: all is told, and the next change is waited for.
+    fn waiting(&mut self) -> io::Result<()>;
     /// Of `export`.
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()>;
     /// Of `ls`.

@@ -87,6 +87,11 @@ impl Render for Text {
         }
     }
 
+    fn waiting(&mut self) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(self.err, "waiting for changes; Ctrl-C ends it")
+    }
+
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()> {
         let Exported { out, files, written, removed, warnings } = exported;
         self.warnings(*warnings)?;
