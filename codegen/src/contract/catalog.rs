@@ -1,5 +1,6 @@
 //! All the contracts of one schema folder.
 
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -56,6 +57,10 @@ pub struct Catalog {
     pub left_out: Vec<Contract>,
     /// The schemas by their places: the pointers of each document.
     pub(crate) places: HashMap<DocumentId, HashMap<String, SchemaId>>,
+    /// Where each schema's bare references end, by [`SchemaId`]; worked out when it is first asked for.
+    pub(crate) targets: OnceCell<Box<[SchemaId]>>,
+    /// How many schemas were taken into conjunctions so far: the generator's work, which is bounded.
+    pub(crate) steps: Cell<usize>,
 }
 
 impl Catalog {

@@ -95,7 +95,8 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
     for (schema, id) in schemas.iter().zip(0..) {
         places.entry(schema.document).or_default().insert(schema.pointer.clone(), SchemaId(id));
     }
-    let catalog = Catalog { sources, documents, schemas, contracts, left_out: Vec::new(), places };
+    let catalog =
+        Catalog { sources, documents, schemas, contracts, left_out: Vec::new(), places, ..Catalog::default() };
     if !incomplete {
         payload::check(&catalog, &mut problems);
     }

@@ -1,10 +1,11 @@
 //! Values of keywords: each of its kind, or a problem at its place.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::schema::At;
 use crate::diagnostic::Diagnostic;
-use crate::read::{Member, Node, Number, Object, Value};
+use crate::read::{ByValue, Member, Node, Number, Object, Value};
 use crate::source::Span;
 use unicode_ident::{is_xid_continue, is_xid_start};
 
@@ -134,25 +135,13 @@ pub(super) fn twice(keyword: &str, item: &Node, first: Span) -> Diagnostic {
 
 /// The pairs of equal values in an array: each later one with the place of the first.
 pub(super) fn duplicates(items: &[Node]) -> Vec<(&Node, Span)> {
-    /// Arrays and objects are compared with one another, so only so many of them.
-    const COMPARED: usize = 64;
-    let mut strings = HashMap::new();
-    let mut numbers = HashMap::new();
-    let mut others: Vec<&Node> = Vec::new();
+    let mut first: HashMap<ByValue<'_>, Span> = HashMap::new();
     let mut found = Vec::new();
     for item in items {
-        let first = match &item.value {
-            Value::String(text) => strings.insert(text.as_str(), item.span),
-            Value::Number(number) => numbers.insert(number, item.span),
-            _ => {
-                let first = others.iter().find(|other| other.same_json(item)).map(|other| other.span);
-                if others.len() < COMPARED {
-                    others.push(item);
-                }
-                first
-            }
-        };
-        found.extend(first.map(|first| (item, first)));
+        match first.entry(ByValue(item)) {
+            Entry::Occupied(first) => found.push((item, *first.get())),
+            Entry::Vacant(new) => _ = new.insert(item.span),
+        }
     }
     found
 }

@@ -29,7 +29,7 @@ mod yaml;
 
 pub use folder::{FileError, FileErrorKind, Files, MAX_ENTRIES, file, folder};
 pub use leading::{Leading, leading};
-pub(crate) use node::unescape;
+pub(crate) use node::{ByValue, unescape};
 pub use node::{Member, Node, Object, Value};
 pub use number::Number;
 

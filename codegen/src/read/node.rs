@@ -1,6 +1,7 @@
 //! A JSON value that knows where it stands.
 
 use std::cell::OnceCell;
+use std::hash::{Hash, Hasher};
 
 use super::Number;
 use crate::json_string::write_json_string;
@@ -179,6 +180,37 @@ impl Node {
                     member.value.write_json(out);
                 }
                 out.push('}');
+            }
+        }
+    }
+}
+
+/// A value as a member of a set by JSON Schema's equality: [`Node::same_json`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ByValue<'a>(pub(crate) &'a Node);
+
+impl PartialEq for ByValue<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same_json(other.0)
+    }
+}
+
+impl Eq for ByValue<'_> {}
+
+impl Hash for ByValue<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(&self.0.value).hash(state);
+        match &self.0.value {
+            Value::Null => {}
+            Value::Bool(value) => value.hash(state),
+            Value::Number(number) => number.hash(state),
+            Value::String(text) => text.hash(state),
+            Value::Array(items) => items.iter().for_each(|item| ByValue(item).hash(state)),
+            Value::Object(object) => {
+                for member in object.by_name() {
+                    member.key.hash(state);
+                    ByValue(&member.value).hash(state);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::conj::{Conj, Flat, keywords};
 use crate::contract::{Catalog, Keywords, SchemaId, Types};
 use crate::read::{Node, Value};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// Which JSON types schemas can accept; each schema is looked into once.
@@ -11,11 +11,39 @@ pub(crate) struct Accepts<'a> {
     catalog: &'a Catalog,
     known: RefCell<HashMap<SchemaId, Types>>,
     nulls: RefCell<HashMap<SchemaId, bool>>,
+    depth: Cell<usize>,
+    too_deep: Cell<bool>,
 }
+
+/// How deep unions may lie in one another, references followed.
+const DEPTH: usize = 256;
 
 impl<'a> Accepts<'a> {
     pub(crate) fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, known: RefCell::default(), nulls: RefCell::default() }
+        Self {
+            catalog,
+            known: RefCell::default(),
+            nulls: RefCell::default(),
+            depth: Cell::new(0),
+            too_deep: Cell::new(false),
+        }
+    }
+
+    /// Whether unions lay too deep in one another: the answers were not exact, and nothing is generated.
+    pub(crate) fn too_deep(&self) -> bool {
+        self.too_deep.get()
+    }
+
+    /// Looks one level deeper; `otherwise` where that is too deep.
+    fn deeper<T>(&self, otherwise: T, look: impl FnOnce() -> T) -> T {
+        if self.depth.get() >= DEPTH {
+            self.too_deep.set(true);
+            return otherwise;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = look();
+        self.depth.set(self.depth.get() - 1);
+        found
     }
 
     /// The JSON types that a conjunction can accept.
@@ -36,7 +64,7 @@ impl<'a> Accepts<'a> {
         }
         // What leads back to itself narrows nothing on the way.
         self.known.borrow_mut().insert(id, Types::ALL);
-        let types = self.types(&Conj::of(id));
+        let types = self.deeper(Types::ALL, || self.types(&Conj::of(id)));
         self.known.borrow_mut().insert(id, types);
         types
     }
@@ -57,7 +85,7 @@ impl<'a> Accepts<'a> {
         }
         // What rests on itself alone accepts nothing.
         self.nulls.borrow_mut().insert(id, false);
-        let accepts = self.null(&Conj::of(id));
+        let accepts = self.deeper(false, || self.null(&Conj::of(id)));
         self.nulls.borrow_mut().insert(id, accepts);
         accepts
     }

@@ -4,6 +4,13 @@
 use crate::contract::{Body, Catalog, Keywords, SchemaId, Types};
 use std::collections::BTreeSet;
 
+/// How many schemas may be taken into conjunctions, in all: `allOf`s within `allOf`s that are met one
+/// by one would take the square of their number.
+const STEPS: usize = 4_000_000;
+
+/// How many more, for each schema.
+const STEPS_A_SCHEMA: usize = 64;
+
 /// Schemas that all apply to one instance location. Equal conjunctions give one Rust type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Conj {
@@ -59,7 +66,8 @@ impl Conj {
         let mut seen: BTreeSet<SchemaId> = self.local.clone();
         flat.atoms.extend(self.local.iter().copied().filter(|&id| keywords(catalog, id).is_some_and(asserts)));
         let mut open: Vec<SchemaId> = self.whole.iter().rev().copied().collect();
-        while let Some(id) = open.pop() {
+        while let Some(id) = open.pop().filter(|_| !exhausted(catalog)) {
+            let id = follow(catalog, id);
             if !seen.insert(id) {
                 continue;
             }
@@ -82,8 +90,15 @@ impl Conj {
             open.extend(words.all_of.iter().flat_map(|all| all.value.iter().rev()));
             open.extend(words.reference.iter().map(|reference| reference.value));
         }
+        catalog.steps.set(catalog.steps.get().saturating_add(seen.len() + 1));
         flat
     }
+}
+
+/// Whether the bound on the work is met: what is flattened from here on says less than it should, and
+/// nothing is generated.
+pub(crate) fn exhausted(catalog: &Catalog) -> bool {
+    catalog.steps.get() > STEPS + STEPS_A_SCHEMA * catalog.schemas.len()
 }
 
 impl Group {
@@ -104,23 +119,47 @@ pub(crate) fn keywords(catalog: &Catalog, id: SchemaId) -> Option<&Keywords> {
 }
 
 /// Follows references that stand alone: `{$ref: X, description: …}` is X.
-pub(crate) fn follow(catalog: &Catalog, mut id: SchemaId) -> SchemaId {
-    // Cycles of bare references are refused when the contract is read; the bound is for safety.
-    for _ in 0..=catalog.schemas.len() {
-        let Some(words) = keywords(catalog, id) else { return id };
-        let bare = !asserts(words) && words.all_of.is_none() && words.any_of.is_none() && words.one_of.is_none();
-        match (&words.reference, &words.all_of) {
-            (Some(reference), _) if bare => id = reference.value,
-            // `allOf` around one schema is the older way to give a reference siblings.
-            (None, Some(all))
-                if all.value.len() == 1 && !asserts(words) && words.any_of.is_none() && words.one_of.is_none() =>
-            {
-                id = all.value[0];
+pub(crate) fn follow(catalog: &Catalog, id: SchemaId) -> SchemaId {
+    catalog.targets.get_or_init(|| targets(catalog))[id.0 as usize]
+}
+
+/// Where each schema's bare references end. Each step is taken once, however long the ways are.
+fn targets(catalog: &Catalog) -> Box<[SchemaId]> {
+    let mut ends: Vec<Option<SchemaId>> = vec![None; catalog.schemas.len()];
+    let all = (0..).take(ends.len()).map(SchemaId);
+    for start in all.clone() {
+        let mut way = Vec::new();
+        let mut id = start;
+        // Circles of bare references are refused when the contract is read; the bound is for safety.
+        let end = loop {
+            match (ends[id.0 as usize], next(catalog, id)) {
+                (Some(end), _) => break end,
+                (None, Some(next)) if way.len() < ends.len() => {
+                    way.push(id);
+                    id = next;
+                }
+                _ => break id,
             }
-            _ => return id,
+        };
+        for id in way.into_iter().chain([id]) {
+            ends[id.0 as usize] = Some(end);
         }
     }
-    id
+    ends.into_iter().zip(all).map(|(end, id)| end.unwrap_or(id)).collect()
+}
+
+/// The schema that a bare reference stands for.
+pub(crate) fn next(catalog: &Catalog, id: SchemaId) -> Option<SchemaId> {
+    let words = keywords(catalog, id)?;
+    if asserts(words) || words.any_of.is_some() || words.one_of.is_some() {
+        return None;
+    }
+    match (&words.reference, &words.all_of) {
+        (Some(reference), None) => Some(reference.value),
+        // `allOf` around one schema is the older way to give a reference siblings.
+        (None, Some(all)) if all.value.len() == 1 => Some(all.value[0]),
+        _ => None,
+    }
 }
 
 /// Whether a schema says anything by itself, references and `oneOf`/`anyOf`/`allOf` aside.

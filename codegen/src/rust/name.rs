@@ -21,12 +21,12 @@ const RESERVED: &[&str] = &["self", "Self", "super", "crate", "_", ""];
 
 /// A field or module: `order_id`, `r#type`, `plus_1`.
 pub(crate) fn snake(name: &str) -> String {
-    escape(start(spell(name).to_snake_case()))
+    escape(shorten(start(spell(name).to_snake_case()), name))
 }
 
 /// A type or variant: `OrderCreated`, `Plus1`.
 pub(crate) fn camel(name: &str) -> String {
-    escape(start(spell(name).to_upper_camel_case()))
+    escape(shorten(start(spell(name).to_upper_camel_case()), name))
 }
 
 /// Signs become words, where they carry meaning: `+1` is not `-1`.
@@ -84,6 +84,17 @@ fn start(mut name: String) -> String {
     name
 }
 
+/// The longest identifier that is made of a name, in characters.
+const LONGEST: usize = 150;
+
+/// Cuts what is too long, before letters that stand for all of it.
+fn shorten(ident: String, name: &str) -> String {
+    match ident.char_indices().nth(LONGEST) {
+        None => ident,
+        Some((end, _)) => format!("{}_{}", ident[..end].trim_end_matches('_'), fingerprint(name)),
+    }
+}
+
 fn escape(name: String) -> String {
     if RESERVED.contains(&name.as_str()) {
         name + "_"
@@ -130,7 +141,7 @@ pub(crate) fn distinct<'a>(
 }
 
 /// How near a spelling is to its identifier: the nearest of the usual cases keeps it.
-fn rank(name: &str, ident: &str) -> usize {
+pub(crate) fn rank(name: &str, ident: &str) -> usize {
     let ident = ident.trim_start_matches("r#");
     let cases = [ident.to_owned(), ident.to_snake_case(), ident.to_kebab_case(), ident.to_lower_camel_case()];
     let more = [ident.to_upper_camel_case(), ident.to_shouty_snake_case()];

@@ -3,54 +3,84 @@
 
 use super::accepts::Accepts;
 use super::conj::{follow, keywords};
-use super::name::{camel, snake};
+use super::name::{camel, rank, snake};
 use super::shape::Place;
 use crate::contract::{Catalog, Contract, DocumentId, SchemaId};
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The place of each document's root type.
 pub(crate) struct Places<'a> {
     catalog: &'a Catalog,
     roots: HashMap<DocumentId, Place>,
     accepts: &'a Accepts<'a>,
+    /// The names of branches that were asked for.
+    branches: RefCell<HashMap<SchemaId, String>>,
+    /// How many branches are being named after each other.
+    depth: Cell<usize>,
 }
+
+/// How many branches may be called after each other; the next is called after its type.
+const DEPTH: usize = 64;
 
 impl<'a> Places<'a> {
     pub(crate) fn new(catalog: &'a Catalog, accepts: &'a Accepts<'a>) -> Self {
         let contracts = catalog.contracts.iter().chain(&catalog.left_out);
         let roots = contracts.map(|contract| (contract.document, event_place(contract)));
-        Self { catalog, accepts, roots: roots.collect() }
+        Self { catalog, accepts, roots: roots.collect(), branches: RefCell::default(), depth: Cell::new(0) }
     }
 
     /// The place that a schema's own position gives it.
     pub(crate) fn of(&self, id: SchemaId) -> Place {
+        self.walk(id).0
+    }
+
+    /// Of several schemas whose types ask for one place the one that has it, whatever is met first: the
+    /// nearest spelling, and of equal ones a `$defs` entry, for what is added is mostly a property.
+    pub(crate) fn rightful(&self, place: &Place, schemas: &BTreeSet<SchemaId>) -> Option<SchemaId> {
+        let claim = |id: SchemaId| {
+            let (own, spelled) = self.walk(id);
+            let schema = &self.catalog[id];
+            let nearness = if own == *place { rank(&spelled, &place.name) } else { usize::MAX };
+            let parent = schema.pointer.rsplit('/').nth(1);
+            let is_property = !matches!(parent, Some("$defs" | "definitions"));
+            (nearness, is_property, &self.catalog[schema.document].path, &schema.pointer)
+        };
+        schemas.iter().copied().min_by_key(|id| claim(*id))
+    }
+
+    /// A schema's place, and the name that it is called after as it is spelled.
+    fn walk(&self, id: SchemaId) -> (Place, String) {
         let schema = &self.catalog[id];
         let root = self.root(schema.document);
         let mut place = root.clone();
+        let mut spelled = place.name.clone();
         let mut tokens = schema.pointer.split('/').skip(1);
         let mut read = 0;
         while let Some(token) = tokens.next() {
             read += 1 + token.len();
             let mut after = || tokens.next().inspect(|next| read += 1 + next.len()).unwrap_or("");
-            match token {
-                "$defs" | "definitions" => place = root.inside(&unescape(after())),
-                "properties" | "patternProperties" => place = place.inside(&unescape(after())),
+            let (above, name) = match token {
+                "$defs" | "definitions" => (&root, unescape(after())),
+                "properties" | "patternProperties" => (&place, unescape(after())),
                 "oneOf" | "anyOf" => {
                     after();
                     let branch = self.catalog.schema_at(schema.document, &schema.pointer[..read]);
-                    if let Some(branch) = branch {
-                        place = place.inside(&self.branch_name(branch));
-                    }
+                    let Some(branch) = branch else { continue };
+                    (&place, self.branch_name(branch))
                 }
-                "items" | "additionalProperties" | "allOf" | "prefixItems" => {}
-                _ if token.bytes().all(|b| b.is_ascii_digit()) => {}
-                other => place = place.inside(&unescape(other)),
-            }
+                "items" | "additionalProperties" | "allOf" | "prefixItems" => continue,
+                _ if token.bytes().all(|b| b.is_ascii_digit()) => continue,
+                other => (&place, unescape(other)),
+            };
+            place = above.inside(&name);
+            spelled = name;
         }
         if let Some(name) = keywords(self.catalog, id).and_then(|words| words.rust_name.as_ref()) {
             place.name.clone_from(&name.value);
+            spelled.clone_from(&name.value);
         }
-        place
+        (place, spelled)
     }
 
     /// What a branch of a union is called, from the branch alone: its `x-rust-name`, the value of
@@ -59,10 +89,28 @@ impl<'a> Places<'a> {
         if let Some(name) = keywords(self.catalog, id).and_then(|words| words.rust_name.as_ref()) {
             return name.value.clone();
         }
+        if let Some(name) = self.branches.borrow().get(&id) {
+            return name.clone();
+        }
+        // Branches that are called after each other in a circle are called after their types.
+        let types = type_name(self.accepts.schema(follow(self.catalog, id)));
+        self.branches.borrow_mut().insert(id, types.into());
+        if self.depth.get() >= DEPTH {
+            return types.into();
+        }
+        self.depth.set(self.depth.get() + 1);
+        let name = self.name_branch(id);
+        self.depth.set(self.depth.get() - 1);
+        self.branches.borrow_mut().insert(id, name.clone());
+        name
+    }
+
+    fn name_branch(&self, id: SchemaId) -> String {
         let target = follow(self.catalog, id);
         let Some(words) = keywords(self.catalog, target) else { return "Any".into() };
+        let names: HashSet<&str> = words.required.iter().map(|name| name.value.as_str()).collect();
         let tag = words.properties.iter().find_map(|property| {
-            let required = words.required.iter().any(|name| name.value == property.name.value);
+            let required = names.contains(property.name.value.as_str());
             let value = keywords(self.catalog, follow(self.catalog, property.schema))?;
             let constant = value.const_value.as_ref().map(|at| &at.value);
             let only = value.enum_values.as_ref().and_then(|at| (at.value.len() == 1).then(|| &at.value[0]));

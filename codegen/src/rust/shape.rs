@@ -42,7 +42,7 @@ pub(crate) struct Use {
 }
 
 /// A rule on a typed value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Check {
     /// No value keeps it.
     Never,

@@ -4,6 +4,7 @@ use super::Context;
 use super::code::{Code, literal};
 use crate::contract::{Catalog, DocumentId};
 use crate::export;
+use crate::rust::name::fingerprint;
 use crate::rust::place::Places;
 use crate::rust::shape::{FieldKind, Kind, Program, TypeId};
 use crate::rust::{Layout, Options};
@@ -74,7 +75,7 @@ pub(crate) fn files(catalog: &Catalog, program: &Program, options: &Options) -> 
         let mut modules = place.modules.clone();
         modules.push(place.module());
         root.at(&modules).schema = Some(document);
-        files.insert(format!("schema/{}.json", modules.join(".")), export::shared(catalog, document));
+        files.insert(schema_file(&modules), export::shared(catalog, document));
     }
     let mut domains: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for (contract, id) in catalog.contracts.iter().zip(&program.events) {
@@ -95,6 +96,18 @@ pub(crate) fn files(catalog: &Catalog, program: &Program, options: &Options) -> 
     files
 }
 
+/// The file of a shared document's schema. File systems end a name at 255 bytes.
+fn schema_file(module: &[String]) -> String {
+    /// What is left of a longer name, before letters that stand for all of it.
+    const KEPT: usize = 200;
+    let name = module.join(".");
+    if name.len() <= KEPT {
+        return format!("schema/{name}.json");
+    }
+    let end = (0..=KEPT).rev().find(|end| name.is_char_boundary(*end)).unwrap_or(0);
+    format!("schema/{}_{}.json", &name[..end], fingerprint(&name))
+}
+
 fn write_module<'a>(
     code: &mut Code,
     path: &[String],
@@ -113,7 +126,7 @@ fn write_module<'a>(
     if module.schema.is_some() {
         code.gap();
         code.docs("The file's schema: one self-contained JSON Schema 2020-12 document.");
-        let file = format!("schema/{}.json", path.join("."));
+        let file = schema_file(path);
         code.line(&format!("pub const SCHEMA: &str = include_str!({});", literal(&file)));
     }
     if let Some(id) = module.builder {

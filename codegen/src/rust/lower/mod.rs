@@ -12,13 +12,13 @@ mod value;
 pub(super) use scalar::range;
 
 use super::accepts::Accepts;
-use super::conj::{Conj, Flat, follow, keywords};
+use super::conj::{Conj, Flat, exhausted, follow, keywords, next};
 use super::name::{camel, fingerprint, snake};
 use super::place::{Places, lies_in};
 use super::shape::{Check, Docs, Kind, Place, Program, Type, TypeDef, TypeId, Use};
 use crate::contract::{Catalog, SchemaId, Types};
 use crate::diagnostic::Diagnostic;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a schema node became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,26 +40,20 @@ pub(crate) struct Lowered {
 }
 
 /// Types for every event of a catalog that is asked for.
+///
+/// Where several schemas ask for one name, it is known only afterwards who they are: then the work is
+/// done again, each name kept for the one that has the best claim to it. So no name depends on what is
+/// met first.
 pub(crate) fn lower(catalog: &Catalog) -> Lowered {
     let accepts = Accepts::new(catalog);
-    let mut lowerer = Lowerer {
-        catalog,
-        accepts: &accepts,
-        places: Places::new(catalog, &accepts),
-        memo: HashMap::new(),
-        taken: domain_enums(catalog),
-        refused: HashSet::new(),
-        depth: 0,
-        most: 2_000 + 16 * catalog.schemas.len(),
-        exhausted: false,
-        out: Lowered::default(),
-    };
-    clashes::find(catalog, &mut lowerer.out.diagnostics);
-    for index in 0..catalog.contracts.len() {
-        let id = lowerer.event(index);
-        lowerer.out.program.events.push(id);
+    let first = Lowerer::new(catalog, &accepts, HashMap::new()).run();
+    let contested = first.asked.iter().filter(|(_, schemas)| schemas.len() > 1);
+    let owners = contested.filter_map(|(place, schemas)| Some((place.clone(), first.places.rightful(place, schemas)?)));
+    let owners: HashMap<Place, SchemaId> = owners.collect();
+    if owners.is_empty() || first.exhausted {
+        return first.out;
     }
-    lowerer.out
+    Lowerer::new(catalog, &accepts, owners).run().out
 }
 
 struct Lowerer<'a> {
@@ -69,6 +63,10 @@ struct Lowerer<'a> {
     memo: HashMap<Conj, Memo>,
     /// Names of types and modules that are given away.
     taken: HashMap<Place, Owner>,
+    /// Names that several schemas ask for, and whose they are.
+    kept: HashMap<Place, SchemaId>,
+    /// The schemas that ask for each name.
+    asked: HashMap<Place, BTreeSet<SchemaId>>,
     /// Keywords that were refused already: one place, one message.
     refused: HashSet<(crate::source::Span, &'static str)>,
     depth: u32,
@@ -102,7 +100,34 @@ struct Spot {
     schema: SchemaId,
 }
 
-impl Lowerer<'_> {
+impl<'a> Lowerer<'a> {
+    fn new(catalog: &'a Catalog, accepts: &'a Accepts<'a>, kept: HashMap<Place, SchemaId>) -> Self {
+        catalog.steps.set(0);
+        Self {
+            catalog,
+            accepts,
+            places: Places::new(catalog, accepts),
+            memo: HashMap::new(),
+            taken: domain_enums(catalog),
+            kept,
+            asked: HashMap::new(),
+            refused: HashSet::new(),
+            depth: 0,
+            most: 2_000 + 16 * catalog.schemas.len(),
+            exhausted: false,
+            out: Lowered::default(),
+        }
+    }
+
+    fn run(mut self) -> Self {
+        clashes::find(self.catalog, &mut self.out.diagnostics);
+        for index in 0..self.catalog.contracts.len() {
+            let id = self.event(index);
+            self.out.program.events.push(id);
+        }
+        self
+    }
+
     /// The type of an event: always one of its own, also when its definition is a bare reference.
     fn event(&mut self, index: usize) -> TypeId {
         let root = self.catalog.contracts[index].root;
@@ -137,13 +162,10 @@ impl Lowerer<'_> {
             // A bare reference is its target: one type for all who refer to it.
             let target = follow(self.catalog, single);
             let mut id = single;
-            while id != target {
+            // A way that was gone before is shared already.
+            while id != target && !matches!(self.out.shares.get(&id), Some(Share::Typed)) {
                 self.share(id, Share::Typed);
-                id = keywords(self.catalog, id)
-                    .and_then(|w| {
-                        w.reference.as_ref().map(|r| r.value).or_else(|| w.all_of.as_ref()?.value.first().copied())
-                    })
-                    .unwrap_or(target);
+                id = next(self.catalog, id).unwrap_or(target);
             }
             conj.whole = [target].into();
         }
@@ -166,12 +188,16 @@ impl Lowerer<'_> {
         if self.exhausted {
             return Use::plain(Type::Any);
         }
-        if self.depth >= DEPTH || self.memo.len() >= self.most {
+        let too_deep = self.depth >= DEPTH || self.accepts.too_deep();
+        if too_deep || self.memo.len() >= self.most || exhausted(self.catalog) {
             self.exhausted = true;
             let span = self.catalog[spot.schema].span;
-            let problem = if self.depth >= DEPTH {
+            let problem = if too_deep {
                 Diagnostic::error("too-deep", span, format!("schemas nest deeper than {DEPTH} levels here"))
                     .hint("give a part of it a `$defs` entry of its own that does not nest as deep")
+            } else if exhausted(self.catalog) {
+                Diagnostic::error("too-many", span, "the schemas refer to each other in too many ways")
+                    .hint("chains of `allOf` are gone through for each place that refers to them: merge them by hand")
             } else {
                 Diagnostic::error("too-many", span, format!("the schemas combine to more than {} types", self.most))
                     .hint("`allOf`, `oneOf` and `anyOf` multiply what they share: merge some of them by hand")
@@ -270,13 +296,16 @@ impl Lowerer<'_> {
 
     /// A place of its own for a type, as near as can be to the one that it asks for.
     fn unique(&mut self, mut place: Place, schema: SchemaId) -> Place {
-        if matches!(self.owner(&place), Some(Owner::Type(owner)) if lies_in(self.catalog, schema, owner)) {
+        self.asked.entry(place.clone()).or_default().insert(schema);
+        if matches!(self.owner(&place, schema), Some(Owner::Type(owner)) if lies_in(self.catalog, schema, owner)) {
             place = place.inside(self.role(schema));
         }
-        while self.owner(&place).is_some() {
-            let at = &self.catalog[schema];
-            let mark = fingerprint(&format!("{}{}", self.catalog[at.document].path, at.pointer));
-            place.name = format!("{}_{mark}", place.name);
+        let asked = place.name.clone();
+        let at = &self.catalog[schema];
+        let mut mark = format!("{}{}", self.catalog[at.document].path, at.pointer);
+        while self.owner(&place, schema).is_some() {
+            place.name = format!("{asked}_{}", fingerprint(&mark));
+            mark.push('+');
         }
         self.taken.insert(Place { name: place.module(), ..place.clone() }, Owner::Type(schema));
         self.taken.insert(place.clone(), Owner::Type(schema));
@@ -286,6 +315,9 @@ impl Lowerer<'_> {
     /// Moves the type that stands in an event's place into the event's module: what an event that is
     /// no object holds was named first.
     fn make_way(&mut self, place: &Place) {
+        if !self.taken.contains_key(place) {
+            return;
+        }
         let Some(index) = self.out.program.types.iter().position(|def| def.place == *place) else { return };
         let schema = self.out.program.types[index].schema;
         let inner = self.unique(place.inside(self.role(schema)), schema);
@@ -294,13 +326,15 @@ impl Lowerer<'_> {
         self.taken.remove(&Place { name: place.module(), ..place.clone() });
     }
 
-    /// Whose type has a name, or a module of the name's; the type above has its `Builder`.
-    fn owner(&self, place: &Place) -> Option<Owner> {
+    /// Whose type has a name, or a module of the name's, or may claim it before a schema; the type above
+    /// has its `Builder`.
+    fn owner(&self, place: &Place, schema: SchemaId) -> Option<Owner> {
         let module = Place { name: place.module(), ..place.clone() };
         // As a tuple struct, these would hide what generated code calls.
         let called = ["Some", "None", "Ok", "Err"].contains(&place.name.as_str());
         let builder = (called || place.name == "Builder").then_some(Owner::Generator);
-        self.taken.get(place).or_else(|| self.taken.get(&module)).copied().or(builder)
+        let kept = self.kept.get(place).filter(|owner| **owner != schema).map(|owner| Owner::Type(*owner));
+        self.taken.get(place).or_else(|| self.taken.get(&module)).copied().or(kept).or(builder)
     }
 
     /// A name for the type of a conjunction that is in work: the one it was given when it met

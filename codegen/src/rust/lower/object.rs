@@ -13,7 +13,7 @@ const TAKEN: &[&str] = &["extra", "additional_properties"];
 impl Lowerer<'_> {
     pub(super) fn object(&mut self, conj: &Conj, flat: &Flat, presence: &[RawPresence], spot: &Spot) -> Use {
         let declared = Declared::new(self.catalog, flat, presence);
-        let rest: Vec<SchemaId> = declared.rest.iter().flatten().copied().collect();
+        let rest: Vec<SchemaId> = declared.rest.iter().map(|(_, id)| *id).collect();
         let closed = rest.iter().any(|&id| matches!(self.catalog[id].body, Body::Bool(false)));
         if declared.names.is_empty() && !closed {
             let spot = Spot { place: spot.place.clone(), schema: rest.first().copied().unwrap_or(spot.schema) };
@@ -36,7 +36,9 @@ impl Lowerer<'_> {
             }
         }
         let rest = if closed { Rest::Closed } else { self.rest(&rest, &here) };
-        let presence = presence.iter().map(|group| group.resolve(&fields)).collect();
+        let indexes: HashMap<&str, usize> =
+            (0..).zip(&fields).map(|(index, field)| (field.name.as_str(), index)).collect();
+        let presence = presence.iter().map(|group| group.resolve(&indexes)).collect();
         self.out.program[id].kind = Kind::Struct(Struct { fields, rest, presence });
         Use::plain(Type::Named(id))
     }
@@ -123,29 +125,29 @@ pub(super) struct Declared<'a> {
     /// Every name, in the order of the text.
     pub(super) names: Vec<&'a str>,
     pub(super) required: HashSet<&'a str>,
-    /// For each schema its properties.
-    properties: Vec<HashMap<&'a str, SchemaId>>,
-    /// For each schema what governs other names; `true` left out.
-    rest: Vec<Option<SchemaId>>,
+    /// For each name the schemas of its values, each with the number of the schema that it stands in.
+    properties: HashMap<&'a str, Vec<(usize, SchemaId)>>,
+    /// What governs other names, with the number of the schema that it stands in; `true` left out.
+    rest: Vec<(usize, SchemaId)>,
 }
 
 impl<'a> Declared<'a> {
     pub(super) fn new(catalog: &'a Catalog, flat: &'a Flat, presence: &'a [RawPresence]) -> Self {
         let is_true = |id: &SchemaId| matches!(catalog[*id].body, Body::Bool(true));
         let mut declared =
-            Self { names: Vec::new(), required: HashSet::new(), properties: Vec::new(), rest: Vec::new() };
+            Self { names: Vec::new(), required: HashSet::new(), properties: HashMap::new(), rest: Vec::new() };
         let mut required = Vec::new();
         let mut seen = HashSet::new();
-        for (_, words) in words(catalog, flat) {
-            let mut own = HashMap::with_capacity(words.properties.len());
+        for (index, (_, words)) in words(catalog, flat).enumerate() {
             for property in &words.properties {
-                own.insert(property.name.value.as_str(), property.schema);
+                let name = property.name.value.as_str();
+                declared.properties.entry(name).or_default().push((index, property.schema));
                 if seen.insert(property.name.value.as_str()) {
                     declared.names.push(&property.name.value);
                 }
             }
-            declared.properties.push(own);
-            declared.rest.push(words.additional_properties.as_ref().map(|at| at.value).filter(|id| !is_true(id)));
+            let rest = words.additional_properties.as_ref().map(|at| at.value).filter(|id| !is_true(id));
+            declared.rest.extend(rest.map(|id| (index, id)));
             required.extend(words.required.iter().map(|name| name.value.as_str()));
         }
         let others = presence.iter().flat_map(|group| group.branches.iter().flatten()).map(String::as_str);
@@ -160,8 +162,12 @@ impl<'a> Declared<'a> {
 
     /// Every schema that a property's value is under: its own, else what governs the rest.
     pub(super) fn schemas(&self, name: &str) -> Vec<SchemaId> {
-        let each = self.properties.iter().zip(&self.rest);
-        each.filter_map(|(own, rest)| own.get(name).copied().or(*rest)).collect()
+        let own = self.properties.get(name).map_or(&[][..], Vec::as_slice);
+        let named: HashSet<usize> = own.iter().map(|(index, _)| *index).collect();
+        let others = self.rest.iter().filter(|(index, _)| !named.contains(index));
+        let mut all: Vec<(usize, SchemaId)> = own.iter().chain(others).copied().collect();
+        all.sort_by_key(|(index, _)| *index);
+        all.into_iter().map(|(_, id)| id).collect()
     }
 }
 
@@ -172,8 +178,8 @@ pub(super) struct RawPresence {
 }
 
 impl RawPresence {
-    fn resolve(&self, fields: &[Field]) -> Presence {
-        let index = |name: &String| fields.iter().position(|field| field.name == *name);
+    fn resolve(&self, fields: &HashMap<&str, usize>) -> Presence {
+        let index = |name: &String| fields.get(name.as_str()).copied();
         let branches = self.branches.iter().map(|names| names.iter().filter_map(index).collect()).collect();
         Presence { exactly_one: self.exactly_one, branches }
     }

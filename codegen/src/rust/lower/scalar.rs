@@ -7,6 +7,7 @@ use crate::read::Number;
 use crate::rust::conj::Flat;
 use crate::rust::shape::{Check, Type, Use};
 use crate::source::Span;
+use std::collections::HashSet;
 
 /// The formats with a Rust type of their own.
 const FORMATS: &[(&str, &str)] = &[
@@ -208,14 +209,10 @@ pub(super) fn float_literal(number: &Number) -> String {
     }
 }
 
-fn dedup(checks: Vec<Check>) -> Vec<Check> {
-    let mut out: Vec<Check> = Vec::with_capacity(checks.len());
-    for check in checks {
-        if !out.contains(&check) {
-            out.push(check);
-        }
-    }
-    out
+fn dedup(mut checks: Vec<Check>) -> Vec<Check> {
+    let mut known = HashSet::new();
+    checks.retain(|check| known.insert(check.clone()));
+    checks
 }
 
 /// Why a pattern has no counterpart in the `regex` crate.

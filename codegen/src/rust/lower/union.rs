@@ -7,7 +7,7 @@ use crate::rust::conj::{Conj, Flat, Group};
 use crate::rust::name::{camel, distinct, fingerprint};
 use crate::rust::place::type_name;
 use crate::rust::shape::{Branch, Choice, Kind, Type, Union, Use};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The types that a union is split by. `integer` and `number` are one: they overlap.
 const CLASSES: [Types; 6] = [Types::NULL, Types::BOOLEAN, Types::NUMBER, Types::STRING, Types::ARRAY, Types::OBJECT];
@@ -209,13 +209,19 @@ pub(super) fn name_apart(candidates: &mut [Candidate], catalog: &crate::contract
     let spelled = distinct(candidates.iter().map(|c| c.name.as_str()), camel, &["Self"]);
     let required: Vec<HashSet<String>> =
         candidates.iter().map(|candidate| required(&candidate.conj, catalog)).collect();
+    // How many branches have a name, and how many of these require a property.
+    let mut same: HashMap<&str, usize> = HashMap::new();
+    let mut requiring: HashMap<(&str, &str), usize> = HashMap::new();
+    for (name, required) in names.iter().zip(&required) {
+        *same.entry(name).or_default() += 1;
+        required.iter().for_each(|property| *requiring.entry((name, property)).or_default() += 1);
+    }
     let mut given: HashSet<String> = HashSet::new();
     for (index, candidate) in candidates.iter_mut().enumerate() {
-        let same: Vec<usize> = (0..names.len()).filter(|&other| names[other] == names[index]).collect();
-        let alone = |name: &&String| same.iter().all(|&other| other == index || !required[other].contains(*name));
+        let alone = |property: &&String| requiring[&(names[index].as_str(), property.as_str())] == 1;
         let own = required[index].iter().filter(alone).min();
         let mut name = match own {
-            _ if same.len() == 1 => spelled[index].clone(),
+            _ if same[names[index].as_str()] == 1 => spelled[index].clone(),
             Some(own) => camel(&format!("with {own}")),
             None => format!("{}_{}", names[index], fingerprint(&catalog[candidate.schema].pointer)),
         };

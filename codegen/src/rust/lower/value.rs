@@ -4,7 +4,7 @@ use super::scalar::range;
 use super::{Lowerer, Share, Spot, nullable, words};
 use crate::contract::Types;
 use crate::diagnostic::Diagnostic;
-use crate::read::{Node, Number};
+use crate::read::{ByValue, Node, Number};
 use crate::rust::accepts;
 use crate::rust::conj::{Conj, Flat, array_words, number_words, object_words, string_words};
 use crate::rust::name::{camel, distinct};
@@ -22,8 +22,8 @@ impl<'a> Lowerer<'a> {
                 left = Some(match left {
                     None => list,
                     Some(mut before) => {
-                        let known = Values::of(&list);
-                        before.retain(|value| known.contain(value));
+                        let known: HashSet<ByValue<'_>> = list.into_iter().map(ByValue).collect();
+                        before.retain(|value| known.contains(&ByValue(value)));
                         before
                     }
                 });
@@ -31,8 +31,8 @@ impl<'a> Lowerer<'a> {
         }
         let mut values = left?;
         values.retain(|value| types.contains(accepts::of(value)));
-        let mut known = Values::default();
-        values.retain(|value| known.insert(value));
+        let mut known = HashSet::new();
+        values.retain(|value| known.insert(ByValue(value)));
         Some(values)
     }
 
@@ -135,39 +135,5 @@ impl<'a> Lowerer<'a> {
         let id = self.named(conj, spot);
         self.out.program[id].kind = Kind::Enum(variants.collect());
         Use { ty: Type::Named(id), checks }
-    }
-}
-
-/// Values by JSON's equality; strings, which lists mostly hold, are found at once.
-#[derive(Default)]
-struct Values<'a> {
-    texts: HashSet<&'a str>,
-    others: Vec<&'a Node>,
-}
-
-impl<'a> Values<'a> {
-    fn of(list: &[&'a Node]) -> Self {
-        let mut values = Self::default();
-        list.iter().for_each(|value| _ = values.insert(value));
-        values
-    }
-
-    fn contain(&self, value: &Node) -> bool {
-        match value.as_str() {
-            Some(text) => self.texts.contains(text),
-            None => self.others.iter().any(|other| other.same_json(value)),
-        }
-    }
-
-    /// Whether the value is new.
-    fn insert(&mut self, value: &'a Node) -> bool {
-        if let Some(text) = value.as_str() {
-            return self.texts.insert(text);
-        }
-        let new = !self.contain(value);
-        if new {
-            self.others.push(value);
-        }
-        new
     }
 }

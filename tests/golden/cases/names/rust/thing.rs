@@ -62,9 +62,9 @@ pub struct ThingHappenedV1 {
     /// `日本語`
     pub 日本語: Option<thing_happened_v1::日本語>,
     /// `HTTPServer`
-    pub http_server_xa84eec92: Option<thing_happened_v1::HttpServer>,
+    pub http_server_xa84eec92: Option<thing_happened_v1::HttpServer_xa426d6c2>,
     /// `http_server`
-    pub http_server: Option<thing_happened_v1::HttpServer_xec191d59>,
+    pub http_server: Option<thing_happened_v1::HttpServer>,
     /// `renamed`
     pub renamed: Option<thing_happened_v1::HTTPServer_x2e140925>,
     /// `gen`
@@ -440,8 +440,8 @@ pub mod thing_happened_v1 {
         dollar_ref: Option<String>,
         _2nd: Option<_2nd>,
         日本語: Option<日本語>,
-        http_server_xa84eec92: Option<HttpServer>,
-        http_server: Option<HttpServer_xec191d59>,
+        http_server_xa84eec92: Option<HttpServer_xa426d6c2>,
+        http_server: Option<HttpServer>,
         renamed: Option<HTTPServer_x2e140925>,
         r#gen: Option<String>,
         r#try: Option<String>,
@@ -608,13 +608,13 @@ pub mod thing_happened_v1 {
         }
 
         /// `HTTPServer`
-        pub fn http_server_xa84eec92(mut self, value: impl Into<HttpServer>) -> Self {
+        pub fn http_server_xa84eec92(mut self, value: impl Into<HttpServer_xa426d6c2>) -> Self {
             self.http_server_xa84eec92 = Some(value.into());
             self
         }
 
         /// `http_server`
-        pub fn http_server(mut self, value: impl Into<HttpServer_xec191d59>) -> Self {
+        pub fn http_server(mut self, value: impl Into<HttpServer>) -> Self {
             self.http_server = Some(value.into());
             self
         }
@@ -789,12 +789,12 @@ pub mod thing_happened_v1 {
 
     /// `HttpServer`
     ///
-    /// Defined in `thing.yaml#/properties/HTTPServer`.
+    /// Defined in `thing.yaml#/properties/http_server`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct HttpServer {
         /// `x`
-        pub x: Option<String>,
+        pub x: Option<i64>,
     }
 
     impl HttpServer {
@@ -811,7 +811,7 @@ pub mod thing_happened_v1 {
             __p::validate(
                 self,
                 super::ThingHappenedV1::SCHEMA,
-                "/properties/HTTPServer",
+                "/properties/http_server",
             )
         }
 
@@ -877,19 +877,19 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// `HttpServer_xec191d59`
+    /// `HttpServer_xa426d6c2`
     ///
-    /// Defined in `thing.yaml#/properties/http_server`.
+    /// Defined in `thing.yaml#/properties/HTTPServer`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct HttpServer_xec191d59 {
+    pub struct HttpServer_xa426d6c2 {
         /// `x`
-        pub x: Option<i64>,
+        pub x: Option<String>,
     }
 
-    impl HttpServer_xec191d59 {
-        /// Starts with nothing; [`build`](http_server_xec191d59::Builder::build) checks what was given.
-        pub fn builder() -> http_server_xec191d59::Builder {
+    impl HttpServer_xa426d6c2 {
+        /// Starts with nothing; [`build`](http_server_xa426d6c2::Builder::build) checks what was given.
+        pub fn builder() -> http_server_xa426d6c2::Builder {
             ::std::default::Default::default()
         }
 
@@ -901,7 +901,7 @@ pub mod thing_happened_v1 {
             __p::validate(
                 self,
                 super::ThingHappenedV1::SCHEMA,
-                "/properties/http_server",
+                "/properties/HTTPServer",
             )
         }
 
@@ -910,7 +910,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for HttpServer_xec191d59 {
+    impl __p::serde::Serialize for HttpServer_xa426d6c2 {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
@@ -921,13 +921,13 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for HttpServer_xec191d59 {
+    impl<'de> __p::Read<'de> for HttpServer_xa426d6c2 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             __p::object(deserializer)
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for HttpServer_xec191d59 {
+    impl<'de> __p::serde::Deserialize<'de> for HttpServer_xa426d6c2 {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -935,12 +935,12 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl HttpServer_xec191d59 {
+    impl HttpServer_xa426d6c2 {
         const KEYS: &'static [&'static str] = &["x"];
     }
 
-    impl<'de> __p::ReadObject<'de> for HttpServer_xec191d59 {
-        const NAME: &'static str = "HttpServer_xec191d59";
+    impl<'de> __p::ReadObject<'de> for HttpServer_xa426d6c2 {
+        const NAME: &'static str = "HttpServer_xa426d6c2";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
@@ -961,7 +961,7 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for HttpServer_xec191d59 {
+    impl __p::Check for HttpServer_xa426d6c2 {
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1538,13 +1538,13 @@ pub mod thing_happened_v1 {
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
-            x: Option<String>,
+            x: Option<i64>,
         }
 
         impl Builder {
             /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
+            pub fn x(mut self, value: i64) -> Self {
+                self.x = Some(value);
                 self
             }
 
@@ -1588,19 +1588,19 @@ pub mod thing_happened_v1 {
         }
     }
 
-    /// What belongs to [`HttpServer_xec191d59`](HttpServer_xec191d59).
-    pub mod http_server_xec191d59 {
-        /// Makes a [`HttpServer_xec191d59`](super::HttpServer_xec191d59).
+    /// What belongs to [`HttpServer_xa426d6c2`](HttpServer_xa426d6c2).
+    pub mod http_server_xa426d6c2 {
+        /// Makes a [`HttpServer_xa426d6c2`](super::HttpServer_xa426d6c2).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
-            x: Option<i64>,
+            x: Option<String>,
         }
 
         impl Builder {
             /// `x`
-            pub fn x(mut self, value: i64) -> Self {
-                self.x = Some(value);
+            pub fn x(mut self, value: impl Into<String>) -> Self {
+                self.x = Some(value.into());
                 self
             }
 
@@ -1608,8 +1608,8 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::HttpServer_xec191d59, ::evenkeel::Violations> {
-                let value = super::HttpServer_xec191d59 { x: self.x };
+            pub fn build(self) -> Result<super::HttpServer_xa426d6c2, ::evenkeel::Violations> {
+                let value = super::HttpServer_xa426d6c2 { x: self.x };
                 value.validate()?;
                 Ok(value)
             }

@@ -19,7 +19,7 @@ pub struct ThingHappenedV1 {
     /// `rules`
     pub rules: Option<thing_happened_v1::Rules>,
     /// `option`
-    pub option: Option<thing_happened_v1::Option>,
+    pub option: Option<thing_happened_v1::Option_xff552a24>,
     /// `some`
     pub some: Option<thing_happened_v1::Some_x9cef4b61>,
     /// `none`
@@ -31,9 +31,9 @@ pub struct ThingHappenedV1 {
     /// `result`
     pub result: Option<thing_happened_v1::Result>,
     /// `string`
-    pub string: Option<thing_happened_v1::String>,
+    pub string: Option<thing_happened_v1::String_xd0708ce8>,
     /// `vec`
-    pub vec: Option<thing_happened_v1::Vec>,
+    pub vec: Option<thing_happened_v1::Vec_x6d794a75>,
     /// `box`
     pub r#box: Option<thing_happened_v1::Box>,
     /// `extra`
@@ -79,9 +79,9 @@ pub struct ThingHappenedV1 {
     /// `p`
     pub p: Option<thing_happened_v1::P>,
     /// `Builder2`
-    pub builder2: Option<thing_happened_v1::Option_x0ed6e271>,
+    pub builder2: Option<thing_happened_v1::Option>,
     /// `list`
-    pub list: Option<Vec<thing_happened_v1::Vec_xdd460d1a>>,
+    pub list: Option<Vec<thing_happened_v1::Vec>>,
     /// `text`
     pub text: Option<::evenkeel::Nullable<String>>,
     /// `word`
@@ -518,14 +518,14 @@ pub mod thing_happened_v1 {
         builder: ::std::option::Option<Builder_xbafa7730>,
         validate: ::std::option::Option<Validate>,
         rules: ::std::option::Option<Rules>,
-        option: ::std::option::Option<Option>,
+        option: ::std::option::Option<Option_xff552a24>,
         some: ::std::option::Option<Some_x9cef4b61>,
         none: ::std::option::Option<None_x5e9a592b>,
         ok: ::std::option::Option<Ok_xf6bb4bbf>,
         err: ::std::option::Option<Err_xe405f0dc>,
         result: ::std::option::Option<Result>,
-        string: ::std::option::Option<String>,
-        vec: ::std::option::Option<Vec>,
+        string: ::std::option::Option<String_xd0708ce8>,
+        vec: ::std::option::Option<Vec_x6d794a75>,
         r#box: ::std::option::Option<Box>,
         extra_xa8901de9: ::std::option::Option<Extra>,
         additional_properties_x100d29a0: ::std::option::Option<AdditionalProperties>,
@@ -548,8 +548,8 @@ pub mod thing_happened_v1 {
         field0: ::std::option::Option<Field0>,
         next: ::std::option::Option<Next>,
         p: ::std::option::Option<P>,
-        builder2: ::std::option::Option<Option_x0ed6e271>,
-        list: ::std::option::Option<::std::vec::Vec<Vec_xdd460d1a>>,
+        builder2: ::std::option::Option<Option>,
+        list: ::std::option::Option<::std::vec::Vec<Vec>>,
         text: ::std::option::Option<::evenkeel::Nullable<::std::string::String>>,
         word: ::std::option::Option<Word>,
         additional_properties: ::std::collections::BTreeMap<::std::string::String, i64>,
@@ -587,7 +587,7 @@ pub mod thing_happened_v1 {
         }
 
         /// `option`
-        pub fn option(mut self, value: impl Into<Option>) -> Self {
+        pub fn option(mut self, value: impl Into<Option_xff552a24>) -> Self {
             self.option = Some(value.into());
             self
         }
@@ -623,13 +623,13 @@ pub mod thing_happened_v1 {
         }
 
         /// `string`
-        pub fn string(mut self, value: impl Into<String>) -> Self {
+        pub fn string(mut self, value: impl Into<String_xd0708ce8>) -> Self {
             self.string = Some(value.into());
             self
         }
 
         /// `vec`
-        pub fn vec(mut self, value: impl Into<Vec>) -> Self {
+        pub fn vec(mut self, value: impl Into<Vec_x6d794a75>) -> Self {
             self.vec = Some(value.into());
             self
         }
@@ -770,13 +770,13 @@ pub mod thing_happened_v1 {
         }
 
         /// `Builder2`
-        pub fn builder2(mut self, value: impl Into<Option_x0ed6e271>) -> Self {
+        pub fn builder2(mut self, value: impl Into<Option>) -> Self {
             self.builder2 = Some(value.into());
             self
         }
 
         /// `list`
-        pub fn list(mut self, value: impl Into<::std::vec::Vec<Vec_xdd460d1a>>) -> Self {
+        pub fn list(mut self, value: impl Into<::std::vec::Vec<Vec>>) -> Self {
             self.list = Some(value.into());
             self
         }
@@ -2889,14 +2889,16 @@ pub mod thing_happened_v1 {
 
     /// `Option`
     ///
-    /// Defined in `thing.yaml#/properties/option`.
+    /// Defined in `thing.yaml#/$defs/Option`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Option {
-        /// `x`
-        pub x: ::std::string::String,
-        /// `y`
-        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// `a`
+        pub a: ::std::option::Option<::std::string::String>,
+        /// `b`
+        pub b: ::std::option::Option<String>,
+        /// `c`
+        pub c: ::std::option::Option<::std::vec::Vec<i64>>,
     }
 
     impl Option {
@@ -2910,7 +2912,7 @@ pub mod thing_happened_v1 {
         /// # Errors
         /// Every rule that is broken, with its place.
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/option")
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Option")
         }
 
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
@@ -2925,9 +2927,14 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            if let Some(value) = &self.b {
+                map.serialize_entry("b", value)?;
+            }
+            if let Some(value) = &self.c {
+                map.serialize_entry("c", value)?;
             }
             map.end()
         }
@@ -2950,119 +2957,11 @@ pub mod thing_happened_v1 {
     }
 
     impl Option {
-        const KEYS: &'static [&'static str] = &["x", "y"];
+        const KEYS: &'static [&'static str] = &["a", "b", "c"];
     }
 
     impl<'de> __p::ReadObject<'de> for Option {
         const NAME: &'static str = "Option";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
-            }
-        }
-    }
-
-    impl __p::Check for Option {
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
-    /// `Option_x0ed6e271`
-    ///
-    /// Defined in `thing.yaml#/$defs/Option`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Option_x0ed6e271 {
-        /// `a`
-        pub a: ::std::option::Option<::std::string::String>,
-        /// `b`
-        pub b: ::std::option::Option<String_x8a58e521>,
-        /// `c`
-        pub c: ::std::option::Option<::std::vec::Vec<i64>>,
-    }
-
-    impl Option_x0ed6e271 {
-        /// Starts with nothing; [`build`](option_x0ed6e271::Builder::build) checks what was given.
-        pub fn builder() -> option_x0ed6e271::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Option")
-        }
-
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Option_x0ed6e271 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            if let Some(value) = &self.c {
-                map.serialize_entry("c", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Option_x0ed6e271 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Option_x0ed6e271 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Option_x0ed6e271 {
-        const KEYS: &'static [&'static str] = &["a", "b", "c"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Option_x0ed6e271 {
-        const NAME: &'static str = "Option_x0ed6e271";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -3093,9 +2992,110 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Option_x0ed6e271 {
+    impl __p::Check for Option {
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.b)
+        }
+    }
+
+    /// `Option_xff552a24`
+    ///
+    /// Defined in `thing.yaml#/properties/option`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Option_xff552a24 {
+        /// `x`
+        pub x: ::std::string::String,
+        /// `y`
+        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+
+    impl Option_xff552a24 {
+        /// Starts with nothing; [`build`](option_xff552a24::Builder::build) checks what was given.
+        pub fn builder() -> option_xff552a24::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/option")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Option_xff552a24 {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("x", &self.x)?;
+            if let Some(value) = &self.y {
+                map.serialize_entry("y", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Option_xff552a24 {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Option_xff552a24 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl Option_xff552a24 {
+        const KEYS: &'static [&'static str] = &["x", "y"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Option_xff552a24 {
+        const NAME: &'static str = "Option_xff552a24";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
+                }
+            }
+            let value = Self {
+                x: __p::required(field0, "x")?,
+                y: field1,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for Option_xff552a24 {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
         }
     }
 
@@ -4014,14 +4014,14 @@ pub mod thing_happened_v1 {
 
     /// `String`
     ///
-    /// Defined in `thing.yaml#/properties/string`.
+    /// Defined in `thing.yaml#/$defs/String`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct String {
-        /// `x`
-        pub x: ::std::string::String,
-        /// `y`
-        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// `a`
+        pub a: ::std::option::Option<::std::string::String>,
+        /// `self`
+        pub self_: ::std::option::Option<::std::boxed::Box<String>>,
     }
 
     impl String {
@@ -4035,7 +4035,12 @@ pub mod thing_happened_v1 {
         /// # Errors
         /// Every rule that is broken, with its place.
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/string")
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/String")
+        }
+
+        /// `a`, or the schema's default where it is not there.
+        pub fn a_or_default(&self) -> &str {
+            self.a.as_deref().unwrap_or("x")
         }
 
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
@@ -4050,9 +4055,11 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            if let Some(value) = &self.self_ {
+                map.serialize_entry("self", value)?;
             }
             map.end()
         }
@@ -4075,119 +4082,11 @@ pub mod thing_happened_v1 {
     }
 
     impl String {
-        const KEYS: &'static [&'static str] = &["x", "y"];
+        const KEYS: &'static [&'static str] = &["a", "self"];
     }
 
     impl<'de> __p::ReadObject<'de> for String {
         const NAME: &'static str = "String";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
-            }
-        }
-    }
-
-    impl __p::Check for String {
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
-    /// `String_x8a58e521`
-    ///
-    /// Defined in `thing.yaml#/$defs/String`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct String_x8a58e521 {
-        /// `a`
-        pub a: ::std::option::Option<::std::string::String>,
-        /// `self`
-        pub self_: ::std::option::Option<::std::boxed::Box<String_x8a58e521>>,
-    }
-
-    impl String_x8a58e521 {
-        /// Starts with nothing; [`build`](string_x8a58e521::Builder::build) checks what was given.
-        pub fn builder() -> string_x8a58e521::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/String")
-        }
-
-        /// `a`, or the schema's default where it is not there.
-        pub fn a_or_default(&self) -> &str {
-            self.a.as_deref().unwrap_or("x")
-        }
-
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for String_x8a58e521 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            if let Some(value) = &self.self_ {
-                map.serialize_entry("self", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for String_x8a58e521 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for String_x8a58e521 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl String_x8a58e521 {
-        const KEYS: &'static [&'static str] = &["a", "self"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for String_x8a58e521 {
-        const NAME: &'static str = "String_x8a58e521";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -4215,9 +4114,110 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for String_x8a58e521 {
+    impl __p::Check for String {
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.self_)
+        }
+    }
+
+    /// `String_xd0708ce8`
+    ///
+    /// Defined in `thing.yaml#/properties/string`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct String_xd0708ce8 {
+        /// `x`
+        pub x: ::std::string::String,
+        /// `y`
+        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+
+    impl String_xd0708ce8 {
+        /// Starts with nothing; [`build`](string_xd0708ce8::Builder::build) checks what was given.
+        pub fn builder() -> string_xd0708ce8::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/string")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for String_xd0708ce8 {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("x", &self.x)?;
+            if let Some(value) = &self.y {
+                map.serialize_entry("y", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for String_xd0708ce8 {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for String_xd0708ce8 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl String_xd0708ce8 {
+        const KEYS: &'static [&'static str] = &["x", "y"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for String_xd0708ce8 {
+        const NAME: &'static str = "String_xd0708ce8";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut field1 = None;
+            let mut ignored = __p::Ignored::new();
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
+                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
+                }
+            }
+            let value = Self {
+                x: __p::required(field0, "x")?,
+                y: field1,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for String_xd0708ce8 {
+        fn check(&self) -> bool {
+            self.rules().is_ok()
         }
     }
 
@@ -4526,14 +4526,14 @@ pub mod thing_happened_v1 {
 
     /// `Vec`
     ///
-    /// Defined in `thing.yaml#/properties/vec`.
+    /// Defined in `thing.yaml#/$defs/Vec`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Vec {
-        /// `x`
-        pub x: ::std::string::String,
-        /// `y`
-        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// `a`
+        pub a: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<::std::string::String, f64>,
     }
 
     impl Vec {
@@ -4547,10 +4547,15 @@ pub mod thing_happened_v1 {
         /// # Errors
         /// Every rule that is broken, with its place.
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/vec")
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Vec")
         }
 
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
             Ok(())
         }
     }
@@ -4562,9 +4567,11 @@ pub mod thing_happened_v1 {
         ) -> ::std::result::Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
             }
             map.end()
         }
@@ -4587,11 +4594,110 @@ pub mod thing_happened_v1 {
     }
 
     impl Vec {
-        const KEYS: &'static [&'static str] = &["x", "y"];
+        const KEYS: &'static [&'static str] = &["a"];
     }
 
     impl<'de> __p::ReadObject<'de> for Vec {
         const NAME: &'static str = "Vec";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(
+            mut map: A,
+        ) -> ::std::result::Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut additional = ::std::collections::BTreeMap::new();
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(_) => {}
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
+                }
+            }
+            let value = Self {
+                a: field0,
+                additional_properties: additional,
+            };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => Err(__p::broken(rule)),
+            }
+        }
+    }
+
+    impl __p::Check for Vec {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && __p::Check::check(&self.additional_properties)
+        }
+    }
+
+    /// `Vec_x6d794a75`
+    ///
+    /// Defined in `thing.yaml#/properties/vec`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Vec_x6d794a75 {
+        /// `x`
+        pub x: ::std::string::String,
+        /// `y`
+        pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+
+    impl Vec_x6d794a75 {
+        /// Starts with nothing; [`build`](vec_x6d794a75::Builder::build) checks what was given.
+        pub fn builder() -> vec_x6d794a75::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/vec")
+        }
+
+        fn rules(&self) -> ::std::result::Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Vec_x6d794a75 {
+        fn serialize<S: __p::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("x", &self.x)?;
+            if let Some(value) = &self.y {
+                map.serialize_entry("y", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Vec_x6d794a75 {
+        fn read<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::object(deserializer)
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Vec_x6d794a75 {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl Vec_x6d794a75 {
+        const KEYS: &'static [&'static str] = &["x", "y"];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Vec_x6d794a75 {
+        const NAME: &'static str = "Vec_x6d794a75";
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(
             mut map: A,
@@ -4619,115 +4725,9 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::Check for Vec {
+    impl __p::Check for Vec_x6d794a75 {
         fn check(&self) -> bool {
             self.rules().is_ok()
-        }
-    }
-
-    /// `Vec_xdd460d1a`
-    ///
-    /// Defined in `thing.yaml#/$defs/Vec`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Vec_xdd460d1a {
-        /// `a`
-        pub a: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        /// Properties that the schema does not name.
-        pub additional_properties: ::std::collections::BTreeMap<::std::string::String, f64>,
-    }
-
-    impl Vec_xdd460d1a {
-        /// Starts with nothing; [`build`](vec_xdd460d1a::Builder::build) checks what was given.
-        pub fn builder() -> vec_xdd460d1a::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Vec")
-        }
-
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            for key in self.additional_properties.keys() {
-                if Self::KEYS.contains(&key.as_str()) {
-                    return Err("a declared property stands among the others too");
-                }
-            }
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Vec_xdd460d1a {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Vec_xdd460d1a {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Vec_xdd460d1a {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Vec_xdd460d1a {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Vec_xdd460d1a {
-        const NAME: &'static str = "Vec_xdd460d1a";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
-            }
-        }
-    }
-
-    impl __p::Check for Vec_xdd460d1a {
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
     }
 
@@ -5620,9 +5620,55 @@ pub mod thing_happened_v1 {
 
     /// What belongs to [`Option`](Option).
     pub mod option {
+        /// Makes a [`Option`](super::Option).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<String>,
+            b: Option<super::String>,
+            c: Option<Vec<i64>>,
+        }
+
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: impl Into<String>) -> Self {
+                self.a = Some(value.into());
+                self
+            }
+
+            /// `b`
+            pub fn b(mut self, value: impl Into<super::String>) -> Self {
+                self.b = Some(value.into());
+                self
+            }
+
+            /// `c`
+            pub fn c(mut self, value: impl Into<Vec<i64>>) -> Self {
+                self.c = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Option, ::evenkeel::Violations> {
+                let value = super::Option {
+                    a: self.a,
+                    b: self.b,
+                    c: self.c,
+                };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// What belongs to [`Option_xff552a24`](Option_xff552a24).
+    pub mod option_xff552a24 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Option`](super::Option).
+        /// Makes a [`Option_xff552a24`](super::Option_xff552a24).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -5647,57 +5693,11 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Option, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::Option_xff552a24, ::evenkeel::Violations> {
                 __p::missing("/properties/option", &[("x", self.x.is_some())])?;
-                let value = super::Option {
+                let value = super::Option_xff552a24 {
                     x: __p::given(self.x)?,
                     y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
-    }
-
-    /// What belongs to [`Option_x0ed6e271`](Option_x0ed6e271).
-    pub mod option_x0ed6e271 {
-        /// Makes a [`Option_x0ed6e271`](super::Option_x0ed6e271).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            b: Option<super::String_x8a58e521>,
-            c: Option<Vec<i64>>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// `b`
-            pub fn b(mut self, value: impl Into<super::String_x8a58e521>) -> Self {
-                self.b = Some(value.into());
-                self
-            }
-
-            /// `c`
-            pub fn c(mut self, value: impl Into<Vec<i64>>) -> Self {
-                self.c = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Option_x0ed6e271, ::evenkeel::Violations> {
-                let value = super::Option_x0ed6e271 {
-                    a: self.a,
-                    b: self.b,
-                    c: self.c,
                 };
                 value.validate()?;
                 Ok(value)
@@ -6117,9 +6117,47 @@ pub mod thing_happened_v1 {
 
     /// What belongs to [`String`](String).
     pub mod string {
+        /// Makes a [`String`](super::String).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<String>,
+            self_: Option<Box<super::String>>,
+        }
+
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: impl Into<String>) -> Self {
+                self.a = Some(value.into());
+                self
+            }
+
+            /// `self`
+            pub fn self_(mut self, value: impl Into<Box<super::String>>) -> Self {
+                self.self_ = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::String, ::evenkeel::Violations> {
+                let value = super::String {
+                    a: self.a,
+                    self_: self.self_,
+                };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// What belongs to [`String_xd0708ce8`](String_xd0708ce8).
+    pub mod string_xd0708ce8 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`String`](super::String).
+        /// Makes a [`String_xd0708ce8`](super::String_xd0708ce8).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -6144,49 +6182,11 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::String, ::evenkeel::Violations> {
+            pub fn build(self) -> Result<super::String_xd0708ce8, ::evenkeel::Violations> {
                 __p::missing("/properties/string", &[("x", self.x.is_some())])?;
-                let value = super::String {
+                let value = super::String_xd0708ce8 {
                     x: __p::given(self.x)?,
                     y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
-    }
-
-    /// What belongs to [`String_x8a58e521`](String_x8a58e521).
-    pub mod string_x8a58e521 {
-        /// Makes a [`String_x8a58e521`](super::String_x8a58e521).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            self_: Option<Box<super::String_x8a58e521>>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// `self`
-            pub fn self_(mut self, value: impl Into<Box<super::String_x8a58e521>>) -> Self {
-                self.self_ = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::String_x8a58e521, ::evenkeel::Violations> {
-                let value = super::String_x8a58e521 {
-                    a: self.a,
-                    self_: self.self_,
                 };
                 value.validate()?;
                 Ok(value)
@@ -6319,48 +6319,7 @@ pub mod thing_happened_v1 {
 
     /// What belongs to [`Vec`](Vec).
     pub mod vec {
-        use ::evenkeel::__private as __p;
-
         /// Makes a [`Vec`](super::Vec).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Vec, ::evenkeel::Violations> {
-                __p::missing("/properties/vec", &[("x", self.x.is_some())])?;
-                let value = super::Vec {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
-    }
-
-    /// What belongs to [`Vec_xdd460d1a`](Vec_xdd460d1a).
-    pub mod vec_xdd460d1a {
-        /// Makes a [`Vec_xdd460d1a`](super::Vec_xdd460d1a).
         #[derive(Clone, Debug, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
@@ -6388,10 +6347,51 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Vec_xdd460d1a, ::evenkeel::Violations> {
-                let value = super::Vec_xdd460d1a {
+            pub fn build(self) -> Result<super::Vec, ::evenkeel::Violations> {
+                let value = super::Vec {
                     a: self.a,
                     additional_properties: self.additional_properties,
+                };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// What belongs to [`Vec_x6d794a75`](Vec_x6d794a75).
+    pub mod vec_x6d794a75 {
+        use ::evenkeel::__private as __p;
+
+        /// Makes a [`Vec_x6d794a75`](super::Vec_x6d794a75).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            x: Option<String>,
+            y: Option<Vec<String>>,
+        }
+
+        impl Builder {
+            /// `x`
+            pub fn x(mut self, value: impl Into<String>) -> Self {
+                self.x = Some(value.into());
+                self
+            }
+
+            /// `y`
+            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
+                self.y = Some(value.into());
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Vec_x6d794a75, ::evenkeel::Violations> {
+                __p::missing("/properties/vec", &[("x", self.x.is_some())])?;
+                let value = super::Vec_x6d794a75 {
+                    x: __p::given(self.x)?,
+                    y: self.y,
                 };
                 value.validate()?;
                 Ok(value)

@@ -17,7 +17,7 @@ pub struct RoutePlannedV1 {
     /// `closed`
     pub closed: Option<route_planned_v1::Closed>,
     /// `nested`
-    pub nested: Option<route_planned_v1::Nested_x97b9f2d1>,
+    pub nested: Option<route_planned_v1::Nested>,
 }
 
 impl RoutePlannedV1 {
@@ -174,7 +174,7 @@ pub mod route_planned_v1 {
         labelled: Option<Labelled>,
         open: Option<Open>,
         closed: Option<Closed>,
-        nested: Option<Nested_x97b9f2d1>,
+        nested: Option<Nested>,
     }
 
     impl Builder {
@@ -203,7 +203,7 @@ pub mod route_planned_v1 {
         }
 
         /// `nested`
-        pub fn nested(mut self, value: impl Into<Nested_x97b9f2d1>) -> Self {
+        pub fn nested(mut self, value: impl Into<Nested>) -> Self {
             self.nested = Some(value.into());
             self
         }
@@ -437,107 +437,17 @@ pub mod route_planned_v1 {
 
     /// `Nested`
     ///
-    /// Defined in `route.yaml#/properties/nested/prefixItems/1`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Nested {
-        /// `a`
-        pub a: i64,
-    }
-
-    impl Nested {
-        /// Starts with nothing; [`build`](nested::Builder::build) checks what was given.
-        pub fn builder() -> nested::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::RoutePlannedV1::SCHEMA,
-                "/properties/nested/prefixItems/1",
-            )
-        }
-
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Nested {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("a", &self.a)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Nested {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Nested {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Nested {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Nested {
-        const NAME: &'static str = "Nested";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: __p::required(field0, "a")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
-            }
-        }
-    }
-
-    impl __p::Check for Nested {
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
-    /// `Nested_x97b9f2d1`
-    ///
     /// Defined in `route.yaml#/properties/nested`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Nested_x97b9f2d1 {
+    pub struct Nested {
         /// Position 0.
         pub item_0: Option<Open>,
         /// Position 1.
-        pub item_1: Option<Nested>,
+        pub item_1: Option<nested::Inner>,
     }
 
-    impl Nested_x97b9f2d1 {
+    impl Nested {
         /// The items that must be there; the others are set one by one.
         pub fn new() -> Self {
             Self {
@@ -578,7 +488,7 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Nested_x97b9f2d1 {
+    impl __p::serde::Serialize for Nested {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             use __p::serde::ser::SerializeSeq as _;
             let mut seq = serializer.serialize_seq(Some(self.len()))?;
@@ -592,13 +502,13 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl<'de> __p::Read<'de> for Nested_x97b9f2d1 {
+    impl<'de> __p::Read<'de> for Nested {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             __p::array(deserializer)
         }
     }
 
-    impl<'de> __p::serde::Deserialize<'de> for Nested_x97b9f2d1 {
+    impl<'de> __p::serde::Deserialize<'de> for Nested {
         fn deserialize<D: __p::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -606,8 +516,8 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl<'de> __p::ReadArray<'de> for Nested_x97b9f2d1 {
-        const NAME: &'static str = "Nested_x97b9f2d1";
+    impl<'de> __p::ReadArray<'de> for Nested {
+        const NAME: &'static str = "Nested";
 
         fn read_array<A: __p::serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
             let value = Self {
@@ -622,7 +532,7 @@ pub mod route_planned_v1 {
         }
     }
 
-    impl __p::Check for Nested_x97b9f2d1 {
+    impl __p::Check for Nested {
         fn check(&self) -> bool {
             self.rules().is_ok()
                 && __p::Check::check(&self.item_0)
@@ -722,38 +632,138 @@ pub mod route_planned_v1 {
         }
     }
 
-    /// What belongs to [`Nested`](Nested).
+    /// Types below `nested`.
     pub mod nested {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Nested`](super::Nested).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
+        /// `Inner`
+        ///
+        /// Defined in `route.yaml#/properties/nested/prefixItems/1`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Inner {
+            /// `a`
+            pub a: i64,
         }
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
+        impl Inner {
+            /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
+            pub fn builder() -> inner::Builder {
+                ::std::default::Default::default()
             }
 
-            /// The value, once every rule of its contract holds.
+            /// Checks every rule of the contract.
             ///
             /// # Errors
-            /// What is missing, or every rule that is broken.
-            pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
-                __p::missing(
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::RoutePlannedV1::SCHEMA,
                     "/properties/nested/prefixItems/1",
-                    &[("a", self.a.is_some())],
-                )?;
-                let value = super::Nested {
-                    a: __p::given(self.a)?,
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for Inner {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("a", &self.a)?;
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for Inner {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::object(deserializer)
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for Inner {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl Inner {
+            const KEYS: &'static [&'static str] = &["a"];
+        }
+
+        impl<'de> __p::ReadObject<'de> for Inner {
+            const NAME: &'static str = "Inner";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
+                    }
+                }
+                let value = Self {
+                    a: __p::required(field0, "a")?,
                 };
-                value.validate()?;
-                Ok(value)
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => Err(__p::broken(rule)),
+                }
+            }
+        }
+
+        impl __p::Check for Inner {
+            fn check(&self) -> bool {
+                self.rules().is_ok()
+            }
+        }
+
+        /// What belongs to [`Inner`](Inner).
+        pub mod inner {
+            use ::evenkeel::__private as __p;
+
+            /// Makes a [`Inner`](super::Inner).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                a: Option<i64>,
+            }
+
+            impl Builder {
+                /// `a`
+                pub fn a(mut self, value: i64) -> Self {
+                    self.a = Some(value);
+                    self
+                }
+
+                /// The value, once every rule of its contract holds.
+                ///
+                /// # Errors
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
+                    __p::missing(
+                        "/properties/nested/prefixItems/1",
+                        &[("a", self.a.is_some())],
+                    )?;
+                    let value = super::Inner {
+                        a: __p::given(self.a)?,
+                    };
+                    value.validate()?;
+                    Ok(value)
+                }
             }
         }
     }
