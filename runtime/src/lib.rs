@@ -51,6 +51,7 @@
 //!
 //! - `pattern`: contracts with `pattern` or `patternProperties`, on the `regex` crate. Generated code
 //!   that needs it and does not find it says so.
+//! - `jiff`, `chrono`, `uuid`: conversions of [format types](mod@format) to and from the types of these crates.
 
 #[doc(hidden)]
 #[path = "private/mod.rs"]

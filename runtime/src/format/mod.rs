@@ -12,7 +12,11 @@
 //! assert!(Uuid::new("6f1c").is_err());
 //! # Ok::<(), evenkeel::format::Invalid>(())
 //! ```
+//!
+//! The features `jiff`, `chrono` and `uuid` convert to the types of these crates and back: to the same
+//! value or not at all. Each conversion says what it loses.
 
+mod convert;
 mod date;
 mod duration;
 mod email;
@@ -28,6 +32,8 @@ mod uri;
 mod uri_template;
 mod uuid;
 
+#[cfg(any(feature = "chrono", feature = "jiff"))]
+pub use convert::Inexact;
 pub use text::Invalid;
 
 use text::formats;
