@@ -16,6 +16,11 @@ impl Context {
         Self { consumer, envelope: Arc::new(envelope), delivery }
     }
 
+    /// The same event is handed to the same consumer once more.
+    pub(crate) fn count_delivery(&mut self) {
+        self.delivery = self.delivery.saturating_add(1);
+    }
+
     /// The name of the consumer that handles the event.
     pub fn consumer(&self) -> &str {
         &self.consumer

@@ -66,7 +66,7 @@ pub enum Reason {
         /// What it said.
         message: String,
     },
-    /// The handler took longer than allowed at the last delivery, and
+    /// The handler took longer than [allowed](crate::Consumer::timeout) at the last delivery, and
     /// was cancelled.
     TimedOut {
         /// How long it was allowed to take.

@@ -1,9 +1,13 @@
 //! Consuming: handlers for events, and what happens around them.
 
+mod keep;
 mod plan;
 mod route;
 mod run;
+mod stop;
 mod survive;
+mod tell;
+mod turns;
 mod work;
 
 use crate::handler::Handler;
@@ -12,8 +16,12 @@ use crate::{Backoff, Bus, Error, Outcome};
 use route::Route;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 const DELIVERIES: u32 = 5;
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// Less than the 30 seconds that Kubernetes leaves a process by default.
+const DRAIN: Duration = Duration::from_secs(25);
 
 /// Handles events, as one member of a group.
 ///
@@ -28,7 +36,7 @@ const DELIVERIES: u32 = 5;
 /// |---|---|
 /// | the handler succeeds | is acknowledged, after that and never before |
 /// | the payload breaks its contract, or is no JSON | goes to the dead letters with its violations; no handler sees it |
-/// | the handler fails or panics | comes again after a delay; after the last delivery it goes to the dead letters |
+/// | the handler fails, panics or takes too long | comes again after a delay; after the last delivery it goes to the dead letters |
 /// | the handler [rejects](crate::Failure::reject) it | goes to the dead letters at once |
 /// | nobody handles its subject | comes again, since another member may handle it; after the last delivery it goes to the dead letters |
 ///
@@ -45,7 +53,10 @@ pub struct Consumer {
     observers: Vec<Observer>,
     max_deliveries: u32,
     backoff: Backoff,
+    timeout: Duration,
+    drain: Duration,
     concurrency: usize,
+    ordered: bool,
 }
 
 type Observer = Arc<dyn Fn(&Outcome) + Send + Sync>;
@@ -60,7 +71,10 @@ impl Consumer {
             observers: Vec::new(),
             max_deliveries: DELIVERIES,
             backoff: Backoff::default(),
+            timeout: TIMEOUT,
+            drain: DRAIN,
             concurrency: 1,
+            ordered: false,
         }
     }
 
@@ -82,9 +96,47 @@ impl Consumer {
         self
     }
 
+    /// How long a handler may take for one delivery; 60 seconds unless told. One that takes longer is
+    /// cancelled where it awaits, and has failed: [`Reason::TimedOut`](crate::Reason::TimedOut).
+    ///
+    /// While a handler runs, the broker is told that it does, so no other member gets its event. A
+    /// handler that blocks its thread can neither be cancelled nor speak for itself: use
+    /// `tokio::task::spawn_blocking`.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long handlers may go on after the shutdown; 25 seconds unless told. Those that still run
+    /// then are cancelled, and their events come again.
+    pub fn drain(mut self, drain: Duration) -> Self {
+        self.drain = drain;
+        self
+    }
+
+    /// Handles the events of one key one after another, in the order of publishing, and those of
+    /// different keys side by side, as far as [`concurrency`](Self::concurrency) goes.
+    ///
+    /// The key is the one that the publisher sent along ([`Event::key`](evenkeel::Event::key),
+    /// CloudEvents `subject`), whatever the event's subject. Events without a key wait for none.
+    ///
+    /// An event that fails is kept, and attempted again here after its delay; later ones of its key
+    /// wait until it is done or dead, and other keys go on. At most 256 events wait so; then no more
+    /// is fetched until one is done.
+    ///
+    /// This is the order within one member. Where a group has several, two of them may have events
+    /// of one key at a time, unless the broker gives a key to one member. A member that is killed
+    /// leaves its events to the broker: they come again, perhaps after later ones of their key, and
+    /// the attempts that were made in its hands count as one.
+    pub fn ordered_by_key(mut self) -> Self {
+        self.ordered = true;
+        self
+    }
+
     /// How many events are handled at a time; 1 unless told.
     ///
-    /// One at a time keeps the order of first deliveries, within one consumer alone in its group.
+    /// One at a time keeps the order of first deliveries, within one consumer alone in its group; an
+    /// event that fails is overtaken, unless they are [ordered by key](Self::ordered_by_key).
     pub fn concurrency(mut self, concurrency: usize) -> Self {
         self.concurrency = concurrency;
         self
@@ -112,7 +164,7 @@ impl Consumer {
     }
 
     /// Handles events until `shutdown` resolves; then fetches no more, waits for the handlers that
-    /// run, settles their events and gives the rest back.
+    /// run, for as long as [`drain`](Self::drain) says, settles their events and gives the rest back.
     ///
     /// Dropping the future instead ends the handlers where they are; their events come again.
     ///
@@ -141,7 +193,10 @@ impl fmt::Debug for Consumer {
             .field("subjects", &self.group().subjects)
             .field("max_deliveries", &self.max_deliveries)
             .field("backoff", &self.backoff)
+            .field("timeout", &self.timeout)
+            .field("drain", &self.drain)
             .field("concurrency", &self.concurrency)
+            .field("ordered_by_key", &self.ordered)
             .finish_non_exhaustive()
     }
 }

@@ -14,7 +14,8 @@ impl Consumer {
         if !problems.is_empty() {
             return Err(Error::Consumer { consumer: self.name.to_string(), problems });
         }
-        require(&*self.transport, NEEDS)
+        require(&*self.transport, NEEDS)?;
+        if self.ordered { require(&*self.transport, &[Capability::KeyOrder]) } else { Ok(()) }
     }
 
     fn problems(&self) -> Vec<String> {
@@ -47,6 +48,9 @@ impl Consumer {
             if limit == 0 {
                 problems.push(format!("`{name}` is 0: it must be at least 1"));
             }
+        }
+        if self.timeout.is_zero() {
+            problems.push("`timeout` is 0: no handler could ever succeed".to_owned());
         }
         problems
     }

@@ -1,14 +1,19 @@
 //! One delivery, from the broker's hand to its settlement.
 
+use super::keep::keep;
 use super::route::{Fault, Route};
-use super::survive::{survive, survive_call};
+use super::stop::{Phase, Stop};
+use super::survive::Survivor;
+use super::tell::tell;
+use super::turns::Turn;
 use super::{Consumer, Observer};
 use crate::outcome::{Ending, Outcome};
 use crate::transport::{Delivery, Settlement, Transport};
 use crate::{Backoff, Context, DeadLetter, Reason, trace};
-use evenkeel::Violations;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// What every delivery needs.
 pub(super) struct Work {
@@ -18,10 +23,17 @@ pub(super) struct Work {
     observers: Vec<Observer>,
     max_deliveries: u32,
     backoff: Backoff,
+    timeout: Duration,
+    ordered: bool,
+    slots: Arc<Semaphore>,
+    stop: Stop,
 }
 
+/// The right to run a handler.
+pub(super) type Slot = OwnedSemaphorePermit;
+
 impl Work {
-    pub(super) fn new(consumer: Consumer) -> Self {
+    pub(super) fn new(consumer: Consumer, slots: Arc<Semaphore>, stop: Stop) -> Self {
         Self {
             transport: consumer.transport,
             consumer: consumer.name,
@@ -29,30 +41,82 @@ impl Work {
             observers: consumer.observers,
             max_deliveries: consumer.max_deliveries,
             backoff: consumer.backoff,
+            timeout: consumer.timeout,
+            ordered: consumer.ordered,
+            slots,
+            stop,
         }
     }
 
-    /// Handles a delivery, settles it, and tells how it ended.
-    pub(super) async fn handle(self: Arc<Self>, delivery: Delivery) {
-        let Delivery { envelope, number, token, .. } = delivery;
-        let context = Context::new(Arc::clone(&self.consumer), envelope, number);
-        let result = self.attempt(&context).await;
-        let (settlement, ending) = self.judge(&context, result);
+    /// Handles a delivery, settles it, and tells how it ended. Turn and slot are free again after
+    /// that: the broker knows of one event before the next one of its key begins.
+    pub(super) async fn handle(self: Arc<Self>, delivery: Delivery, mut turn: Turn, mut slot: Option<Slot>) {
+        let Delivery { envelope, number, lease, token } = delivery;
+        let mut context = Context::new(Arc::clone(&self.consumer), envelope, number);
+        let work = self.bring_to_an_end(&mut context, &mut turn, &mut slot);
+        let (settlement, ending) = keep(&*self.transport, &token, lease, work).await;
         let ending = match self.transport.settle(token, settlement).await {
             Ok(()) => ending,
             Err(error) => Ending::Unsettled { error: error.to_string() },
         };
-        self.tell(&Outcome { context, ending });
+        tell(&Outcome { context, ending }, &self.observers);
+    }
+
+    /// Attempts until there is something to say to the broker: at once, but where an event holds its
+    /// place in a line and is therefore kept in hand between attempts.
+    async fn bring_to_an_end(
+        &self,
+        context: &mut Context,
+        turn: &mut Turn,
+        slot: &mut Option<Slot>,
+    ) -> (Settlement, Ending) {
+        turn.comes().await;
+        let mut given_back = Settlement::GiveBack;
+        loop {
+            tokio::select! {
+                biased;
+                () = self.stop.reached(Phase::Draining) => return (given_back, Ending::GivenBack),
+                () = self.occupy(slot) => {}
+            }
+            // The broker counts what a handler saw.
+            given_back = Settlement::Retry { after: Duration::ZERO };
+            let result = tokio::select! {
+                biased;
+                result = self.attempt(context) => result,
+                () = self.stop.reached(Phase::Over) => return (given_back, Ending::GivenBack),
+            };
+            let (settlement, ending) = self.judge(context, result);
+            match (settlement, ending) {
+                (Settlement::Retry { after }, ending) if self.keeps_in_hand(&ending) => {
+                    *slot = None;
+                    tell(&Outcome { context: context.clone(), ending }, &self.observers);
+                    tokio::select! {
+                        biased;
+                        () = self.stop.reached(Phase::Draining) => return (given_back, Ending::GivenBack),
+                        () = tokio::time::sleep(after) => context.count_delivery(),
+                    }
+                }
+                end => return end,
+            }
+        }
+    }
+
+    async fn occupy(&self, slot: &mut Option<Slot>) {
+        if slot.is_none() {
+            // An error means that it was closed, which nobody does.
+            *slot = Arc::clone(&self.slots).acquire_owned().await.ok();
+        }
     }
 
     async fn attempt(&self, context: &Context) -> Result<(), Fault> {
         let Some(route) = self.routes.get(context.subject()) else {
             return Err(Fault::Passing(Reason::Unhandled));
         };
-        let handling = survive(route.call(context.clone()));
-        match trace::within(context.headers(), handling).await {
-            Ok(result) => result,
-            Err(message) => Err(Fault::Passing(Reason::Panicked { message })),
+        let handling = trace::within(context.headers(), Survivor::new(route.call(context.clone())));
+        match tokio::time::timeout(self.timeout, handling).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(message)) => Err(Fault::Passing(Reason::Panicked { message })),
+            Err(_) => Err(Fault::Passing(Reason::TimedOut { limit: self.timeout })),
         }
     }
 
@@ -71,103 +135,9 @@ impl Work {
         }
     }
 
-    fn tell(&self, outcome: &Outcome) {
-        log(outcome);
-        for observer in &self.observers {
-            if let Err(panic) = survive_call(|| observer(outcome)) {
-                tracing::error!(consumer = &*self.consumer, panic, "an observer panicked");
-            }
-        }
-    }
-}
-
-/// The outcome for the log, which is read by more people than the dead letters are: without what
-/// the payload holds, and short.
-fn log(Outcome { context, ending }: &Outcome) {
-    let (consumer, subject) = (context.consumer(), context.subject());
-    let (event_id, delivery) = (context.event_id(), context.delivery());
-    match ending {
-        Ending::Done => tracing::debug!(consumer, subject, event_id, delivery, "done"),
-        Ending::Retried { reason, after } => {
-            tracing::warn!(consumer, subject, event_id, delivery, %reason, ?after, "retried");
-        }
-        Ending::DeadLettered { reason: Reason::Violates(violations) } => {
-            let reason = broken_rules(violations);
-            tracing::error!(consumer, subject, event_id, delivery, reason, "dead-lettered");
-        }
-        Ending::DeadLettered { reason } => {
-            tracing::error!(consumer, subject, event_id, delivery, %reason, "dead-lettered");
-        }
-        Ending::GivenBack => tracing::debug!(consumer, subject, event_id, delivery, "given back"),
-        Ending::Unsettled { error } => {
-            tracing::warn!(consumer, subject, event_id, delivery, error, "not settled");
-        }
-    }
-}
-
-/// Where a payload breaks its contract: `breaks its contract at /total (required), /id (format)`.
-fn broken_rules(violations: &Violations) -> String {
-    const LISTED: usize = 5;
-    let rule = |violation: &evenkeel::Violation| {
-        let place: String = violation.instance_path.chars().take(100).flat_map(char::escape_debug).collect();
-        match place.as_str() {
-            "" => format!("the payload ({})", violation.keyword),
-            place => format!("`{place}` ({})", violation.keyword),
-        }
-    };
-    let rules: Vec<String> = violations.iter().take(LISTED).map(rule).collect();
-    let more = match violations.len() - rules.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("breaks its contract at {}{more}", rules.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::broken_rules;
-    use evenkeel::{Event, Violation, Violations, decode};
-    use serde::{Deserialize, Serialize};
-
-    #[derive(Debug, Serialize)]
-    struct Nothing;
-
-    impl<'de> Deserialize<'de> for Nothing {
-        fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-            Err(serde::de::Error::custom("refused"))
-        }
-    }
-
-    impl Event for Nothing {
-        const DOMAIN: &'static str = "test";
-        const NAME: &'static str = "nothing";
-        const VERSION: u32 = 1;
-        const TYPE: &'static str = "test.nothing.v1";
-        const SUBJECT: &'static str = "events.test.nothing.v1";
-
-        fn schema() -> &'static str {
-            r#"{"additionalProperties":{"type":"null"}}"#
-        }
-
-        fn validate(&self) -> Result<(), Violations> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn the_log_tells_rules_and_no_values() {
-        let one = Violations::from(Violation::new("/card", "pattern", "a match of `^4`", "\"5105\""));
-        assert_eq!(broken_rules(&one), "breaks its contract at `/card` (pattern)");
-        let whole = Violations::from(Violation::new("", "required", "the member `id`", "none"));
-        assert_eq!(broken_rules(&whole), "breaks its contract at the payload (required)");
-        let body = r#"{"a\n":"s3cret","b":1,"c":1,"d":1,"e":1,"f":1,"g":1}"#;
-        let Err(evenkeel::Error::Invalid(many)) = decode::<Nothing>(body.as_bytes()) else {
-            panic!("it is refused");
-        };
-        assert_eq!(
-            broken_rules(&many),
-            "breaks its contract at `/a\\n` (type), `/b` (type), \
-             `/c` (type), `/d` (type), `/e` (type) and 2 more"
-        );
+    /// Whether an event is attempted again right here, so that later ones of its key wait. What this
+    /// member has no handler for has to go to another one.
+    fn keeps_in_hand(&self, ending: &Ending) -> bool {
+        self.ordered && !matches!(ending, Ending::Retried { reason: Reason::Unhandled, .. })
     }
 }

@@ -156,17 +156,22 @@ async fn a_failed_settlement_is_told() {
     running.stop().await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_broken_subscription_ends_the_consumer_after_its_handlers() {
     let fake = Fake::default();
     fake.deliver(a_delivery("events.order.created.v1", 1));
-    fake.break_off();
+    let (sender, mut started) = inbox();
     let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
-    let mut running = start(consumer.concurrency(2).on(async |_: OrderCreated| {
-        tokio::task::yield_now().await;
-        Ok(())
+    let mut running = start(consumer.concurrency(2).on(move |_: OrderCreated| {
+        let sent = sender.send(());
+        async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(sent?)
+        }
     }))
     .await;
+    started.next().await;
+    fake.break_off();
     assert!(matches!(running.ended().await, Err(Error::Transport { .. })));
     assert_eq!(outcomes.ending().await, (1, Ending::Done));
     assert_eq!(fake.calls(), ["declare", "declare", "subscribe", "stop", "settle"]);
