@@ -39,6 +39,9 @@ impl Context {
     }
 
     /// Which delivery of the event to this consumer this is: 1, 2, …
+    ///
+    /// An attempt in the hands of a consumer that is [ordered by key](crate::Consumer::ordered_by_key)
+    /// counts as one.
     pub fn delivery(&self) -> u32 {
         self.delivery
     }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 /// A handler's failure: try again later, or never.
 ///
@@ -26,7 +27,8 @@ pub struct Failure {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    Retry,
+    /// After the back-off, or after a delay of its own.
+    Retry(Option<Duration>),
     Reject,
 }
 
@@ -34,7 +36,13 @@ impl Failure {
     /// The event should be delivered again, after a while. Past the limit of deliveries it
     /// becomes a dead letter.
     pub fn retry(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind: Kind::Retry, error: error.into() }
+        Self { kind: Kind::Retry(None), error: error.into() }
+    }
+
+    /// As [`retry`](Self::retry), but after this long, whatever the consumer's
+    /// [back-off](crate::Backoff) says: for a service that tells when it will be back.
+    pub fn retry_after(after: Duration, error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { kind: Kind::Retry(Some(after)), error: error.into() }
     }
 
     /// No delivery of this event will ever succeed: it becomes a dead letter at once.
@@ -89,7 +97,7 @@ mod tests {
             Failure::from(std::io::Error::other("disk")),
             Failure::from(Box::<dyn std::error::Error + Send + Sync>::from("boxed")),
         ];
-        assert!(failures.iter().all(|failure| failure.kind == Kind::Retry));
+        assert!(failures.iter().all(|failure| failure.kind == Kind::Retry(None)));
     }
 
     #[test]

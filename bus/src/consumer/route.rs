@@ -6,6 +6,7 @@ use crate::transport::BoxFuture;
 use crate::{Context, Failure, Reason};
 use evenkeel::Event;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A handler, and the subject that it is for.
 pub(super) struct Route {
@@ -16,8 +17,8 @@ pub(super) struct Route {
 /// Why a delivery did not succeed.
 #[derive(Debug)]
 pub(super) enum Fault {
-    /// The next delivery may succeed.
-    Passing(Reason),
+    /// The next delivery may succeed, at a time of the consumer's choice or of the handler's.
+    Passing(Reason, Option<Duration>),
     /// No delivery will.
     Lasting(Reason),
 }
@@ -55,7 +56,7 @@ impl From<Failure> for Fault {
     fn from(failure: Failure) -> Self {
         let error = failure.to_string();
         match failure.kind {
-            Kind::Retry => Self::Passing(Reason::Failed { error }),
+            Kind::Retry(after) => Self::Passing(Reason::Failed { error }, after),
             Kind::Reject => Self::Lasting(Reason::Rejected { error }),
         }
     }

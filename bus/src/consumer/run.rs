@@ -60,7 +60,7 @@ pub(super) async fn run(consumer: Consumer, shutdown: impl Future<Output = ()>) 
             },
         }
     };
-    let ended = ended.and(leave(&*transport, &group, subscription, running, &phase, drain).await);
+    let ended = ended.and(leave(&*transport, &group, subscription, running, &phase, drain, ordered).await);
     tracing::debug!(consumer = group.name, "stopped");
     ended
 }
@@ -78,6 +78,7 @@ async fn leave(
     mut running: JoinSet<()>,
     phase: &watch::Sender<Phase>,
     drain: Duration,
+    ordered: bool,
 ) -> Result<(), Error> {
     phase.send_replace(Phase::Draining);
     let longest = drain.saturating_add(GOODBYE);
@@ -100,7 +101,14 @@ async fn leave(
             }
         }
     };
-    tokio::join!(stop, settle).0
+    // What the transport gives back must not overtake what is in hand, where order counts; else the
+    // sooner, the better.
+    if ordered {
+        settle.await;
+        stop.await
+    } else {
+        tokio::join!(stop, settle).0
+    }
 }
 
 async fn finish(group: &Group, running: &mut JoinSet<()>) {

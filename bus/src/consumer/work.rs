@@ -110,13 +110,13 @@ impl Work {
 
     async fn attempt(&self, context: &Context) -> Result<(), Fault> {
         let Some(route) = self.routes.get(context.subject()) else {
-            return Err(Fault::Passing(Reason::Unhandled));
+            return Err(Fault::Passing(Reason::Unhandled, None));
         };
         let handling = trace::within(context.headers(), Survivor::new(route.call(context.clone())));
         match tokio::time::timeout(self.timeout, handling).await {
             Ok(Ok(result)) => result,
-            Ok(Err(message)) => Err(Fault::Passing(Reason::Panicked { message })),
-            Err(_) => Err(Fault::Passing(Reason::TimedOut { limit: self.timeout })),
+            Ok(Err(message)) => Err(Fault::Passing(Reason::Panicked { message }, None)),
+            Err(_) => Err(Fault::Passing(Reason::TimedOut { limit: self.timeout }, None)),
         }
     }
 
@@ -124,11 +124,11 @@ impl Work {
         let delivery = context.delivery();
         match result {
             Ok(()) => (Settlement::Ack, Ending::Done),
-            Err(Fault::Passing(reason)) if delivery < self.max_deliveries => {
-                let after = self.backoff.after(delivery);
+            Err(Fault::Passing(reason, after)) if delivery < self.max_deliveries => {
+                let after = after.unwrap_or_else(|| self.backoff.after(delivery, context.event_id()));
                 (Settlement::Retry { after }, Ending::Retried { reason, after })
             }
-            Err(Fault::Passing(reason) | Fault::Lasting(reason)) => {
+            Err(Fault::Passing(reason, _) | Fault::Lasting(reason)) => {
                 let letter = DeadLetter::new(context, reason.clone());
                 (Settlement::DeadLetter(Box::new(letter)), Ending::DeadLettered { reason })
             }

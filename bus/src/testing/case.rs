@@ -1,6 +1,6 @@
 //! The list of cases, and how one becomes a test.
 
-use super::{Setup, envelope, failing, groups, handling, publishing, stopping};
+use super::{Setup, envelope, failing, groups, handling, leasing, ordering, publishing, restarting, stopping};
 use crate::transport::BoxFuture;
 use std::fmt;
 
@@ -59,6 +59,8 @@ macro_rules! __conformance_cases {
                 as_many_at_a_time_as_asked_for;
             failing:
                 a_failed_event_comes_again_after_growing_delays
+                a_failure_may_say_when
+                a_handler_that_hangs_has_failed
                 the_last_failure_makes_a_dead_letter
                 one_failure_holds_up_nobody_else
                 a_rejected_event_is_dead_at_once
@@ -78,9 +80,25 @@ macro_rules! __conformance_cases {
             stopping:
                 running_handlers_are_waited_for
                 the_rest_is_given_back
+                a_handler_that_runs_on_is_cancelled
                 a_killed_consumer_loses_nothing
                 a_shutdown_before_the_start_starts_nothing
                 closing_ends_a_consumer;
+            ordering:
+                events_of_one_key_keep_their_order
+                keys_run_side_by_side
+                a_failed_event_holds_back_its_key
+                a_dead_event_frees_its_key
+                order_outlives_a_stop;
+            leasing:
+                a_long_handler_keeps_its_event
+                a_waiting_event_is_kept;
+            restarting:
+                what_is_stored_outlives_the_server
+                a_consumer_goes_on_after_a_restart
+                what_is_in_hand_is_handled_again_or_done
+                a_publish_is_sent_again_until_it_is_stored
+                dead_letters_outlive_the_server;
         }
     };
 }

@@ -47,6 +47,54 @@ pub async fn a_failed_event_comes_again_after_growing_delays(setup: &Setup) {
     running.stop().await;
 }
 
+/// A failure may say when the event comes again, whatever the back-off.
+pub async fn a_failure_may_say_when(setup: &Setup) {
+    let bus = &setup.bus;
+    let (sender, mut times) = inbox();
+    let (consumer, mut outcomes) = consumer(bus, "audit");
+    let after = Duration::from_millis(200);
+    let running = start(consumer.on(move |_: OrderCreated, context: Context| {
+        let sent = sender.send(Instant::now());
+        async move {
+            sent?;
+            match context.delivery() {
+                1 => Err(Failure::retry_after(after, "closed until then")),
+                _ => Ok(()),
+            }
+        }
+    }))
+    .await;
+    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
+    let reason = failed("closed until then");
+    assert_eq!(outcomes.ending().await, (1, Ending::Retried { reason, after }));
+    assert_eq!(outcomes.ending().await, (2, Ending::Done));
+    let first = times.next().await;
+    let waited = times.next().await - first;
+    assert!(waited >= after, "it came again after {waited:?}");
+    running.stop().await;
+}
+
+/// A handler that takes too long is cancelled and has failed: the event comes again, and is dead
+/// after its last delivery; other events are handled.
+pub async fn a_handler_that_hangs_has_failed(setup: &Setup) {
+    let bus = &setup.bus;
+    let limit = Duration::from_millis(50);
+    let (consumer, mut outcomes) = consumer(bus, "audit");
+    let running =
+        start(consumer.timeout(limit).max_deliveries(2).on(async |event: OrderCreated| {
+            if event.order_id == "hangs" { std::future::pending().await } else { Ok(()) }
+        }))
+        .await;
+    let reason = Reason::TimedOut { limit };
+    bus.publisher("shop").publish(&order("hangs")).await.unwrap();
+    assert!(matches!(outcomes.ending().await, (1, Ending::Retried { reason: r, .. }) if r == reason));
+    assert_eq!(outcomes.ending().await, (2, Ending::DeadLettered { reason: reason.clone() }));
+    assert_eq!(bus.dead_letters("audit", 10).await.unwrap()[0].reason, reason);
+    bus.publisher("shop").publish(&order("goes on")).await.unwrap();
+    assert_eq!(outcomes.ending().await, (1, Ending::Done));
+    running.stop().await;
+}
+
 /// After the last delivery the event is a dead letter, stored as it came, with the last reason.
 pub async fn the_last_failure_makes_a_dead_letter(setup: &Setup) {
     let bus = &setup.bus;

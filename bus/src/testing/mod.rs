@@ -17,7 +17,8 @@
 //! ```
 //!
 //! Each case is a function in one of the modules below, and its documentation is the promise:
-//! [`publishing`], [`envelope`], [`handling`], [`failing`], [`groups`], [`stopping`]. A case that needs what
+//! [`publishing`], [`envelope`], [`handling`], [`failing`], [`groups`], [`stopping`], [`ordering`],
+//! [`leasing`], [`restarting`]. A case that needs what
 //! a broker may lack says so, and passes where the [`Setup`] states that it lacks it. [`CASES`] lists them all.
 //!
 //! The cases run at the same time, each on a bus of its own. They wait for what must come, up to a
@@ -34,7 +35,10 @@ pub mod events;
 pub mod failing;
 pub mod groups;
 pub mod handling;
+pub mod leasing;
+pub mod ordering;
 pub mod publishing;
+pub mod restarting;
 mod running;
 mod setup;
 pub mod stopping;

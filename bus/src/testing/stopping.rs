@@ -5,6 +5,7 @@ use super::{Setup, consumer, inbox, start};
 use crate::{Ending, Error};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// After the shutdown no handler starts, and those that run are waited for and settled.
@@ -72,6 +73,32 @@ pub async fn the_rest_is_given_back(setup: &Setup) {
         keys.insert(outcome.context.key().unwrap().to_owned());
     }
     assert_eq!(keys, (1..10).map(|n| n.to_string()).collect());
+    second.stop().await;
+}
+
+/// A handler that still runs when the time to drain is over is cancelled, and its event goes to the
+/// next member at once.
+pub async fn a_handler_that_runs_on_is_cancelled(setup: &Setup) {
+    let bus = &setup.bus;
+    let (sender, mut started) = inbox();
+    let (first, mut outcomes) = consumer(bus, "audit");
+    let mut first = start(first.drain(Duration::from_millis(50)).on(move |_: OrderCreated| {
+        let sent = sender.send(());
+        async move {
+            sent?;
+            std::future::pending().await
+        }
+    }))
+    .await;
+    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
+    started.next().await;
+    first.ask_to_stop();
+    assert_eq!(outcomes.ending().await, (1, Ending::GivenBack));
+    first.ended().await.unwrap();
+
+    let (second, mut outcomes) = consumer(bus, "audit");
+    let second = start(second.on(async |_: OrderCreated| Ok(()))).await;
+    assert_eq!(outcomes.ending().await, (2, Ending::Done));
     second.stop().await;
 }
 

@@ -4,6 +4,9 @@ use crate::DeadLetter;
 use std::time::Duration;
 
 /// How a delivery ends.
+///
+/// Where the transport has [`KeyOrder`](super::Capability::KeyOrder), deliveries of one key that are given
+/// back, or retried after no time, one after another come again in that order, and before later ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Settlement {
