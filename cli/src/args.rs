@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 
-use crate::command::{Export, Generate, Init, Ls, Schema, Validate};
+use crate::command::{Bump, Export, Generate, Init, Ls, Schema, Validate};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Format, Render};
@@ -35,6 +35,7 @@ enum Command {
     Validate(Validate),
     Export(Export),
     Ls(Ls),
+    Bump(Bump),
     Schema(Schema),
 }
 
@@ -68,6 +69,7 @@ impl Command {
             Self::Validate(command) => command.run(out),
             Self::Export(command) => command.run(out),
             Self::Ls(command) => command.run(out),
+            Self::Bump(command) => command.run(out),
             Self::Schema(command) => command.run(out),
         }
     }

@@ -1,8 +1,12 @@
 //! What is told about an event, in listings and in the index of an export.
 
 use evenkeel_codegen::contract::{Catalog, Contract, EventBlock};
+use evenkeel_codegen::diagnostic::suggest;
 use evenkeel_codegen::read::Node;
 use serde::Serialize;
+use std::path::Path;
+
+use crate::failure::Failure;
 
 /// An event and its `x-event` block. What a block does not say is `null` or empty.
 #[derive(Debug, Serialize)]
@@ -100,4 +104,16 @@ impl Default for Compatibility<'_> {
     fn default() -> Self {
         Self { mode: evenkeel_codegen::contract::Mode::FullTransitive.name(), reason: None }
     }
+}
+
+/// The event of that type.
+pub(crate) fn find<'a>(catalog: &'a Catalog, event: &str, schemas: &Path) -> Result<&'a Contract, Failure> {
+    if let Some(contract) = catalog.contracts.iter().find(|contract| contract.event.event_type() == event) {
+        return Ok(contract);
+    }
+    let types: Vec<String> = catalog.contracts.iter().map(|contract| contract.event.event_type()).collect();
+    let meant = event.strip_prefix("events.").unwrap_or(event);
+    let near = suggest(meant, types.iter().map(String::as_str));
+    let failure = Failure::unusable(format!("no event in {} is called `{event}`", schemas.display()));
+    Err(failure.hint(near.map_or("`evenkeel ls` lists the events".into(), |near| format!("did you mean `{near}`?"))))
 }

@@ -39,6 +39,7 @@
 //! all of them are reported at once. Nothing is ever fetched from a network.
 
 mod build;
+pub mod bump;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
@@ -49,5 +50,5 @@ mod resolve;
 mod rust;
 pub mod source;
 
-pub use build::{Builder, Drift, Error, Loaded, Output, TypedShare, compile};
+pub use build::{Builder, Drift, Error, Loaded, Output, Snapshot, SnapshotFile, TypedShare, compile};
 pub use rust::UnknownFields;

@@ -1,5 +1,6 @@
 //! What the command can do, a file a subcommand.
 
+mod bump;
 mod export;
 mod generate;
 mod init;
@@ -7,6 +8,7 @@ mod ls;
 mod schema;
 mod validate;
 
+pub(crate) use bump::Bump;
 pub(crate) use export::Export;
 pub(crate) use generate::Generate;
 pub(crate) use init::Init;

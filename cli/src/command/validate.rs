@@ -1,13 +1,12 @@
 //! `evenkeel validate`
 
 use clap::Args;
-use evenkeel_codegen::contract::{Catalog, Contract};
-use evenkeel_codegen::diagnostic::suggest;
 use evenkeel_codegen::export;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use crate::event;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Folder;
@@ -55,7 +54,7 @@ impl Validate {
     pub(crate) fn run(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
         let folder = Folder::find(self.schemas.as_deref())?;
         let catalog = folder.builder.load(&folder.schemas)?.catalog;
-        let contract = find(&catalog, &self.event, &folder.schemas)?;
+        let contract = event::find(&catalog, &self.event, &folder.schemas)?;
         let judge = Judge::new(&export::schema(&catalog, contract.root)).map_err(|problem| {
             Failure::unusable(format!("the contract of `{}` cannot be used: {problem}", self.event))
         })?;
@@ -87,15 +86,4 @@ impl Input {
         let file = File::open(path).map_err(|error| Failure::reading(path, &error))?;
         Ok(Self { name: path.display().to_string(), path: path.to_owned(), reader: Box::new(BufReader::new(file)) })
     }
-}
-
-fn find<'a>(catalog: &'a Catalog, event: &str, schemas: &Path) -> Result<&'a Contract, Failure> {
-    if let Some(contract) = catalog.contracts.iter().find(|contract| contract.event.event_type() == event) {
-        return Ok(contract);
-    }
-    let types: Vec<String> = catalog.contracts.iter().map(|contract| contract.event.event_type()).collect();
-    let meant = event.strip_prefix("events.").unwrap_or(event);
-    let near = suggest(meant, types.iter().map(String::as_str));
-    let failure = Failure::unusable(format!("no event in {} is called `{event}`", schemas.display()));
-    Err(failure.hint(near.map_or("`evenkeel ls` lists the events".into(), |near| format!("did you mean `{near}`?"))))
 }

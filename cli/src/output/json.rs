@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Exported, Generated, Initialised, Render, Tally, Warnings};
+use super::{Bumped, Exported, Generated, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Problem, Verdict, Violation};
@@ -141,6 +141,10 @@ impl Render for Json {
 
     fn waiting(&mut self) -> io::Result<()> {
         Ok(())
+    }
+
+    fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()> {
+        self.object(bumped)
     }
 
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()> {

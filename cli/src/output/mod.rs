@@ -33,6 +33,8 @@ pub(crate) trait Render {
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()>;
     /// Of `generate --watch`: all is told, and the next change is waited for.
     fn waiting(&mut self) -> io::Result<()>;
+    /// Of `bump`.
+    fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()>;
     /// Of `export`.
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()>;
     /// Of `ls`.
@@ -77,6 +79,16 @@ pub(crate) struct Generated<'a> {
     /// Whether it was only compared.
     pub(crate) check: bool,
     pub(crate) warnings: Warnings<'a>,
+}
+
+/// The next version of an event was written.
+#[derive(Serialize)]
+pub(crate) struct Bumped<'a> {
+    /// `order.created.v2`
+    pub(crate) event: &'a str,
+    pub(crate) file: &'a Path,
+    /// `order.created.v1`
+    pub(crate) supersedes: &'a str,
 }
 
 /// Contracts were exported.

@@ -6,7 +6,7 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 use std::path::Path;
 
-use super::{Exported, Generated, Initialised, Render, Tally, Warnings};
+use super::{Bumped, Exported, Generated, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Place, Verdict};
@@ -90,6 +90,11 @@ impl Render for Text {
     fn waiting(&mut self) -> io::Result<()> {
         self.out.flush()?;
         writeln!(self.err, "waiting for changes; Ctrl-C ends it")
+    }
+
+    fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()> {
+        let Bumped { event, file, supersedes } = bumped;
+        writeln!(self.err, "wrote {}: {event}, which supersedes {supersedes}", file.display())
     }
 
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()> {

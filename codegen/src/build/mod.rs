@@ -5,10 +5,12 @@ mod fingerprint;
 mod output;
 mod select;
 mod share;
+mod snapshot;
 
 pub use error::Error;
 pub use output::Drift;
 pub use share::TypedShare;
+pub use snapshot::{Snapshot, SnapshotFile};
 
 use crate::config::Config;
 use crate::contract::{self, Catalog};

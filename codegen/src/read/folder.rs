@@ -81,6 +81,12 @@ pub fn folder(root: &Path, sources: &mut Sources) -> Result<Files, Vec<FileError
 pub fn file(path: &Path, name: &str, sources: &mut Sources, files: &mut Files) -> Result<(), FileError> {
     let bytes =
         read_bytes(path).map_err(|error| FileError { path: path.to_owned(), kind: FileErrorKind::Io(error) })?;
+    text(bytes, name, path.display().to_string(), sources, files);
+    Ok(())
+}
+
+/// Takes the bytes of a file that was read elsewhere. `display` is its path as a person knows it.
+pub fn text(bytes: Vec<u8>, name: &str, display: String, sources: &mut Sources, files: &mut Files) {
     let (text, broken) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -88,13 +94,11 @@ pub fn file(path: &Path, name: &str, sources: &mut Sources, files: &mut Files) -
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some((at, error.as_bytes()[at])))
         }
     };
-    let display = path.display().to_string();
     let id = sources.add(Source { path: name.to_owned(), display, text });
     match broken {
         None => files.ids.push(id),
         Some((at, byte)) => files.problems.push(not_utf8(id, at, byte)),
     }
-    Ok(())
 }
 
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {

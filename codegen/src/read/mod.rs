@@ -27,7 +27,7 @@ mod number;
 mod problems;
 mod yaml;
 
-pub use folder::{FileError, FileErrorKind, Files, MAX_ENTRIES, file, folder};
+pub use folder::{FileError, FileErrorKind, Files, MAX_ENTRIES, file, folder, text};
 pub use leading::{Leading, leading};
 pub(crate) use node::{ByValue, unescape};
 pub use node::{Member, Node, Object, Value};
@@ -65,14 +65,14 @@ pub fn read(file: FileId, source: &Source) -> Result<Node, Vec<Diagnostic>> {
 
 /// What a file is written in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
+pub(crate) enum Format {
     Json,
     Yaml,
 }
 
 impl Format {
     /// By the ending of a path.
-    fn of(path: &str) -> Option<Self> {
+    pub(crate) fn of(path: &str) -> Option<Self> {
         let (_, ending) = path.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
             "json" => Some(Self::Json),
