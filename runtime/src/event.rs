@@ -1,6 +1,6 @@
 //! Events: what they are called, and their way to bytes and back.
 
-use crate::{Error, Violation, Violations, report};
+use crate::{Error, Violation, Violations, report, write};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A typed event: a payload that has a contract.
@@ -65,7 +65,7 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// [`Error::Invalid`] with all that the event breaks.
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
     event.validate()?;
-    serde_json::to_vec(event).map_err(|error| {
+    write::to_vec(event).map_err(|error| {
         let violation = Violation::new("", "type", "a value that JSON can carry", error.to_string());
         Error::Invalid(violation.into())
     })

@@ -67,6 +67,7 @@ mod nullable;
 mod number;
 mod report;
 mod violation;
+mod write;
 
 pub use error::{Error, Malformed, UnknownSubject, UnknownValue};
 pub use event::{Event, decode, encode};

@@ -190,11 +190,12 @@ impl From<Violation> for Violations {
     }
 }
 
-/// An object: `count`, and the listed `violations`.
+/// An object: `count`, `complete` (see [`Violations::is_complete`]), and the listed `violations`.
 impl Serialize for Violations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Violations", 2)?;
+        let mut object = serializer.serialize_struct("Violations", 3)?;
         object.serialize_field("count", &self.len())?;
+        object.serialize_field("complete", &self.complete)?;
         object.serialize_field("violations", &self.list)?;
         object.end()
     }

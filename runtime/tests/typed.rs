@@ -110,7 +110,7 @@ fn for_programs() {
     let violations = validate(&money(-1.0), SCHEMA, "/$defs/Money").unwrap_err();
     assert_eq!(
         serde_json::to_string(&violations).unwrap(),
-        r#"{"count":1,"violations":[{"instance_path":"/amount","schema_path":"/$defs/Money/properties/amount/minimum","#
+        r#"{"count":1,"complete":true,"violations":[{"instance_path":"/amount","schema_path":"/$defs/Money/properties/amount/minimum","#
             .to_owned()
             + r#""keyword":"minimum","expected":"at least 0","found":"-1.0","message":"expected at least 0, found -1.0"}]}"#
     );

@@ -174,6 +174,30 @@ impl Builder {
         self.generate_from(self.read(schemas.as_ref())?, &self.options(Layout::Modules))
     }
 
+    /// The code for definitions that are texts and no files, as modules of a source tree. Their paths are
+    /// those below a schema folder; resources that were named are not looked for.
+    ///
+    /// ```
+    /// use evenkeel_codegen::Builder;
+    /// use evenkeel_codegen::source::{Source, Sources};
+    ///
+    /// let mut sources = Sources::default();
+    /// let text = "{x-event: {domain: order, name: paid, version: 1}, type: object}".to_owned();
+    /// let path = "order/paid.v1.yaml".to_owned();
+    /// sources.add(Source { display: path.clone(), path, text });
+    /// let output = Builder::new().generate_sources(sources)?;
+    /// assert!(output.files["order.rs"].contains("pub struct OrderPaidV1"));
+    /// # Ok::<(), evenkeel_codegen::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every problem in the definitions, rendered with its place.
+    pub fn generate_sources(&self, sources: Sources) -> Result<Output, Error> {
+        let files = (0..).map(FileId).take(sources.all().len()).collect();
+        let input = Input { sources, files, problems: Vec::new(), resources: Vec::new() };
+        self.generate_from(input, &self.options(Layout::Modules))
+    }
+
     /// All contracts of a folder.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ mod work;
 pub use abi::{ABI, generated_by};
 pub use check::Check;
 pub use constant::{Json, constant, constant_str, seen};
+pub(crate) use depth::LIMIT;
 pub use equal::{among, equals};
 pub use fitting::{Fitting, fits_once, unexpected};
 pub use length::length;
@@ -40,6 +41,8 @@ pub use member::{additional, member, next_key, refused, required};
 pub use multiple_of::{multiple_of, multiple_of_int};
 pub use object::{ReadObject, object};
 pub use pattern::Pattern;
+#[cfg(feature = "pattern")]
+pub(crate) use pattern::compile;
 pub use pointer::{at_pointer, domain};
 pub use raw::{Kind, Raw};
 pub use read::{Read, Seed};

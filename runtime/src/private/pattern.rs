@@ -17,8 +17,16 @@ impl Pattern {
     /// Whether the pattern matches anywhere in `s`. False when it does not compile, which the
     /// generator has ruled out.
     pub fn is_match(&self, s: &str) -> bool {
-        self.compiled.get_or_init(|| regex::Regex::new(self.text).ok()).as_ref().is_some_and(|regex| regex.is_match(s))
+        self.compiled.get_or_init(|| compile(self.text)).as_ref().is_some_and(|regex| regex.is_match(s))
     }
+}
+
+/// A pattern in the syntax of the `regex` crate, compiled; none where it is no pattern.
+#[cfg(feature = "pattern")]
+pub(crate) fn compile(text: &str) -> Option<regex::Regex> {
+    /// In bytes. The generator refuses what could take more.
+    const SIZE: usize = 64 << 20;
+    regex::RegexBuilder::new(text).size_limit(SIZE).build().ok()
 }
 
 /// Without the feature, something to name: [`__require_pattern`](crate::__require_pattern) says once

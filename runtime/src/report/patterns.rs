@@ -13,7 +13,7 @@ impl Patterns {
     pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
         if !self.compiled.contains_key(pattern) {
             let rust = jsonschema_regex::to_rust_regex(pattern).ok();
-            let regex = rust.and_then(|pattern| regex::Regex::new(&pattern).ok());
+            let regex = rust.and_then(|pattern| crate::private::compile(&pattern));
             self.compiled.insert(pattern.to_owned(), regex);
         }
         let regex = self.compiled.get(pattern)?.as_ref()?;

@@ -3,6 +3,7 @@
 mod array;
 mod clashes;
 mod object;
+mod pattern_size;
 mod scalar;
 mod tag;
 mod union;

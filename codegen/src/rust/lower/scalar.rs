@@ -1,6 +1,6 @@
 //! Strings and numbers.
 
-use super::{Lowerer, words};
+use super::{Lowerer, pattern_size, words};
 use crate::contract::Types;
 use crate::diagnostic::Diagnostic;
 use crate::read::Number;
@@ -220,6 +220,7 @@ enum PatternError {
     /// A regular expression of ECMA 262, with what the crate does not have.
     NotExpressed(&'static str),
     Invalid(String),
+    TooLarge,
 }
 
 /// A pattern in the syntax of the `regex` crate.
@@ -230,6 +231,7 @@ fn rust_regex(pattern: &str) -> Result<String, PatternError> {
     let regex =
         jsonschema_regex::to_rust_regex(pattern).map_err(|()| invalid("it is not spelled as ECMA 262 says".into()))?;
     match regex_syntax::Parser::new().parse(&regex) {
+        Ok(parsed) if pattern_size::of(&parsed) > pattern_size::MOST => Err(PatternError::TooLarge),
         Ok(_) => Ok(regex.into_owned()),
         Err(regex_syntax::Error::Parse(error)) => Err(match error.kind() {
             regex_syntax::ast::ErrorKind::UnsupportedBackreference => PatternError::NotExpressed("a back-reference"),
@@ -246,6 +248,14 @@ impl PatternError {
             Self::NotExpressed(what) => {
                 Diagnostic::error("not-expressed", span, format!("{what} in a `pattern` is not expressed in Rust yet"))
                     .hint("write the pattern without it, or keep this event out with `Builder::events`")
+            }
+            Self::TooLarge => {
+                Diagnostic::error("pattern-too-large", span, "this `pattern` grows too large when it is compiled")
+                    .label("its repetitions multiply")
+                    .hint(format!(
+                        "{} MiB are the most: count with `maxLength`, or repeat smaller classes",
+                        pattern_size::MOST >> 20
+                    ))
             }
             Self::Invalid(why) => Diagnostic::error("pattern-invalid", span, "this `pattern` is no regular expression")
                 .label(why)

@@ -1,0 +1,4 @@
+//! Bytes as a definition: read, resolved and checked.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| evenkeel_hostile::reader::run(bytes));

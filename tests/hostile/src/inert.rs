@@ -1,0 +1,71 @@
+//! Generated code that holds what the generator writes, and nothing that a definition brought in.
+
+use std::collections::BTreeMap;
+use syn::visit::{self, Visit};
+
+/// The attributes that generated code has.
+const ATTRIBUTES: [&str; 6] = ["allow", "deprecated", "derive", "doc", "must_use", "non_exhaustive"];
+
+/// The macros that generated code calls.
+const MACROS: [&str; 5] = ["concat", "env", "include", "include_str", "matches"];
+
+/// Holds every generated file against what the generator writes.
+///
+/// # Panics
+/// Where a file does not parse, or holds an item, an attribute or a macro call of someone else's.
+pub fn check(files: &BTreeMap<String, String>) {
+    for (name, text) in files {
+        if name.ends_with(".rs") {
+            let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+            assert!(file.attrs.is_empty() && file.shebang.is_none(), "{name} begins with an attribute\n{text}");
+            Inspection { name }.visit_file(&file);
+        } else {
+            assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{name}: {text}");
+        }
+    }
+}
+
+struct Inspection<'a> {
+    name: &'a str,
+}
+
+impl<'ast> Visit<'ast> for Inspection<'_> {
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        use syn::Item;
+        let own = matches!(
+            item,
+            Item::Mod(_)
+                | Item::Struct(_)
+                | Item::Enum(_)
+                | Item::Impl(_)
+                | Item::Const(_)
+                | Item::Static(_)
+                | Item::Use(_)
+                | Item::Macro(_)
+        );
+        assert!(own, "{} holds an item that the generator does not write", self.name);
+        visit::visit_item(self, item);
+    }
+
+    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
+        let path = attribute.path();
+        let own = ATTRIBUTES.iter().any(|word| path.is_ident(word));
+        let outer = matches!(attribute.style, syn::AttrStyle::Outer);
+        assert!(own && outer, "{} has an attribute that the generator does not write", self.name);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let own = name.starts_with("__require") || MACROS.contains(&name.as_str());
+        assert!(own, "{} calls `{name}!`", self.name);
+        if name.starts_with("include") {
+            let path: syn::LitStr = call.parse_body().expect("what is included is named by a literal");
+            let inside = path.value().strip_prefix("schema/").is_some_and(|name| !name.contains(['/', '\\']));
+            assert!(inside, "{} includes {:?}", self.name, path.value());
+        }
+    }
+
+    fn visit_expr_unsafe(&mut self, _: &'ast syn::ExprUnsafe) {
+        panic!("{} is unsafe", self.name);
+    }
+}

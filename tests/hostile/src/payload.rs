@@ -1,0 +1,99 @@
+//! Payloads to events.
+
+use crate::schema;
+use arbitrary::Unstructured;
+use evenkeel::Error;
+use evenkeel_golden::{CASES, Case};
+use serde_json::Value;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// One event of the cases of `tests/golden`, with the schema's own verdict.
+struct Event {
+    case: &'static Case,
+    subject: String,
+    validator: jsonschema::Validator,
+    /// The typed code refuses what the schema does not name.
+    denies: bool,
+}
+
+fn events() -> &'static [Event] {
+    static EVENTS: OnceLock<Vec<Event>> = OnceLock::new();
+    EVENTS.get_or_init(|| CASES.iter().flat_map(events_of).collect())
+}
+
+fn events_of(case: &'static Case) -> Vec<Event> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden/cases").join(case.name);
+    let options = std::fs::read_to_string(folder.join("evenkeel.toml")).unwrap_or_default();
+    let payloads = std::fs::read(folder.join("payloads.json")).expect("payloads");
+    let payloads: Value = serde_json::from_slice(&payloads).expect("payloads");
+    let subjects = payloads.as_object().expect("payloads by subject").keys();
+    let event = |subject: &String| {
+        let name = subject.strip_prefix("events.").expect("a subject");
+        let schema = std::fs::read(folder.join(format!("rust/schema/{name}.json"))).expect("a schema");
+        let schema: Value = serde_json::from_slice(&schema).expect("a schema");
+        let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
+        Event { case, subject: subject.clone(), validator, denies: options.contains("\"deny\"") }
+    };
+    subjects.map(event).collect()
+}
+
+/// Decodes bytes as an event: the first byte says which, the second whether the rest is text or choices.
+///
+/// # Panics
+/// Where what was decoded is not the same again, or a refusal says nothing.
+pub fn run(bytes: &[u8]) {
+    let [which, form, rest @ ..] = bytes else { return };
+    let event = &events()[usize::from(*which) % events().len()];
+    if form % 4 == 0 {
+        let Ok(payload) = schema::value(&mut Unstructured::new(rest), 5) else { return };
+        judge(event, payload.to_string().as_bytes());
+    } else {
+        judge(event, rest);
+    }
+}
+
+fn judge(event: &Event, bytes: &[u8]) {
+    let place = || format!("{}: {}: {}", event.case.name, event.subject, String::from_utf8_lossy(bytes));
+    match (event.case.decode)(&event.subject, bytes) {
+        Ok(decoded) => {
+            let payload: Value = serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", place()));
+            let valid = event.validator.is_valid(&payload);
+            assert!(valid || inexact(&payload), "decode accepts what the schema refuses: {}", place());
+            let Ok(again) = decoded.reencode() else {
+                // A `oneOf` that only properties tell apart is counted anew: see docs/generated-code.md.
+                assert!(drops(event.case.name), "encode refuses what decode accepted: {}", place());
+                return;
+            };
+            let second = (event.case.decode)(&event.subject, &again);
+            let second = second.unwrap_or_else(|error| panic!("{error}: {}", place()));
+            assert_eq!(second.reencode().as_deref(), Ok(&again[..]), "{}", place());
+        }
+        Err(Error::Invalid(violations)) => {
+            let told = violations.iter().all(|v| !v.keyword.is_empty() && !v.message().is_empty());
+            assert!(violations.len() > 0 && told, "{violations:?}: {}", place());
+            let Ok(payload) = serde_json::from_slice::<Value>(bytes) else { return };
+            let refused = !event.validator.is_valid(&payload);
+            assert!(refused || event.denies || inexact(&payload), "decode refuses it: {violations}: {}", place());
+        }
+        Err(Error::Malformed(malformed)) => assert!(!malformed.message.is_empty() && malformed.line > 0),
+        Err(error) => panic!("{error}: {}", place()),
+    }
+}
+
+/// Whether a case has a union that only undeclared properties tell apart.
+fn drops(case: &str) -> bool {
+    ["untagged", "unknown_deny"].contains(&case)
+}
+
+/// Numbers that an `i64` cannot hold, or that doubles are compared on.
+fn inexact(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            number.as_i64().is_none() && number.as_f64().is_none_or(|f| f.abs() >= 9e15 || f.fract() != 0.0)
+        }
+        Value::Array(items) => items.iter().any(inexact),
+        Value::Object(members) => members.values().any(inexact),
+        _ => false,
+    }
+}
