@@ -44,11 +44,15 @@ pub mod config;
 pub mod contract;
 pub mod diagnostic;
 pub mod export;
+#[cfg(feature = "import")]
+pub mod import;
 mod json_string;
 pub mod read;
 mod resolve;
 mod rust;
 pub mod source;
 
+#[cfg(feature = "import")]
+pub use build::Import;
 pub use build::{Builder, Drift, Error, Loaded, Output, Snapshot, SnapshotFile, TypedShare, compile};
 pub use rust::UnknownFields;

@@ -47,6 +47,14 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
+    /// Puts the paths of the files from a number on into a folder.
+    #[cfg(feature = "import")]
+    pub(crate) fn move_into(&mut self, folder: &str, first: usize) {
+        for source in &mut self.files[first..] {
+            source.path = format!("{folder}/{}", source.path);
+        }
+    }
+
     /// Every file, in the order of their numbers.
     pub fn all(&self) -> &[Source] {
         &self.files

@@ -2,12 +2,16 @@
 
 mod error;
 mod fingerprint;
+#[cfg(feature = "import")]
+mod import;
 mod output;
 mod select;
 mod share;
 mod snapshot;
 
 pub use error::Error;
+#[cfg(feature = "import")]
+pub use import::Import;
 pub use output::Drift;
 pub use share::TypedShare;
 pub use snapshot::{Snapshot, SnapshotFile};

@@ -21,6 +21,8 @@ pub use schema::*;
 
 pub(crate) use format::is_defined as is_defined_format;
 pub(crate) use keywords::is_anchor;
+#[cfg(feature = "import")]
+pub(crate) use spelling::{is_date, is_identifier};
 
 use std::collections::HashMap;
 

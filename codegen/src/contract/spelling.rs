@@ -1,7 +1,7 @@
 //! How the texts of an `x-event` block are spelled.
 
 /// `[a-z][a-z0-9_]*`
-pub(super) fn is_identifier(text: &str) -> bool {
+pub(crate) fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
@@ -49,7 +49,7 @@ pub(super) fn is_pointer(text: &str) -> bool {
 }
 
 /// A date of the calendar: `2026-11-01` (RFC 3339, `full-date`).
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?;
     let part = |from: usize, to: usize| text.get(from..to).and_then(number);
     let dashes = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");

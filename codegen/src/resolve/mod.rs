@@ -10,3 +10,5 @@ pub(crate) mod vocabulary;
 
 pub(crate) use index::{Index, Place, ResourceId, Store};
 pub(crate) use reference::{Reference, Target};
+#[cfg(feature = "import")]
+pub(crate) use reference::relative;

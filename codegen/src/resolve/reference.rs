@@ -285,7 +285,7 @@ fn near_path<'p>(wanted: &str, paths: impl Iterator<Item = &'p str> + Clone) -> 
 }
 
 /// A path as it is spelled in a reference that stands in the file `from`.
-fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let folders: Vec<&str> = from.split('/').collect();
     let folders = &folders[..folders.len() - 1];
     let names: Vec<&str> = to.split('/').collect();

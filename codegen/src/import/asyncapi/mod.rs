@@ -1,0 +1,28 @@
+//! `AsyncAPI` documents: messages become events, what several of them share becomes shared files.
+//!
+//! A payload is read as `AsyncAPI`'s Schema Object, a superset of draft-07, and written as draft-07;
+//! of its own keywords `discriminator` is left out, the others are annotations. Headers are left out,
+//! since an event's headers are its `CloudEvents` attributes. A payload in another language is refused.
+
+mod channels;
+mod document;
+mod message;
+mod payload;
+
+use super::candidate::Candidate;
+use super::input::Form;
+use super::plan::Plan;
+use crate::contract::DocumentId;
+use document::Document;
+
+/// The messages of every document.
+pub(super) fn candidates<'a>(plan: &mut Plan<'a>, found: &mut Vec<Candidate<'a>>) {
+    for (number, form) in plan.inputs.forms.iter().enumerate() {
+        let Form::AsyncApi(major) = *form else { continue };
+        let root = plan.index.root(DocumentId(u32::try_from(number).unwrap_or(u32::MAX)));
+        let mut document = Document::new(plan, root, major);
+        for message in channels::messages(&mut document) {
+            found.extend(message::candidate(&mut document, &message));
+        }
+    }
+}
