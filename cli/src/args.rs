@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 
-use crate::command::{Bump, Export, Generate, Init, Ls, Schema, Validate};
+use crate::command::{Bump, Export, Generate, Import, Init, Ls, Schema, Validate};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Format, Render};
@@ -31,6 +31,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(Init),
+    Import(Import),
     Generate(Generate),
     Validate(Validate),
     Export(Export),
@@ -65,6 +66,7 @@ impl Command {
     fn run(&self, out: &mut dyn Render) -> Result<Exit, Failure> {
         match self {
             Self::Init(command) => command.run(out),
+            Self::Import(command) => command.run(out),
             Self::Generate(command) => command.run(out),
             Self::Validate(command) => command.run(out),
             Self::Export(command) => command.run(out),

@@ -3,6 +3,7 @@
 mod bump;
 mod export;
 mod generate;
+mod import;
 mod init;
 mod ls;
 mod schema;
@@ -11,6 +12,7 @@ mod validate;
 pub(crate) use bump::Bump;
 pub(crate) use export::Export;
 pub(crate) use generate::Generate;
+pub(crate) use import::Import;
 pub(crate) use init::Init;
 pub(crate) use ls::Ls;
 pub(crate) use schema::Schema;

@@ -3,13 +3,14 @@
 
 use evenkeel_codegen::Drift;
 use evenkeel_codegen::diagnostic::to_json;
+use evenkeel_codegen::import;
 use evenkeel_codegen::source::Sources;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Bumped, Exported, Generated, Initialised, Render, Tally, Warnings};
+use super::{Bumped, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Problem, Verdict, Violation};
@@ -37,6 +38,34 @@ struct InitialisedMembers<'a> {
     kept: &'a [PathBuf],
     added: Option<&'a [&'static str]>,
     advice: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ImportedMembers<'a> {
+    out: &'a Path,
+    written: &'a [PathBuf],
+    events: Vec<ImportedEvent<'a>>,
+    /// Files without an event, below `out`.
+    shared: Vec<&'a str>,
+    /// About the input as a whole.
+    guesses: Vec<Guessed<'a>>,
+    diagnostics: Box<RawValue>,
+}
+
+#[derive(Serialize)]
+struct ImportedEvent<'a> {
+    r#type: &'a str,
+    /// The file, below `out`.
+    definition: &'a str,
+    from: &'a str,
+    guesses: Vec<Guessed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Guessed<'a> {
+    what: &'a str,
+    value: &'a str,
+    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -133,6 +162,15 @@ impl Render for Json {
         self.object(InitialisedMembers { schemas, written, kept, added, advice })
     }
 
+    fn imported(&mut self, imported: &Imported<'_>) -> io::Result<()> {
+        let Imported { out, written, made, warnings } = *imported;
+        let events: Vec<ImportedEvent<'_>> = made.events.iter().map(ImportedEvent::of).collect();
+        let is_shared = |file: &&str| !made.events.iter().any(|event| event.file == *file);
+        let shared = made.files.keys().map(String::as_str).filter(is_shared).collect();
+        let guesses = guesses(&made.guesses);
+        self.object(ImportedMembers { out, written, events, shared, guesses, diagnostics: diagnostics(warnings)? })
+    }
+
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()> {
         let Generated { out, files, changes, check, warnings } = *generated;
         let changes = changes.iter().map(Change::of).collect();
@@ -209,6 +247,17 @@ impl Render for Json {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+impl<'a> ImportedEvent<'a> {
+    fn of(event: &'a import::ImportedEvent) -> Self {
+        let import::ImportedEvent { event_type, file, from, guesses: found, .. } = event;
+        Self { r#type: event_type, definition: file, from, guesses: guesses(found) }
+    }
+}
+
+fn guesses(found: &[import::Guess]) -> Vec<Guessed<'_>> {
+    found.iter().map(|guess| Guessed { what: guess.what, value: &guess.value, why: &guess.why }).collect()
 }
 
 impl<'a> Change<'a> {

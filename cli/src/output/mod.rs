@@ -6,6 +6,7 @@ mod text;
 use clap::ValueEnum;
 use evenkeel_codegen::Drift;
 use evenkeel_codegen::diagnostic::Diagnostic;
+use evenkeel_codegen::import;
 use evenkeel_codegen::source::Sources;
 use serde::Serialize;
 use std::io;
@@ -29,6 +30,8 @@ pub(crate) enum Format {
 pub(crate) trait Render {
     /// Of `init`.
     fn initialised(&mut self, initialised: &Initialised<'_>) -> io::Result<()>;
+    /// Of `import`.
+    fn imported(&mut self, imported: &Imported<'_>) -> io::Result<()>;
     /// Of `generate`.
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()>;
     /// Of `generate --watch`: all is told, and the next change is waited for.
@@ -53,6 +56,16 @@ pub(crate) trait Render {
 
 /// Warnings, and the texts that they speak of.
 pub(crate) type Warnings<'a> = (&'a [Diagnostic], &'a Sources);
+
+/// Definitions were made of something else.
+pub(crate) struct Imported<'a> {
+    /// The schema folder.
+    pub(crate) out: &'a Path,
+    /// The files that were not there before.
+    pub(crate) written: &'a [PathBuf],
+    pub(crate) made: &'a import::Imported,
+    pub(crate) warnings: Warnings<'a>,
+}
 
 /// A folder was set up.
 pub(crate) struct Initialised<'a> {

@@ -2,11 +2,12 @@
 
 use evenkeel_codegen::Drift;
 use evenkeel_codegen::diagnostic::{Color, render};
+use evenkeel_codegen::import::Guess;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 use std::path::Path;
 
-use super::{Bumped, Exported, Generated, Initialised, Render, Tally, Warnings};
+use super::{Bumped, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Place, Verdict};
@@ -25,6 +26,17 @@ impl Text {
             || env::var_os("TERM").is_some_and(|value| value == "dumb");
         let color = if err.is_terminal() && !plain { Color::Always } else { Color::Never };
         Self { out: BufWriter::new(io::stdout()), err, color }
+    }
+
+    fn guesses(&mut self, head: &str, guesses: &[Guess]) -> io::Result<()> {
+        if guesses.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.err, "{head}:")?;
+        for Guess { what, value, why, .. } in guesses {
+            writeln!(self.err, "  {what}: {}, {}", quiet(value), quiet(why))?;
+        }
+        Ok(())
     }
 
     fn warnings(&mut self, (warnings, sources): Warnings<'_>) -> io::Result<()> {
@@ -61,6 +73,23 @@ impl Render for Text {
                 writeln!(err, "\nNext: `evenkeel ls {schemas}`, then `evenkeel generate {schemas} -o OUT`.")
             }
         }
+    }
+
+    fn imported(&mut self, imported: &Imported<'_>) -> io::Result<()> {
+        let Imported { out, written, made, warnings } = imported;
+        self.warnings(*warnings)?;
+        for path in *written {
+            writeln!(self.out, "{}", path.display())?;
+        }
+        self.out.flush()?;
+        self.guesses("guessed", &made.guesses)?;
+        for event in &made.events {
+            let head = format!("guessed of {}, from {}", event.event_type, quiet(&event.from));
+            self.guesses(&head, &event.guesses)?;
+        }
+        let events = count(made.events.len(), "definition");
+        let shared = count(made.files.len() - made.events.len(), "shared file");
+        writeln!(self.err, "{events} and {shared} in {}, {} written", out.display(), written.len())
     }
 
     fn generated(&mut self, generated: &Generated<'_>) -> io::Result<()> {
@@ -194,7 +223,11 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// Words of the input without the control characters that a terminal would obey.
+/// Words of the input without the characters that a terminal would obey: controls, and those that turn
+/// the direction of text.
 fn quiet(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
+    let obeyed = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().flat_map(|c| if obeyed(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
 }

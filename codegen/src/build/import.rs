@@ -116,7 +116,12 @@ fn in_the_way(imported: &Imported, schemas: &Path) -> Result<(), Error> {
     let paths = imported.files.iter().map(|(name, text)| (schemas.join(name), text));
     let lines: Vec<String> = paths
         .filter(|(path, text)| fs::symlink_metadata(path).is_ok() && !says(path, text))
-        .map(|(path, _)| format!("{} is there already, and says something else", path.display()))
+        .map(|(path, _)| {
+            format!(
+                "{} is there already, and says something else: move it, or import into another folder",
+                path.display()
+            )
+        })
         .collect();
     if lines.is_empty() { Ok(()) } else { Err(Error::usage(lines.join("\n"))) }
 }
@@ -125,7 +130,9 @@ fn check_options(options: &Options) -> Result<(), Error> {
     for (flag, value) in [("domain", &options.domain), ("name", &options.name)] {
         if let Some(value) = value.as_ref().filter(|value| !contract::is_identifier(value)) {
             let value = crate::diagnostic::quote(value);
-            return Err(Error::usage(format!("the {flag} {value} is not small letters, digits and `_`, a letter first")));
+            return Err(Error::usage(format!(
+                "the {flag} {value} is not small letters, digits and `_`, a letter first"
+            )));
         }
     }
     if options.domain.as_deref() == Some("shared") {
@@ -136,7 +143,9 @@ fn check_options(options: &Options) -> Result<(), Error> {
     }
     if !options.shared.split('/').all(contract::is_identifier) {
         let shared = crate::diagnostic::quote(&options.shared);
-        return Err(Error::usage(format!("the folder of shared files {shared} is no path of small letters, digits and `_`")));
+        return Err(Error::usage(format!(
+            "the folder of shared files {shared} is no path of small letters, digits and `_`"
+        )));
     }
     Ok(())
 }

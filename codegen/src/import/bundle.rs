@@ -25,16 +25,19 @@ pub(super) fn events<'a>(plan: &mut Plan<'a>, root: &Place<'a>) -> Option<Vec<Pl
 /// How many definitions a document has.
 pub(super) fn count(root: &Node) -> usize {
     let object = root.as_object().into_iter().flatten();
-    object.filter(|member| is_container(&member.key)).filter_map(|member| member.value.as_object()).map(Object::len).sum()
+    object
+        .filter(|member| is_container(&member.key))
+        .filter_map(|member| member.value.as_object())
+        .map(Object::len)
+        .sum()
 }
 
 /// Whether a schema is nothing but a union of references.
 fn is_index(object: &Object) -> bool {
     let mut unions = object.iter().filter(|member| !is_annotation(&member.key) && !is_container(&member.key));
     let (Some(union), None) = (unions.next(), unions.next()) else { return false };
-    let is_reference = |node: &Node| {
-        node.as_object().is_some_and(|object| object.len() == 1 && object.iter().all(plan::is_reference))
-    };
+    let is_reference =
+        |node: &Node| node.as_object().is_some_and(|object| object.len() == 1 && object.iter().all(plan::is_reference));
     matches!(union.key.as_str(), "oneOf" | "anyOf")
         && union.value.as_array().is_some_and(|branches| !branches.is_empty() && branches.iter().all(is_reference))
 }

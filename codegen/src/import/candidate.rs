@@ -76,7 +76,12 @@ impl Named {
 }
 
 /// Gives an event its name: what was said first, then the first label that says enough.
-pub(super) fn name(labels: &[Label], version: Option<u32>, span: Span, options: &Options) -> Result<Named, Diagnostic> {
+pub(super) fn name(
+    labels: &[Label],
+    version: Option<u32>,
+    span: Span,
+    options: &Options,
+) -> Result<Named, Box<Diagnostic>> {
     let mut guesses = Vec::new();
     let said: Vec<(Said, &Label)> =
         labels.iter().map(|label| (words::said(&label.text, options.domain.as_deref()), label)).collect();
@@ -87,16 +92,24 @@ pub(super) fn name(labels: &[Label], version: Option<u32>, span: Span, options: 
     let domain = options.domain.clone().or_else(|| best.and_then(|(said, _)| said.domain.clone()));
     let name = options.name.clone().or_else(|| best.and_then(|(said, _)| said.name.clone()));
     let (Some(domain), Some(name)) = (domain, name) else {
-        return Err(unnamed(labels, span, options));
+        return Err(Box::new(unnamed(labels, span, options)));
     };
     if let Some((_, label)) = best.filter(|_| options.name.is_none() || options.domain.is_none()) {
-        guesses.push(Guess::new("name", format!("{domain}.{name}"), format!("from {} {}", label.from, quote(&label.text))));
+        guesses.push(Guess::new(
+            "name",
+            format!("{domain}.{name}"),
+            format!("from {} {}", label.from, quote(&label.text)),
+        ));
     }
     let spoken = said.iter().find_map(|(said, label)| Some((said.version?, *label)));
     let version = match (options.version, spoken, version) {
         (Some(version), ..) => version,
         (None, Some((version, label)), _) => {
-            guesses.push(Guess::new("version", version.to_string(), format!("from {} {}", label.from, quote(&label.text))));
+            guesses.push(Guess::new(
+                "version",
+                version.to_string(),
+                format!("from {} {}", label.from, quote(&label.text)),
+            ));
             version
         }
         (None, None, Some(version)) => {
@@ -109,24 +122,30 @@ pub(super) fn name(labels: &[Label], version: Option<u32>, span: Span, options: 
         }
     };
     if domain == "shared" {
-        return Err(Diagnostic::error("reserved-domain", span, "no domain is called `shared`")
-            .hint("generated code keeps the types of files without an event there: name another with `--domain`"));
+        return Err(Box::new(
+            Diagnostic::error("reserved-domain", span, "no domain is called `shared`")
+                .hint("generated code keeps the types of files without an event there: name another with `--domain`"),
+        ));
     }
     if !words::is_past_tense(&name) {
-        guesses.push(Guess::new("tense", name.clone(), "an event has happened, and this is no past tense"));
+        guesses.push(Guess::new("tense", name.clone(), "which is no past tense, and an event has happened"));
     }
     Ok(Named { domain, name, version, guesses })
 }
 
 fn unnamed(labels: &[Label], span: Span, options: &Options) -> Diagnostic {
-    let tried: Vec<String> = labels.iter().map(|label| format!("{} {}", label.from, quote(&label.text))).collect();
-    let message = match (&options.domain, &options.name) {
-        (None, Some(_)) => "nothing says which domain the event belongs to",
-        (Some(_), None) => "nothing says what the event is called",
-        _ => "nothing says which domain the event belongs to and what it is called",
+    let mut tried: Vec<String> = labels.iter().map(|label| format!("{} {}", label.from, quote(&label.text))).collect();
+    tried.dedup();
+    let said = labels.iter().find_map(|label| words::said(&label.text, None).name);
+    let (message, hint) = match (&options.domain, options.name.as_ref().or(said.as_ref())) {
+        (None, Some(name)) => {
+            (format!("nothing says which domain {} belongs to", quote(name)), "say it with `--domain`")
+        }
+        (Some(_), _) => ("nothing says what the event is called".to_owned(), "say it with `--name`"),
+        _ => ("nothing says what the event is called".to_owned(), "say it with `--domain` and `--name`"),
     };
-    let problem = Diagnostic::error("unnamed-event", span, message).hint("say it with `--domain` and `--name`");
-    if tried.is_empty() { problem } else { problem.label(format!("{} is not enough", tried.join(", "))) }
+    let problem = Diagnostic::error("unnamed-event", span, message).hint(hint);
+    if tried.is_empty() { problem } else { problem.label(format!("all there is: {}", tried.join(", "))) }
 }
 
 /// Says that `--name` names one event.

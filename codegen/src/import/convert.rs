@@ -6,7 +6,8 @@ use super::tree::Tree;
 use super::{comments, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::read::{self, Member, Node, Object};
-use crate::resolve::{Reference, ResourceId, relative, uri, vocabulary};
+use crate::resolve::vocabulary::Holds;
+use crate::resolve::{Reference, ResourceId, relative, uri};
 use crate::source::Source;
 
 /// Converts one unit.
@@ -95,8 +96,9 @@ impl<'a> Converter<'_, 'a> {
                 continue;
             }
             let Some(name) = self.draft.rename(member, object) else { continue };
-            let value = self.value(member, object, resource);
-            if !matches!(&value, Tree::Object(members) if members.is_empty() && is_definitions(member) && !is_empty(member)) {
+            let value = self.value(member, resource);
+            if !matches!(&value, Tree::Object(members) if members.is_empty() && is_definitions(member) && !is_empty(member))
+            {
                 members.push((name.to_owned(), value));
             }
         }
@@ -104,7 +106,7 @@ impl<'a> Converter<'_, 'a> {
     }
 
     /// A keyword's value, with the schemas in it.
-    fn value(&mut self, member: &'a Member, _: &'a Object, resource: ResourceId) -> Tree {
+    fn value(&mut self, member: &'a Member, resource: ResourceId) -> Tree {
         let Some(row) = self.draft.row(&member.key) else { return Tree::from(&member.value) };
         let mut children = row.holds.children(&member.value).into_iter().peekable();
         if children.peek().is_none() {
@@ -112,16 +114,17 @@ impl<'a> Converter<'_, 'a> {
         }
         let mut next = |converter: &mut Self, child: &'a Node| {
             let inside = children.next_if(|(_, schema)| std::ptr::eq(*schema, child)).is_some();
-            match inside {
-                true => converter.schema(child, converter.plan.index.resource_at(child, resource)),
-                false => Tree::from(child),
+            if inside {
+                converter.schema(child, converter.plan.index.resource_at(child, resource))
+            } else {
+                Tree::from(child)
             }
         };
         match (&member.value.value, row.holds) {
-            (_, vocabulary::Holds::Schema) => next(self, &member.value),
-            (read::Value::Array(items), _) => Tree::Array(items.iter().map(|item| next(self, item)).collect()),
-            (read::Value::Object(_), vocabulary::Holds::SchemaOrList) => next(self, &member.value),
-            (read::Value::Object(object), _) => {
+            (read::Value::Array(items), Holds::List | Holds::SchemaOrList) => {
+                Tree::Array(items.iter().map(|item| next(self, item)).collect())
+            }
+            (read::Value::Object(object), Holds::Map | Holds::SchemasAndNames) => {
                 let mut members = Vec::with_capacity(object.len());
                 for entry in object {
                     let value = next(self, &entry.value);
@@ -138,7 +141,8 @@ impl<'a> Converter<'_, 'a> {
     /// Where a reference leads now.
     fn reference(&mut self, member: &'a Member, resource: ResourceId) -> Tree {
         let text = member.value.as_str().unwrap_or_default();
-        let found = self.plan.index.resolve(Reference { keyword: "$ref", text, span: member.value.span, from: resource });
+        let found =
+            self.plan.index.resolve(Reference { keyword: "$ref", text, span: member.value.span, from: resource });
         let Ok(target) = found else { return Tree::string(text) };
         let document = self.plan.document_of(&target.place);
         let Some((unit, rest)) = self.plan.holder(document, &target.place.pointer) else { return Tree::string(text) };

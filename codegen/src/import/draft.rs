@@ -87,7 +87,10 @@ impl Draft {
         let error = |message: String, hint: &str| Diagnostic::error("old-draft", member.key_span, message).hint(hint);
         if meaningless.contains(&name) {
             let message = format!("`{name}` means nothing in {}, and would begin to mean something", self.name());
-            return Some(error(message, "name the draft that the schema is written for in `$schema`, or remove the keyword"));
+            return Some(error(
+                message,
+                "name the draft that the schema is written for in `$schema`, or remove the keyword",
+            ));
         }
         let bound = matches!(name, "exclusiveMinimum" | "exclusiveMaximum");
         if self == Self::Four && bound && member.value.as_bool().is_none() {
@@ -111,12 +114,11 @@ impl Draft {
         let name = member.key.as_str();
         let tuple = || object.get("items").is_some_and(|items| items.as_array().is_some());
         match (self, name) {
-            (Self::Four, "exclusiveMinimum" | "exclusiveMaximum") => None,
             (Self::Four, "minimum") if is_true(object, "exclusiveMinimum") => Some("exclusiveMinimum"),
             (Self::Four, "maximum") if is_true(object, "exclusiveMaximum") => Some("exclusiveMaximum"),
             (Self::Of2019, "items") if tuple() => Some("prefixItems"),
             (Self::Of2019, "additionalItems") if tuple() => Some("items"),
-            (Self::Of2019, "additionalItems") => None,
+            (Self::Of2019, "additionalItems") | (Self::Four, "exclusiveMinimum" | "exclusiveMaximum") => None,
             _ => Some(name),
         }
     }

@@ -68,11 +68,8 @@ impl Inputs {
             return self.add_samples(file, source);
         }
         let node = read::read(file, source)?;
-        let form = form_of(&node, options.kind).map_err(|problem| vec![problem])?;
-        let (form, guessed) = match form {
-            Some((form, guessed)) => (form, guessed),
-            None => return self.add_samples(file, source),
-        };
+        let form = form_of(&node, options.kind).map_err(|problem| vec![*problem])?;
+        let Some((form, guessed)) = form else { return self.add_samples(file, source) };
         self.documents.push(Document { file, path: source.path.clone(), node, resources: HashMap::new() });
         self.forms.push(form);
         self.guessed.push(guessed);
@@ -91,7 +88,9 @@ impl Inputs {
 fn foreign_file(path: &str) -> Option<(&'static str, &'static str)> {
     let (_, ending) = path.rsplit_once('.')?;
     match ending.to_ascii_lowercase().as_str() {
-        "avsc" | "avdl" | "avpr" => Some(("Avro", "JSON Schema is what is read: an Avro schema says nothing of a JSON body's rules")),
+        "avsc" | "avdl" | "avpr" => {
+            Some(("Avro", "JSON Schema is what is read: an Avro schema says nothing of a JSON body's rules"))
+        }
         "proto" => Some(("Protobuf", "JSON Schema is what is read: a plugin of protoc can write it")),
         "xsd" => Some(("XML Schema", "JSON Schema is what is read")),
         _ => None,
@@ -99,45 +98,56 @@ fn foreign_file(path: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// What a document is, and whether its draft was guessed; `None` for a payload.
-fn form_of(node: &Node, kind: Option<Kind>) -> Result<Option<(Form, bool)>, Diagnostic> {
+fn form_of(node: &Node, kind: Option<Kind>) -> Result<Option<(Form, bool)>, Box<Diagnostic>> {
     let place = Span { end: node.span.end.min(node.span.start + 1), ..node.span };
     let Some(object) = node.as_object() else {
         if kind == Some(Kind::JsonSchema) && node.as_bool().is_some() {
             return Ok(Some((Form::Schema(Draft::Of2020), true)));
         }
         let message = format!("this is of type {}: neither a schema nor an AsyncAPI document", node.type_name());
-        return Err(Diagnostic::error("unknown-input", place, message)
-            .hint("say `--from samples` if it is a payload"));
+        return Err(Box::new(
+            Diagnostic::error("unknown-input", place, message).hint("say `--from samples` if it is a payload"),
+        ));
     };
     if let Some(version) = object.get("asyncapi").filter(|_| kind != Some(Kind::JsonSchema)) {
         return asyncapi_version(version).map(|major| Some((Form::AsyncApi(major), false)));
     }
     if kind == Some(Kind::AsyncApi) {
-        return Err(Diagnostic::error("unknown-input", place, "an AsyncAPI document begins with `asyncapi: 3.0.0`")
-            .hint("leave `--from` out to have the kind of each file told from its text"));
+        return Err(Box::new(
+            Diagnostic::error("unknown-input", place, "an AsyncAPI document begins with `asyncapi: 3.0.0`")
+                .hint("leave `--from` out to have the kind of each file told from its text"),
+        ));
     }
     for name in ["openapi", "swagger"] {
         if let Some(member) = object.get_member(name) {
-            return Err(Diagnostic::error("other-format", member.key_span, "OpenAPI is not imported")
-                .hint("import the schemas of its components as files of their own"));
+            return Err(Box::new(
+                Diagnostic::error("other-format", member.key_span, "OpenAPI is not imported")
+                    .hint("import the schemas of its components as files of their own"),
+            ));
         }
     }
     if let Some(member) = object.get_member("x-event") {
-        return Err(Diagnostic::error("already-a-definition", member.key_span, "this is a definition already")
-            .hint("copy the file into the schema folder"));
+        return Err(Box::new(
+            Diagnostic::error("already-a-definition", member.key_span, "this is a definition already")
+                .hint("copy the file into the schema folder"),
+        ));
     }
     if let Some(schema) = object.get("$schema") {
         let Some(draft) = schema.as_str().and_then(Draft::named) else {
             let named = schema.as_str().map_or_else(|| schema.type_name().to_owned(), quote);
             let message = format!("{named} is no draft of JSON Schema that is imported");
-            return Err(Diagnostic::error("unknown-dialect", schema.span, message)
-                .hint("drafts 04, 06, 07, 2019-09 and 2020-12 are; `$schema` is left out for 2020-12"));
+            return Err(Box::new(
+                Diagnostic::error("unknown-dialect", schema.span, message)
+                    .hint("drafts 04, 06, 07, 2019-09 and 2020-12 are; `$schema` is left out for 2020-12"),
+            ));
         };
         return Ok(Some((Form::Schema(draft), false)));
     }
     if object.get("type").and_then(Node::as_str) == Some("record") && object.get("fields").is_some() {
-        return Err(Diagnostic::error("other-format", place, "Avro is not imported")
-            .hint("JSON Schema is what is read: an Avro schema says nothing of a JSON body's rules"));
+        return Err(Box::new(
+            Diagnostic::error("other-format", place, "Avro is not imported")
+                .hint("JSON Schema is what is read: an Avro schema says nothing of a JSON body's rules"),
+        ));
     }
     if kind == Some(Kind::JsonSchema) || says_schema(object) {
         return Ok(Some((Form::Schema(draft::guess(node)), true)));
@@ -145,13 +155,15 @@ fn form_of(node: &Node, kind: Option<Kind>) -> Result<Option<(Form, bool)>, Diag
     Ok(None)
 }
 
-fn asyncapi_version(node: &Node) -> Result<u32, Diagnostic> {
+fn asyncapi_version(node: &Node) -> Result<u32, Box<Diagnostic>> {
     let text = node.as_str().unwrap_or_default();
     match text.split('.').next() {
         Some("2") => Ok(2),
         Some("3") => Ok(3),
-        _ => Err(Diagnostic::error("unknown-dialect", node.span, "AsyncAPI is imported in its versions 2 and 3")
-            .hint("`npx @asyncapi/cli convert` brings a document to version 3")),
+        _ => Err(Box::new(
+            Diagnostic::error("unknown-dialect", node.span, "AsyncAPI is imported in its versions 2 and 3")
+                .hint("`npx @asyncapi/cli convert` brings a document to version 3"),
+        )),
     }
 }
 

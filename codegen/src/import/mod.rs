@@ -109,7 +109,7 @@ pub struct ImportedEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Guess {
-    /// What: `name`, `version`, `tense`, `dialect`, `events`, `schema`, `key`, `producers`, `consumers`.
+    /// What: `name`, `version`, `tense`, `dialect`, `events`, `schema`, `key`, `producers`, `consumers`, `shared`.
     pub what: &'static str,
     /// The guess.
     pub value: String,

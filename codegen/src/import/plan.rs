@@ -82,6 +82,7 @@ impl<'a> Plan<'a> {
             Ok(target) => Some(target.place),
             Err(mut problem) => {
                 if matches!(problem.code, "missing-file" | "unknown-uri" | "outside-folder") {
+                    problem.message = problem.message.replace("the schema folder", "the folder of the input");
                     problem.hint = Some("name the file on the command line too: nothing is fetched".into());
                 }
                 self.problems.push(*problem);
@@ -100,10 +101,12 @@ impl<'a> Plan<'a> {
                     self.add(place, path, Role::Event { named, more });
                 }
                 Ok(_) => {
-                    let problem = Diagnostic::error("not-an-object", span, "an event's schema is an object of keywords");
-                    self.problems.push(problem.hint("`{ type: object }` says as little as `true`, and can be an event"));
+                    let problem =
+                        Diagnostic::error("not-an-object", span, "an event's schema is an object of keywords");
+                    self.problems
+                        .push(problem.hint("`{ type: object }` says as little as `true`, and can be an event"));
                 }
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(*problem),
             }
         }
     }
@@ -128,7 +131,7 @@ impl<'a> Plan<'a> {
             self.references(place.node, place.resource, *draft, &mut found);
             for (member, resource) in found {
                 let Some(target) = self.resolve(member, resource) else { continue };
-                let unit = self.unit_for(next, target, member.value.span);
+                let unit = self.unit_for(next, &target, member.value.span);
                 if unit != next {
                     self.units[next].linked = true;
                     self.units[unit].linked = true;
@@ -182,8 +185,8 @@ impl<'a> Plan<'a> {
     }
 
     /// The unit that a reference of another one leads to; made if need be.
-    fn unit_for(&mut self, from: usize, target: Place<'a>, span: Span) -> usize {
-        let document = self.document_of(&target);
+    fn unit_for(&mut self, from: usize, target: &Place<'a>, span: Span) -> usize {
+        let document = self.document_of(target);
         let holder = self.holder(document, &target.pointer).map(|(unit, _)| unit);
         if holder == Some(from) {
             return from;
@@ -235,7 +238,8 @@ impl<'a> Plan<'a> {
             names.remove(0);
         }
         if let Some(last) = pointer.rsplit('/').next().filter(|_| !pointer.is_empty()) {
-            let last = pointer::tokens(&format!("/{last}")).flatten().next().map_or_else(String::new, |last| file_name(&last));
+            let last =
+                pointer::tokens(&format!("/{last}")).flatten().next().map_or_else(String::new, |last| file_name(&last));
             if self.inputs.forms.len() == 1 {
                 names.clear();
             }

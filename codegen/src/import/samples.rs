@@ -57,8 +57,7 @@ fn shift(span: &mut Span, by: usize) {
 pub(super) fn write(inputs: &Inputs, options: &Options, made: &mut Imported, problems: &mut Vec<Diagnostic>) {
     for samples in &inputs.samples {
         match one(samples, options) {
-            Ok((event, text)) if made.files.contains_key(&event.file) => {
-                let _ = text;
+            Ok((event, _)) if made.files.contains_key(&event.file) => {
                 let message = format!("two inputs would become the file `{}`", event.file);
                 let problem = Diagnostic::error("same-file", Span { file: samples.file, start: 0, end: 1 }, message);
                 problems.push(problem.hint("give all payloads of one event in one file, or import them one by one"));
@@ -67,17 +66,17 @@ pub(super) fn write(inputs: &Inputs, options: &Options, made: &mut Imported, pro
                 made.files.insert(event.file.clone(), text);
                 made.events.push(event);
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
 }
 
-fn one(samples: &Samples, options: &Options) -> Result<(ImportedEvent, String), Diagnostic> {
+fn one(samples: &Samples, options: &Options) -> Result<(ImportedEvent, String), Box<Diagnostic>> {
     let mut shape = Shape::default();
     for payload in &samples.payloads {
         if payload.as_object().is_none() {
             let message = format!("a payload of type {}: an event is an object", payload.type_name());
-            return Err(Diagnostic::error("not-an-object", payload.span, message));
+            return Err(Box::new(Diagnostic::error("not-an-object", payload.span, message)));
         }
         shape.see(payload);
     }
@@ -105,7 +104,8 @@ fn one(samples: &Samples, options: &Options) -> Result<(ImportedEvent, String), 
     let tree = Tree::Object(members);
     let text = yaml::write(&tree);
     if !convert::reads_back(&text, &tree) {
-        return Err(Diagnostic::error("not-written", place, "the definition cannot be written so that it reads back"));
+        let message = "the definition cannot be written so that it reads back the same";
+        return Err(Box::new(Diagnostic::error("not-written", place, message)));
     }
     let mut guesses = vec![Guess::new("schema", "all of it", format!("from {of}"))];
     let event_type = named.event_type();

@@ -12,7 +12,8 @@ use crate::resolve::Place;
 
 /// Names of files that say nothing of the event in them.
 const NAMELESS: [&str; 12] = [
-    "schema", "schemas", "index", "event", "events", "main", "root", "payload", "payloads", "message", "sample", "samples",
+    "schema", "schemas", "index", "event", "events", "main", "root", "payload", "payloads", "message", "sample",
+    "samples",
 ];
 
 /// The events among the schemas: every file that no other refers to, and of a bundle its definitions.
@@ -69,7 +70,9 @@ fn of_file<'a>(plan: &Plan<'a>, document: DocumentId, place: Place<'a>) -> Candi
     let (name, path) = path_labels(&plan.index.document(document).path);
     let text = |key: &str| place.node.as_object()?.get(key)?.as_str();
     let title = text("title").filter(|title| title.split_whitespace().count() <= 3);
-    let id = text("$id").or_else(|| text("id")).map(|id| stem(id.trim_end_matches(['#', '/'])).rsplit('/').next().unwrap_or(id));
+    let id = text("$id")
+        .or_else(|| text("id"))
+        .map(|id| stem(id.trim_end_matches(['#', '/'])).rsplit('/').next().unwrap_or(id));
     let labels = name
         .into_iter()
         .chain(title.map(|title| Label::new(title, "the title")))
@@ -88,7 +91,7 @@ fn of_bundle(place: Place<'_>) -> Candidate<'_> {
 }
 
 /// The files that another file refers to.
-fn referred<'a>(plan: &mut Plan<'a>, schemas: &[DocumentId]) -> HashSet<DocumentId> {
+fn referred(plan: &mut Plan<'_>, schemas: &[DocumentId]) -> HashSet<DocumentId> {
     let mut referred = HashSet::new();
     for document in schemas.iter().copied() {
         let root = plan.index.root(document);
@@ -97,7 +100,8 @@ fn referred<'a>(plan: &mut Plan<'a>, schemas: &[DocumentId]) -> HashSet<Document
         for (member, resource) in found {
             // What leads nowhere is said when the file is taken apart.
             let Some(text) = member.value.as_str() else { continue };
-            let reference = crate::resolve::Reference { keyword: "$ref", text, span: member.value.span, from: resource };
+            let reference =
+                crate::resolve::Reference { keyword: "$ref", text, span: member.value.span, from: resource };
             if let Ok(target) = plan.index.resolve(reference) {
                 let target = plan.document_of(&target.place);
                 if target != document {

@@ -20,7 +20,7 @@ impl Tree {
         Self::String(text.into())
     }
 
-    pub(super) fn number(number: impl ToString) -> Self {
+    pub(super) fn number(number: u32) -> Self {
         Self::Number(number.to_string())
     }
 

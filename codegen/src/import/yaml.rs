@@ -1,6 +1,8 @@
 //! YAML for people that reads back as exactly what was written: plain where that is safe in YAML 1.2 and
 //! 1.1, quoted as JSON where it is not.
 
+use std::fmt::Write as _;
+
 use super::tree::Tree;
 
 /// How wide a line gets before a collection is written a line an entry.
@@ -104,7 +106,8 @@ fn flow(value: &Tree, width: usize) -> Option<String> {
             if !simple {
                 return None;
             }
-            let entries = members.iter().map(|(name, value)| Some(format!("{}: {}", scalar(name), flow(value, width)?)));
+            let entries =
+                members.iter().map(|(name, value)| Some(format!("{}: {}", scalar(name), flow(value, width)?)));
             format!("{{ {} }}", entries.collect::<Option<Vec<_>>>()?.join(", "))
         }
         Tree::Array(items) => {
@@ -190,7 +193,10 @@ fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             c if is_visible(c) => out.push(c),
             // What is not visible is within the basic plane.
-            c => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
         }
     }
     out.push('"');
@@ -215,12 +221,86 @@ mod tests {
     }
 
     const STRINGS: &[&str] = &[
-        "", " ", "a", "a b", " a", "a ", "no", "NO", "yes", "true", "null", "~", "1", "1.0", "0x1F", "1_000", ".5",
-        "2026-11-01", "12:30:00", "-", "- a", "? a", ": a", "a: b", "a:b", "a #b", "a#b", "#a", "&a", "*a", "!a",
-        "%a", "@a", "`a", "'a'", "\"a\"", "[a]", "{a}", "a, b", "a]", "|", ">", "a\nb", "a\nb\n", "a\n\nb", "a\nb\n\n",
-        "\na", " a\nb", "a\n b", "a\n  ", "a\tb", "\t", "a\r\nb", "é", "日本", "😀", "\u{202e}", "\u{feff}a", "\u{85}",
-        "\u{2028}", "\u{7f}", "\0", "a\u{1b}[31m", "<<", "=", ".inf", ".nan", "---", "...", "--- a\nb", "a\n---\nb",
-        "*/", "#![a]", "$ref", "https://example.com/a#/b", "../common/a.yaml#/$defs/b", "a\\b", "a\n# b", "a:\n- b", "y",
+        "",
+        " ",
+        "a",
+        "a b",
+        " a",
+        "a ",
+        "no",
+        "NO",
+        "yes",
+        "true",
+        "null",
+        "~",
+        "1",
+        "1.0",
+        "0x1F",
+        "1_000",
+        ".5",
+        "2026-11-01",
+        "12:30:00",
+        "-",
+        "- a",
+        "? a",
+        ": a",
+        "a: b",
+        "a:b",
+        "a #b",
+        "a#b",
+        "#a",
+        "&a",
+        "*a",
+        "!a",
+        "%a",
+        "@a",
+        "`a",
+        "'a'",
+        "\"a\"",
+        "[a]",
+        "{a}",
+        "a, b",
+        "a]",
+        "|",
+        ">",
+        "a\nb",
+        "a\nb\n",
+        "a\n\nb",
+        "a\nb\n\n",
+        "\na",
+        " a\nb",
+        "a\n b",
+        "a\n  ",
+        "a\tb",
+        "\t",
+        "a\r\nb",
+        "é",
+        "日本",
+        "😀",
+        "\u{202e}",
+        "\u{feff}a",
+        "\u{85}",
+        "\u{2028}",
+        "\u{7f}",
+        "\0",
+        "a\u{1b}[31m",
+        "<<",
+        "=",
+        ".inf",
+        ".nan",
+        "---",
+        "...",
+        "--- a\nb",
+        "a\n---\nb",
+        "*/",
+        "#![a]",
+        "$ref",
+        "https://example.com/a#/b",
+        "../common/a.yaml#/$defs/b",
+        "a\\b",
+        "a\n# b",
+        "a:\n- b",
+        "y",
     ];
 
     #[test]
@@ -231,9 +311,13 @@ mod tests {
                 ("value".to_owned(), value.clone()),
                 ((*text).to_owned() + "key", Tree::Array(vec![value.clone(), Tree::Array(vec![value.clone()])])),
                 ("in".to_owned(), Tree::Object(vec![((*text).to_owned(), value.clone())])),
-                ("deep".to_owned(), Tree::Array(vec![Tree::Object(vec![
-                    ("b".to_owned(), Tree::Object(vec![((*text).to_owned(), Tree::Object(vec![("c".to_owned(), value)]))])),
-                ])])),
+                (
+                    "deep".to_owned(),
+                    Tree::Array(vec![Tree::Object(vec![(
+                        "b".to_owned(),
+                        Tree::Object(vec![((*text).to_owned(), Tree::Object(vec![("c".to_owned(), value)]))]),
+                    )])]),
+                ),
             ];
             let value = Tree::Object(members);
             let text = write(&value);
@@ -246,7 +330,12 @@ mod tests {
         let members = vec![
             ("a".repeat(2_000), Tree::Number("1.50".into())),
             ("\"".repeat(700), Tree::Object(vec![("a".repeat(1_500), Tree::Array(vec![Tree::Null; 60]))])),
-            ("n".into(), Tree::Array(["-0", "1e5", "1E-7", "12345678901234567890", "0.10"].map(|n| Tree::Number(n.into())).to_vec())),
+            (
+                "n".into(),
+                Tree::Array(
+                    ["-0", "1e5", "1E-7", "12345678901234567890", "0.10"].map(|n| Tree::Number(n.into())).to_vec(),
+                ),
+            ),
         ];
         let value = Tree::Object(members);
         assert_eq!(reread(&write(&value)), value);
@@ -254,7 +343,8 @@ mod tests {
 
     #[test]
     fn small_things_stand_on_a_line() {
-        let object = |members: Vec<(&str, Tree)>| Tree::Object(members.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+        let object =
+            |members: Vec<(&str, Tree)>| Tree::Object(members.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
         let uuid = object(vec![("type", Tree::string("string")), ("format", Tree::string("uuid"))]);
         let value = object(vec![
             ("required", Tree::Array(vec![Tree::string("order_id")])),

@@ -9,6 +9,6 @@ pub(crate) mod uri;
 pub(crate) mod vocabulary;
 
 pub(crate) use index::{Index, Place, ResourceId, Store};
-pub(crate) use reference::{Reference, Target};
 #[cfg(feature = "import")]
 pub(crate) use reference::relative;
+pub(crate) use reference::{Reference, Target};

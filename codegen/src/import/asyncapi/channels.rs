@@ -68,7 +68,12 @@ pub(super) fn messages<'a>(document: &mut Document<'_, 'a>) -> Vec<Message<'a>> 
 }
 
 /// A Channel Item of version 2: `subscribe` is what the application sends, `publish` what it receives.
-fn of_channel_2<'a>(document: &mut Document<'_, 'a>, address: &'a str, channel: &Place<'a>, messages: &mut Messages<'a>) {
+fn of_channel_2<'a>(
+    document: &mut Document<'_, 'a>,
+    address: &'a str,
+    channel: &Place<'a>,
+    messages: &mut Messages<'a>,
+) {
     for (verb, sends) in [("subscribe", true), ("publish", false)] {
         let Some(operation) = document.get(channel, verb) else { continue };
         let Some(message) = document.get(&operation, "message") else { continue };

@@ -19,7 +19,7 @@ pub(super) fn candidate<'a>(document: &mut Document<'_, 'a>, message: &Message<'
     let title = text(node, "title").filter(|title| title.split_whitespace().count() <= 3);
     let called = name.map_or_else(|| message.keys.first().map_or("", |(key, _)| key), |(name, _)| name);
     is_json(document, node, called)?;
-    headers(document, message, called);
+    headers(document, message);
     let payload = payload::schema(document, &message.place, called)?;
     let labels = exact(&message.addresses)
         .map(|address| (address, "the address"))
@@ -59,21 +59,22 @@ fn plain(text: &str) -> String {
 /// Refuses a body that is no JSON.
 fn is_json(document: &mut Document<'_, '_>, message: &Node, called: &str) -> Option<()> {
     let own = message.as_object().and_then(|object| object.get("contentType"));
-    let content = own.or_else(|| document.root.node.as_object()?.get("defaultContentType"))?;
-    Some(content).and_then(Node::as_str).map_or(Some(()), |media| {
-        let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        if essence == "application/json" || essence.ends_with("+json") {
-            return Some(());
-        }
-        let message = format!("the message {} is {}, and an event's body is JSON", quote(called), quote(media));
-        let problem = Diagnostic::error("not-json", content.span, message);
-        document.problem(problem.hint("remove the message from the document before the import"));
-        None
-    })
+    let Some(content) = own.or_else(|| document.root.node.as_object()?.get("defaultContentType")) else {
+        return Some(());
+    };
+    let media = content.as_str().unwrap_or_default();
+    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if essence == "application/json" || essence.ends_with("+json") {
+        return Some(());
+    }
+    let message = format!("the message {} is {}, and an event's body is JSON", quote(called), quote(media));
+    let problem = Diagnostic::error("not-json", content.span, message);
+    document.problem(problem.hint("remove the message from the document before the import"));
+    None
 }
 
 /// Says which headers have no place in a definition.
-fn headers<'a>(document: &mut Document<'_, 'a>, message: &Message<'a>, called: &str) {
+fn headers<'a>(document: &mut Document<'_, 'a>, message: &Message<'a>) {
     let mut places = vec![message.place.clone()];
     if let Some(traits) = document.get(&message.place, "traits") {
         places.extend(document.items(&traits));
@@ -84,10 +85,11 @@ fn headers<'a>(document: &mut Document<'_, 'a>, message: &Message<'a>, called: &
         let properties = headers.and_then(|headers| headers.node.as_object()?.get("properties")?.as_object());
         let names: Vec<String> = properties.into_iter().flatten().map(|member| quote(&member.key)).collect();
         let named = if names.is_empty() { String::new() } else { format!(" {}", names.join(", ")) };
-        let message = format!("the headers{named} of {} are left out", quote(called));
+        let message = format!("the headers{named} are left out");
         document.problem(
-            Diagnostic::warning("headers-left-out", member.key_span, message)
-                .hint("an event's headers are its CloudEvents attributes: what a handler needs belongs into the payload"),
+            Diagnostic::warning("headers-left-out", member.key_span, message).hint(
+                "an event's headers are its CloudEvents attributes: what a handler needs belongs into the payload",
+            ),
         );
     }
 }
@@ -116,7 +118,11 @@ fn key<'a>(message: &Message<'a>, payload: &Place<'a>, more: &mut More) {
     }
     let mut pointer = String::new();
     crate::resolve::pointer::push(&mut pointer, name);
-    more.guesses.push(Guess::new("key", &pointer, format!("a parameter of the address {}", quote(message.addresses[0]))));
+    more.guesses.push(Guess::new(
+        "key",
+        &pointer,
+        format!("a parameter of the address {}", quote(message.addresses[0])),
+    ));
     more.block.push(("key".to_owned(), Tree::string(pointer)));
 }
 

@@ -11,8 +11,9 @@ mod payload;
 
 use super::candidate::Candidate;
 use super::input::Form;
-use super::plan::Plan;
+use super::plan::{Plan, opening};
 use crate::contract::DocumentId;
+use crate::diagnostic::Diagnostic;
 use document::Document;
 
 /// The messages of every document.
@@ -21,7 +22,13 @@ pub(super) fn candidates<'a>(plan: &mut Plan<'a>, found: &mut Vec<Candidate<'a>>
         let Form::AsyncApi(major) = *form else { continue };
         let root = plan.index.root(DocumentId(u32::try_from(number).unwrap_or(u32::MAX)));
         let mut document = Document::new(plan, root, major);
-        for message in channels::messages(&mut document) {
+        let messages = channels::messages(&mut document);
+        if messages.is_empty() {
+            let place = opening(document.root.node.span);
+            let problem = Diagnostic::error("no-events", place, "there is no message in this document");
+            document.problem(problem.hint("messages stand in `channels` and in `components`"));
+        }
+        for message in messages {
             found.extend(message::candidate(&mut document, &message));
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn schema<'a>(document: &mut Document<'_, 'a>, message: &Place<'a>, c
     let Some(member) = object.get_member("payload") else {
         let span = opening(message.node.span);
         let message = format!("the message {} says nothing of its payload", quote(called));
-        document.problem(Diagnostic::error("no-payload", span, message).hint("give it a `payload`: `{ type: object }`"));
+        document
+            .problem(Diagnostic::error("no-payload", span, message).hint("give it a `payload`: `{ type: object }`"));
         return None;
     };
     // A Multi Format Schema Object of version 3.
@@ -58,6 +59,7 @@ fn is_read(document: &mut Document<'_, '_>, format: &Node, called: &str) -> Opti
     };
     let message = format!("the payload of {} is {name} ({}), which is not imported", quote(called), quote(text));
     let problem = Diagnostic::error("payload-format", format.span, message);
-    document.problem(problem.hint("JSON Schema is what is read: remove the message from the document before the import"));
+    document
+        .problem(problem.hint("JSON Schema is what is read: remove the message from the document before the import"));
     None
 }

@@ -6,7 +6,10 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Formats(u8);
 
-const ALL: [(&str, fn(&str) -> bool); 7] = [
+/// A format's name, and whether a text has it.
+type Rule = (&'static str, fn(&str) -> bool);
+
+const ALL: [Rule; 7] = [
     ("date-time", is_date_time),
     ("date", is_date),
     ("uuid", is_uuid),
