@@ -75,7 +75,8 @@ impl Bus {
         self.transport.close().await
     }
 
-    pub(crate) fn transport(&self) -> Arc<dyn Transport> {
+    /// The transport beneath: to put another one around it.
+    pub fn transport(&self) -> Arc<dyn Transport> {
         Arc::clone(&self.transport)
     }
 }

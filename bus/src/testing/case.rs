@@ -82,7 +82,6 @@ macro_rules! __conformance_cases {
                 the_rest_is_given_back
                 a_handler_that_runs_on_is_cancelled
                 a_killed_consumer_loses_nothing
-                a_shutdown_before_the_start_starts_nothing
                 closing_ends_a_consumer;
             ordering:
                 events_of_one_key_keep_their_order
@@ -163,4 +162,31 @@ pub async fn passes(theme: &str, name: &str, setup: impl AsyncFnOnce(&'static Ca
 pub fn in_several_threads(test: impl Future<Output = ()>) {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     runtime.worker_threads(2).enable_all().build().expect("a runtime can start").block_on(test);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CASES;
+
+    #[test]
+    fn the_list_has_every_case() {
+        for (theme, source) in [
+            ("publishing", include_str!("publishing.rs")),
+            ("envelope", include_str!("envelope.rs")),
+            ("handling", include_str!("handling.rs")),
+            ("failing", include_str!("failing.rs")),
+            ("groups", include_str!("groups.rs")),
+            ("stopping", include_str!("stopping.rs")),
+            ("ordering", include_str!("ordering.rs")),
+            ("leasing", include_str!("leasing.rs")),
+            ("restarting", include_str!("restarting.rs")),
+        ] {
+            let written = source.lines().filter_map(|line| line.strip_prefix("pub async fn ")?.split('(').next());
+            let mut written: Vec<_> = written.collect();
+            let mut listed: Vec<_> = CASES.iter().filter(|case| case.theme == theme).map(|case| case.name).collect();
+            written.sort_unstable();
+            listed.sort_unstable();
+            assert_eq!(listed, written, "{theme}");
+        }
+    }
 }

@@ -249,14 +249,14 @@ pub async fn the_oldest_dead_letters_come_first(setup: &Setup) {
     .await;
     bus.publisher("shop").publish(&order("1")).await.unwrap();
     bus.publisher("shop").publish(&reserved("2")).await.unwrap();
-    bus.publisher("shop").publish(&order("3")).await.unwrap();
+    bus.publisher("shop").publish(&reserved("3")).await.unwrap();
     for _ in 0..3 {
         outcomes.next().await;
     }
     for (limit, subjects) in [
         (0, vec![]),
         (2, vec![OrderCreated::SUBJECT, StockReserved::SUBJECT]),
-        (9, vec![OrderCreated::SUBJECT, StockReserved::SUBJECT, OrderCreated::SUBJECT]),
+        (9, vec![OrderCreated::SUBJECT, StockReserved::SUBJECT, StockReserved::SUBJECT]),
     ] {
         let letters = bus.dead_letters("audit", limit).await.unwrap();
         let found: Vec<_> = letters.iter().map(crate::DeadLetter::subject).collect();

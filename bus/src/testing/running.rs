@@ -1,5 +1,6 @@
 //! A consumer that runs beside the test.
 
+use super::watching::PATIENCE;
 use crate::{Consumer, Error};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -24,9 +25,12 @@ impl Running {
         drop(self.shutdown.take());
     }
 
-    /// Waits for the consumer's end.
+    /// Waits for the consumer's end; a case that waits in vain fails.
     pub async fn ended(&mut self) -> Result<(), Error> {
-        (&mut self.task).await.expect("a consumer does not panic")
+        tokio::time::timeout(PATIENCE, &mut self.task)
+            .await
+            .expect("the consumer did not end within a minute")
+            .expect("a consumer does not panic")
     }
 
     /// Stops the consumer in good order.

@@ -134,17 +134,6 @@ pub async fn a_killed_consumer_loses_nothing(setup: &Setup) {
     second.stop().await;
 }
 
-/// A consumer that is stopped before it starts handles nothing.
-pub async fn a_shutdown_before_the_start_starts_nothing(setup: &Setup) {
-    let bus = &setup.bus;
-    let (consumer, mut outcomes) = consumer(bus, "audit");
-    let consumer = consumer.on(async |_: OrderCreated| Ok(()));
-    consumer.declare().await.unwrap();
-    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
-    consumer.run(async {}).await.unwrap();
-    outcomes.nothing_more().await;
-}
-
 /// Closing the bus ends a running consumer with `Error::Closed`.
 pub async fn closing_ends_a_consumer(setup: &Setup) {
     let bus = &setup.bus;

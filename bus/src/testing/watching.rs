@@ -4,6 +4,9 @@ use crate::{Backoff, Bus, Consumer, Ending, Outcome};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
+/// How long a case waits for what must come.
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A consumer whose delays suit a test, and the outcomes that it sees.
 pub fn consumer(bus: &Bus, name: &str) -> (Consumer, Inbox<Outcome>) {
     let (sender, inbox) = inbox();
@@ -23,9 +26,9 @@ pub fn inbox<T>() -> (mpsc::UnboundedSender<T>, Inbox<T>) {
 }
 
 impl<T> Inbox<T> {
-    /// The next message; a test that waits in vain fails.
+    /// The next message; a case that waits in vain fails.
     pub async fn next(&mut self) -> T {
-        tokio::time::timeout(Duration::from_secs(60), self.0.recv())
+        tokio::time::timeout(PATIENCE, self.0.recv())
             .await
             .expect("nothing came within a minute")
             .expect("the sender is gone")

@@ -8,17 +8,18 @@ async fn memory(name: String) -> Setup {
     Setup::new(evenkeel_bus::connect(&format!("memory:{name}")).await.unwrap(), Capability::ALL)
 }
 
+/// Runs a test in one thread with a clock that jumps.
+pub fn paused(test: impl Future<Output = ()>) {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().start_paused(true).build().unwrap().block_on(test);
+}
+
 mod in_one_thread {
     async fn setup(case: &super::Case) -> super::Setup {
         super::memory(format!("{}.one", case.name)).await
     }
 
-    fn paused(test: impl Future<Output = ()>) {
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        runtime.enable_all().start_paused(true).build().unwrap().block_on(test);
-    }
-
-    evenkeel_bus::conformance!(setup, paused);
+    evenkeel_bus::conformance!(setup, crate::conformance::paused);
 }
 
 mod in_several_threads {

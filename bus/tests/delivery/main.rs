@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 mod conformance;
+mod flaws;
 mod handlers;
 mod transports;

@@ -130,6 +130,16 @@ async fn problems_are_told_before_the_start() {
 }
 
 #[tokio::test]
+async fn a_shutdown_before_the_start_starts_nothing() {
+    let fake = Fake::default();
+    fake.deliver(a_delivery("events.order.created.v1", 1));
+    let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    consumer.on(async |_: OrderCreated| Ok(())).run(async {}).await.unwrap();
+    outcomes.nothing_more().await;
+    assert_eq!(fake.calls(), [""; 0]);
+}
+
+#[tokio::test]
 async fn an_event_without_a_handler_is_retried_then_dead() {
     let fake = Fake::default();
     fake.deliver(a_delivery("events.order.cancelled.v1", 1));
