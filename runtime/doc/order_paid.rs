@@ -56,6 +56,6 @@ impl<'de> evenkeel::__private::ReadObject<'de> for OrderPaidV1 {
             }
         }
         let event = Self { order_id: p::required(order_id, "order_id")?, amount: p::required(amount, "amount")? };
-        if p::Check::check(&event) { Ok(event) } else { Err(p::broken("a rule")) }
+        if p::Check::check(&event) { Ok(event) } else { p::broken(event, "a rule") }
     }
 }

@@ -65,7 +65,12 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// [`Error::Invalid`] with all that the event breaks.
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
     event.validate()?;
-    write::to_vec(event).map_err(|error| {
+    to_bytes(event)
+}
+
+/// The bytes of an event, whatever it breaks.
+pub(crate) fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+    write::to_vec(value).map_err(|error| {
         let violation = Violation::new("", "type", "a value that JSON can carry", error.to_string());
         Error::Invalid(violation.into())
     })

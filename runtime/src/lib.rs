@@ -22,6 +22,8 @@
 //!
 //! - [`Event`]: what an event is called, and its contract. [`encode`] and [`decode`] are its way to
 //!   bytes and back. [`include_events!`] brings in what the build script of a crate generated.
+//! - [`Validation`]: whether a contract is enforced, or what breaks it is only told: [`decode_with`],
+//!   [`encode_with`].
 //! - [`Violations`]: every rule that a payload breaks, for people and, serialised, for programs.
 //! - [`format`](mod@format): strings with a grammar, such as [`format::DateTime`], which keep their text.
 //! - [`Nullable`] and [`Extra`]: null that is not absence, and members that no contract declares.
@@ -66,6 +68,7 @@ mod json;
 mod nullable;
 mod number;
 mod report;
+mod validation;
 mod violation;
 mod write;
 
@@ -74,6 +77,7 @@ pub use event::{Event, decode, encode};
 pub use extra::{Extra, Iter as ExtraIter};
 pub use nullable::Nullable;
 pub use serde_json::Value;
+pub use validation::{Checked, Validation, decode_with, encode_with};
 pub use violation::{Violation, Violations};
 
 use __private as private;

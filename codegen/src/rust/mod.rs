@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(crate) use lower::Share;
 
 /// The generation of generated code: raised when old code no longer fits the runtime.
-pub(crate) const ABI: u32 = 1;
+pub(crate) const ABI: u32 = 2;
 
 /// What becomes of properties that a schema does not name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Members that must equal a constant. They have no field: they are checked and dropped.
 
-use super::{Seed, member};
+use super::{Seed, lenient, member, skip::Skip};
 use crate::json;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
 use std::fmt;
 
@@ -31,12 +31,13 @@ pub fn constant<'de, A: MapAccess<'de>>(
     }
     let value = map.next_value_seed(Seed::<Value>::new())?;
     let constant = json::parse(json).map_err(Error::custom)?;
-    if json::equal(&value, &constant) { Ok(()) } else { Err(Error::custom(format_args!("`{name}` must be {json}"))) }
+    let rule = format_args!("`{name}` must be {json}");
+    if json::equal(&value, &constant) || lenient::forgives(rule) { Ok(()) } else { Err(Error::custom(rule)) }
 }
 
 /// The refusal of a missing constant.
 pub fn seen<E: Error>(seen: bool, name: &'static str) -> Result<(), E> {
-    if seen { Ok(()) } else { Err(member::missing(name)) }
+    if seen || lenient::forgives(format_args!("missing member `{name}`")) { Ok(()) } else { Err(member::missing(name)) }
 }
 
 /// A constant that is written: anything but a string, as JSON text.
@@ -56,11 +57,23 @@ impl<'de> DeserializeSeed<'de> for Text {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        d.deserialize_str(self)
+        d.deserialize_any(self)
     }
 }
 
-impl Visitor<'_> for Text {
+impl Text {
+    /// What becomes of another value: it is refused, or dropped where broken rules are only noted.
+    #[cold]
+    fn other<E: Error>(&self, found: Unexpected<'_>, drop: impl FnOnce(Skip) -> Result<(), E>) -> Result<(), E> {
+        if lenient::forgives(format_args!("expected {}", self as &dyn Expected)) {
+            drop(Skip)
+        } else {
+            Err(E::invalid_value(found, self))
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Text {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,6 +81,34 @@ impl Visitor<'_> for Text {
     }
 
     fn visit_str<E: Error>(self, v: &str) -> Result<(), E> {
-        if v == self.0 { Ok(()) } else { Err(E::invalid_value(serde::de::Unexpected::Str(v), &self)) }
+        if v == self.0 { Ok(()) } else { self.other(Unexpected::Str(v), |_| Ok(())) }
+    }
+
+    fn visit_bool<E: Error>(self, v: bool) -> Result<(), E> {
+        self.other(Unexpected::Bool(v), |_| Ok(()))
+    }
+
+    fn visit_u64<E: Error>(self, v: u64) -> Result<(), E> {
+        self.other(Unexpected::Unsigned(v), |_| Ok(()))
+    }
+
+    fn visit_i64<E: Error>(self, v: i64) -> Result<(), E> {
+        self.other(Unexpected::Signed(v), |_| Ok(()))
+    }
+
+    fn visit_f64<E: Error>(self, v: f64) -> Result<(), E> {
+        self.other(Unexpected::Float(v), |skip| skip.visit_f64(v))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.other(Unexpected::Unit, |_| Ok(()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        self.other(Unexpected::Seq, |skip| skip.visit_seq(seq))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        self.other(Unexpected::Map, |skip| skip.visit_map(map))
     }
 }

@@ -1,6 +1,6 @@
 //! Unions that nothing tells apart: every branch is tried.
 
-use super::{Raw, Read, depth, work};
+use super::{Raw, Read, depth, lenient, work};
 use serde::{Serialize, de::Error};
 
 /// The branches that fit a value.
@@ -52,7 +52,7 @@ impl<T> Fitting<T> {
         match (self.first, self.count) {
             (Some(value), 1) => Ok(value),
             (None, _) => Err(E::custom("no branch of `oneOf` fits")),
-            _ => Err(E::custom("more than one branch of `oneOf` fits")),
+            (Some(value), _) => super::broken(value, "more than one branch of `oneOf` fits"),
         }
     }
 }
@@ -61,14 +61,15 @@ impl<'de> Raw<'de> {
     /// Reads it as a `T`, if it is one and not too much was tried before.
     pub fn attempt<T: Read<'de>>(&self) -> Option<T> {
         let _trial = work::try_branch(self.text())?;
-        self.parse::<T, serde_json::Error>().ok()
+        lenient::strictly(|| self.parse::<T, serde_json::Error>().ok())
     }
 }
 
 /// Whether a value of a `oneOf` fits no second branch: it does when it can be read again.
 pub fn fits_once<T: Serialize + for<'de> Read<'de>>(value: &T) -> bool {
     let text = serde_json::to_string(value);
-    text.is_ok_and(|text| T::read(&mut serde_json::Deserializer::from_str(&text)).is_ok())
+    let reads = |text: String| T::read(&mut serde_json::Deserializer::from_str(&text)).is_ok();
+    text.is_ok_and(|text| lenient::strictly(|| reads(text)))
 }
 
 /// The refusal of a JSON type that no branch has.

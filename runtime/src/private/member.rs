@@ -1,6 +1,6 @@
 //! Members of an object: names found among the declared ones, values put in their slots.
 
-use super::{Read, Seed};
+use super::{Read, Seed, lenient, skip};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
@@ -46,10 +46,11 @@ pub fn required<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E
     slot.ok_or_else(|| missing(name))
 }
 
-/// The refusal of a member that the contract does not allow.
+/// Refuses a member that the contract does not allow; drops it where broken rules are only noted.
 #[cold]
-pub fn refused<E: Error>(name: &str) -> E {
-    E::custom(format_args!("member `{name}` is not allowed"))
+pub fn refused<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<(), A::Error> {
+    let rule = format_args!("member `{name}` is not allowed");
+    if lenient::forgives(rule) { skip(map) } else { Err(A::Error::custom(rule)) }
 }
 
 #[cold]

@@ -11,6 +11,7 @@ mod depth;
 mod equal;
 mod fitting;
 mod length;
+pub(crate) mod lenient;
 mod member;
 mod multiple_of;
 mod number;

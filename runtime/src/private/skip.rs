@@ -40,7 +40,8 @@ pub fn skip_element<'de, A: SeqAccess<'de>>(seq: &mut A) -> Result<bool, A::Erro
     Ok(seq.next_element_seed(Skip)?.is_some())
 }
 
-struct Skip;
+/// Whatever it is, it is dropped.
+pub(super) struct Skip;
 
 impl<'de> DeserializeSeed<'de> for Skip {
     type Value = ();

@@ -1,6 +1,6 @@
 //! The way from a broken rule to `Violations`.
 
-use super::Check;
+use super::{Check, lenient};
 use crate::{Violations, report};
 use serde::Serialize;
 
@@ -9,7 +9,10 @@ use serde::Serialize;
 /// # Errors
 /// All violations, found by judging the value's JSON against the schema.
 pub fn validate<T: Check + Serialize>(value: &T, schema: &'static str, pointer: &str) -> Result<(), Violations> {
-    if value.check() { Ok(()) } else { Err(report::of_value(value, schema, pointer)) }
+    if value.check() || lenient::forgives("a rule of the contract") {
+        return Ok(());
+    }
+    Err(report::of_value(value, schema, pointer))
 }
 
 /// Ok when every member is there, else a violation of `required` for each that is not.
@@ -29,8 +32,9 @@ pub fn given<T>(part: Option<T>) -> Result<T, Violations> {
     part.ok_or_else(|| report::of_missing("", std::iter::empty()))
 }
 
-/// The refusal of a value that breaks a rule: `user_id: maxLength 64`.
+/// What becomes of a value that breaks a rule (`user_id: maxLength 64`): it is refused, unless broken
+/// rules are only noted.
 #[cold]
-pub fn broken<E: serde::de::Error>(rule: &'static str) -> E {
-    E::custom(rule)
+pub fn broken<T, E: serde::de::Error>(value: T, rule: &'static str) -> Result<T, E> {
+    if lenient::forgives(rule) { Ok(value) } else { Err(E::custom(rule)) }
 }

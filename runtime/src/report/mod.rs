@@ -25,12 +25,26 @@ use serde_json::Value;
 /// Why these bytes were refused. `refusal` is the parser's own reason, which has the word when the
 /// schema has nothing to say, for instance about an integer beyond the range of its Rust type.
 pub(crate) fn of_bytes(bytes: &[u8], schema: &str, refusal: &serde_json::Error) -> Error {
-    let value = match json::from_slice(bytes) {
-        Ok(value) => value,
-        Err(error) => return Error::Malformed(malformed(bytes, &error)),
-    };
     let otherwise = Violation::new("", "type", "a value that its Rust type can hold", message(refusal));
-    Error::Invalid(interpret(schema, "", (&value, bytes), otherwise))
+    match of_payload(bytes, schema, otherwise) {
+        Ok(violations) => Error::Invalid(violations),
+        Err(malformed) => Error::Malformed(malformed),
+    }
+}
+
+/// What these bytes break, though they were not refused for it. `rule` is what was noted first, for
+/// rules that are none of the schema's.
+///
+/// # Errors
+/// [`Error::Malformed`] when a part that was passed over is not JSON.
+pub(crate) fn of_held(bytes: &[u8], schema: &str, rule: String) -> Result<Violations, Error> {
+    let otherwise = Violation::new("", "type", "a payload that keeps every rule", rule);
+    of_payload(bytes, schema, otherwise).map_err(Error::Malformed)
+}
+
+fn of_payload(bytes: &[u8], schema: &str, otherwise: Violation) -> Result<Violations, Malformed> {
+    let value = json::from_slice(bytes).map_err(|error| malformed(bytes, &error))?;
+    Ok(interpret(schema, "", (&value, bytes), otherwise))
 }
 
 /// Why this value was refused by the schema at `pointer`.
@@ -52,6 +66,11 @@ pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> 
 }
 
 const NOT_FINITE: &str = "NaN or infinity";
+
+/// Whether a typed value breaks more than rules: JSON cannot say it.
+pub(crate) fn is_beyond_json(violations: &Violations) -> bool {
+    violations.iter().any(|violation| violation.found == NOT_FINITE)
+}
 
 /// The violations of `required` for members that are absent from an object of the schema at
 /// `pointer`.

@@ -72,7 +72,8 @@ impl Code {
             let mut line = String::new();
             for element in elements {
                 let more = if line.is_empty() { format!("{element},") } else { format!("{line} {element},") };
-                if !line.is_empty() && !self.fits(&more) {
+                // Lines of many are one shorter than others.
+                if !line.is_empty() && !self.fits(&format!("{more} ")) {
                     self.line(&line);
                     line = format!("{element},");
                 } else {

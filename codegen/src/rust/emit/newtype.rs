@@ -35,7 +35,7 @@ impl Context<'_> {
             code.line("let value = Self(__p::Read::read(deserializer)?);");
             code.open("match value.rules() {");
             code.line("Ok(()) => Ok(value),");
-            code.line("Err(rule) => Err(__p::broken(rule)),");
+            code.line("Err(rule) => __p::broken(value, rule),");
             code.close("}");
         });
         let mut parts = vec!["self.rules().is_ok()".to_owned()];

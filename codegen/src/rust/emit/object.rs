@@ -211,13 +211,13 @@ impl Context<'_> {
                 FieldKind::Constant(Literal::Json(json)) => {
                     code.arm(&arm, "__p::constant", &["&mut map", &slot, &key, &literal(json)], "?");
                 }
-                FieldKind::Forbidden => code.arm(&format!("{arm}return Err("), "__p::refused", &[&key], ")"),
+                FieldKind::Forbidden => code.arm(&arm, "__p::refused", &["&mut map", &key], "?"),
             }
         }
         code.line("Ok(_) => {}");
         code.line(match beside {
             Beside::Ignored => "Err(name) => ignored.skip(&mut map, name)?,",
-            Beside::Refused => "Err(name) => return Err(__p::refused(&name)),",
+            Beside::Refused => "Err(name) => __p::refused(&mut map, &name)?,",
             Beside::Typed(_) => "Err(name) => __p::additional(&mut map, &mut additional, name)?,",
             Beside::Kept => "Err(name) => extra.read(&mut map, name)?,",
         });
@@ -247,7 +247,7 @@ impl Context<'_> {
         });
         code.open("match value.rules() {");
         code.line("Ok(()) => Ok(value),");
-        code.line("Err(rule) => Err(__p::broken(rule)),");
+        code.line("Err(rule) => __p::broken(value, rule),");
         code.close("}");
     }
 

@@ -157,7 +157,7 @@ impl Context<'_> {
             }
             code.open("match value.rules() {");
             code.line("Ok(()) => Ok(value),");
-            code.line("Err(rule) => Err(__p::broken(rule)),");
+            code.line("Err(rule) => __p::broken(value, rule),");
             code.close("}");
         });
         code.line("}");

@@ -138,7 +138,7 @@ impl Context<'_> {
             code.close("};");
             code.open("match value.rules() {");
             code.line("Ok(()) => Ok(value),");
-            code.line("Err(rule) => Err(__p::broken(rule)),");
+            code.line("Err(rule) => __p::broken(value, rule),");
             code.close("}");
         });
     }

@@ -100,7 +100,7 @@ impl<'de> __p::ReadObject<'de> for ParcelDeliveredV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -248,7 +248,7 @@ impl<'de> __p::ReadObject<'de> for ParcelRegisteredV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }

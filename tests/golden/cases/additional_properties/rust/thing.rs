@@ -143,7 +143,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
                 Ok(7) => __p::member(&mut map, &mut field7, "of_lists")?,
                 Ok(8) => __p::member(&mut map, &mut field8, "of_nullable")?,
                 Ok(_) => {}
-                Err(name) => return Err(__p::refused(&name)),
+                Err(name) => __p::refused(&mut map, &name)?,
             }
         }
         let value = Self {
@@ -159,7 +159,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -369,13 +369,13 @@ pub mod thing_happened_v1 {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self { a: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -465,7 +465,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -540,13 +540,13 @@ pub mod thing_happened_v1 {
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self {};
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -632,7 +632,7 @@ pub mod thing_happened_v1 {
             let value = Self { a: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -736,7 +736,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

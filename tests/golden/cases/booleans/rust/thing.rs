@@ -135,15 +135,15 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
             match key {
                 Ok(0) => __p::member(&mut map, &mut field0, "needed")?,
                 Ok(1) => __p::member(&mut map, &mut field1, "anything")?,
-                Ok(2) => return Err(__p::refused("nothing")),
+                Ok(2) => __p::refused(&mut map, "nothing")?,
                 Ok(3) => __p::member(&mut map, &mut field3, "list")?,
                 Ok(4) => __p::member(&mut map, &mut field4, "empty_list")?,
                 Ok(5) => __p::member(&mut map, &mut field5, "open")?,
                 Ok(6) => __p::member(&mut map, &mut field6, "closed")?,
                 Ok(7) => __p::member(&mut map, &mut field7, "choice")?,
                 Ok(8) => __p::member(&mut map, &mut field8, "reference")?,
-                Ok(9) => return Err(__p::refused("forbidden")),
-                Ok(10) => return Err(__p::refused("contradiction")),
+                Ok(9) => __p::refused(&mut map, "forbidden")?,
+                Ok(10) => __p::refused(&mut map, "contradiction")?,
                 Ok(_) => {}
                 Err(name) => ignored.skip(&mut map, name)?,
             }
@@ -160,7 +160,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -346,13 +346,13 @@ pub mod thing_happened_v1 {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self { a: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

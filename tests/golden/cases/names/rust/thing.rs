@@ -373,7 +373,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -776,7 +776,7 @@ pub mod thing_happened_v1 {
             let value = Self { x: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -866,7 +866,7 @@ pub mod thing_happened_v1 {
             let value = Self { x: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -956,7 +956,7 @@ pub mod thing_happened_v1 {
             let value = Self { x: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1046,7 +1046,7 @@ pub mod thing_happened_v1 {
             let value = Self { r#async: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1282,7 +1282,7 @@ pub mod thing_happened_v1 {
             let value = Self { x: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1368,7 +1368,7 @@ pub mod thing_happened_v1 {
             let value = Self { x: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1492,7 +1492,7 @@ pub mod thing_happened_v1 {
                 let value = Self { y: field0 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1731,7 +1731,7 @@ pub mod thing_happened_v1 {
                 let value = Self { r#match: field0 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

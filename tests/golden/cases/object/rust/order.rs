@@ -256,7 +256,7 @@ impl<'de> __p::ReadObject<'de> for OrderPlacedV1 {
                 Ok(7) => __p::member(&mut map, &mut field7, "small")?,
                 Ok(8) => __p::member(&mut map, &mut field8, "on")?,
                 Ok(9) => __p::member(&mut map, &mut field9, "old")?,
-                Ok(10) => return Err(__p::refused("forbidden")),
+                Ok(10) => __p::refused(&mut map, "forbidden")?,
                 Ok(11) => __p::member(&mut map, &mut field11, "any")?,
                 Ok(12) => __p::member(&mut map, &mut field12, "type")?,
                 Ok(13) => __p::member(&mut map, &mut field13, "when")?,
@@ -291,7 +291,7 @@ impl<'de> __p::ReadObject<'de> for OrderPlacedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }

@@ -265,7 +265,7 @@ impl<'de> __p::ReadObject<'de> for PlaceMovedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -602,7 +602,7 @@ pub mod place_moved_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -705,7 +705,7 @@ pub mod place_moved_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -791,7 +791,7 @@ pub mod place_moved_v1 {
             let value = Self { deep: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -877,7 +877,7 @@ pub mod place_moved_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -963,7 +963,7 @@ pub mod place_moved_v1 {
             let value = Self { z: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1062,7 +1062,7 @@ pub mod place_moved_v1 {
                 let value = Self { a: field0 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1248,7 +1248,7 @@ pub mod place_moved_v1 {
                 let value = Self { x: field0 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

@@ -48,7 +48,7 @@ impl<'de> __p::Read<'de> for RootAnythingV1 {
         let value = Self(__p::Read::read(deserializer)?);
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -130,7 +130,7 @@ impl<'de> __p::Read<'de> for RootListV1 {
         let value = Self(__p::Read::read(deserializer)?);
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -209,7 +209,7 @@ impl<'de> __p::Read<'de> for RootMapV1 {
         let value = Self(__p::Read::read(deserializer)?);
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -288,7 +288,7 @@ impl<'de> __p::Read<'de> for RootNullableV1 {
         let value = Self(__p::Read::read(deserializer)?);
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -370,7 +370,7 @@ impl<'de> __p::Read<'de> for RootNumberV1 {
         let value = Self(__p::Read::read(deserializer)?);
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -461,7 +461,7 @@ impl<'de> __p::Read<'de> for RootSeveralV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -540,7 +540,7 @@ impl<'de> __p::Read<'de> for RootTextV1 {
         let value = Self(__p::Read::read(deserializer)?);
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -771,7 +771,7 @@ impl<'de> __p::ReadObject<'de> for RootVendorV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -989,7 +989,7 @@ pub mod root_list_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1113,7 +1113,7 @@ pub mod root_nullable_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1241,7 +1241,7 @@ pub mod root_union_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1323,7 +1323,7 @@ pub mod root_union_v1 {
             let value = Self {};
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

@@ -133,7 +133,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -322,7 +322,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -792,7 +792,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1018,7 +1018,7 @@ pub mod thing_happened_v1 {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "add")?,
                         Ok(1) => __p::member(&mut map, &mut field1, "by")?,
                         Ok(_) => {}
-                        Err(name) => return Err(__p::refused(&name)),
+                        Err(name) => __p::refused(&mut map, &name)?,
                     }
                 }
                 __p::seen(field0, "op")?;
@@ -1027,7 +1027,7 @@ pub mod thing_happened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1110,14 +1110,14 @@ pub mod thing_happened_v1 {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "reset")?,
                         Ok(_) => {}
-                        Err(name) => return Err(__p::refused(&name)),
+                        Err(name) => __p::refused(&mut map, &name)?,
                     }
                 }
                 __p::seen(field0, "op")?;
                 let value = Self {};
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1274,7 +1274,7 @@ pub mod thing_happened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1369,7 +1369,7 @@ pub mod thing_happened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1669,7 +1669,7 @@ pub mod thing_happened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1772,7 +1772,7 @@ pub mod thing_happened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

@@ -140,7 +140,7 @@ impl<'de> __p::ReadObject<'de> for PaymentMadeV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -441,7 +441,7 @@ pub mod payment_made_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -535,7 +535,7 @@ pub mod payment_made_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -861,7 +861,7 @@ pub mod payment_made_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -946,7 +946,7 @@ pub mod payment_made_v1 {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "name")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self {
@@ -954,7 +954,7 @@ pub mod payment_made_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1022,7 +1022,7 @@ pub mod payment_made_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -1200,7 +1200,7 @@ pub mod payment_made_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1305,7 +1305,7 @@ pub mod payment_made_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1657,7 +1657,7 @@ pub mod payment_made_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1749,7 +1749,7 @@ pub mod payment_made_v1 {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "transfer")?,
                         Ok(1) => __p::member(&mut map, &mut field1, "iban")?,
                         Ok(_) => {}
-                        Err(name) => return Err(__p::refused(&name)),
+                        Err(name) => __p::refused(&mut map, &name)?,
                     }
                 }
                 __p::seen(field0, "kind")?;
@@ -1758,7 +1758,7 @@ pub mod payment_made_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

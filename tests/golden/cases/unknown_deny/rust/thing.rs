@@ -110,7 +110,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
                 Ok(4) => __p::member(&mut map, &mut field4, "choice")?,
                 Ok(5) => __p::member(&mut map, &mut field5, "empty")?,
                 Ok(_) => {}
-                Err(name) => return Err(__p::refused(&name)),
+                Err(name) => __p::refused(&mut map, &name)?,
             }
         }
         let value = Self {
@@ -123,7 +123,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -389,13 +389,13 @@ pub mod thing_happened_v1 {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self { a: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -474,13 +474,13 @@ pub mod thing_happened_v1 {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self { a: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -579,7 +579,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -666,14 +666,14 @@ pub mod thing_happened_v1 {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "a")?,
                         Ok(_) => {}
-                        Err(name) => return Err(__p::refused(&name)),
+                        Err(name) => __p::refused(&mut map, &name)?,
                     }
                 }
                 __p::seen(field0, "kind")?;
                 let value = Self {};
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -756,14 +756,14 @@ pub mod thing_happened_v1 {
                     match key {
                         Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "b")?,
                         Ok(_) => {}
-                        Err(name) => return Err(__p::refused(&name)),
+                        Err(name) => __p::refused(&mut map, &name)?,
                     }
                 }
                 __p::seen(field0, "kind")?;
                 let value = Self {};
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

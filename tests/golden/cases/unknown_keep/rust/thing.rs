@@ -133,7 +133,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -407,13 +407,13 @@ pub mod thing_happened_v1 {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self { a: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -507,7 +507,7 @@ pub mod thing_happened_v1 {
             let value = Self { a: field0, extra };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -606,7 +606,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -710,7 +710,7 @@ pub mod thing_happened_v1 {
                 let value = Self { extra };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -810,7 +810,7 @@ pub mod thing_happened_v1 {
                 let value = Self { extra };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
