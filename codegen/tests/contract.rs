@@ -142,7 +142,7 @@ fn model(catalog: &Catalog, out: &mut String) {
 fn schema(catalog: &Catalog, index: usize) -> String {
     let schema = &catalog.schemas[index];
     let mut line = format!("{}#{}", catalog[schema.document].path, schema.pointer);
-    if schema.dialect == Dialect::Draft7 {
+    if schema.dialect == Dialect::DRAFT_7 {
         line.push_str(" (draft-07)");
     }
     for target in schema.keywords().into_iter().flat_map(contract::Keywords::references) {

@@ -59,6 +59,7 @@ pub struct Builder {
     events: Vec<String>,
     resources: Vec<(String, PathBuf)>,
     crate_path: Option<String>,
+    annotate_formats: bool,
     out_dir: Option<PathBuf>,
     /// The `evenkeel.toml` that was found.
     config: Option<PathBuf>,
@@ -123,6 +124,13 @@ impl Builder {
         self
     }
 
+    /// Whether `format` is checked, which it is unless `false` is said here: then it is an annotation
+    /// (JSON Schema validation, section 7.2.1), and [`export`](crate::export) leaves it out.
+    pub fn assert_format(mut self, assert: bool) -> Self {
+        self.annotate_formats = !assert;
+        self
+    }
+
     /// The path of the runtime crate where it is re-exported: `::contracts::evenkeel`.
     pub fn crate_path(mut self, path: impl Into<String>) -> Self {
         self.crate_path = Some(path.into());
@@ -154,8 +162,7 @@ impl Builder {
         let folder = out_dir.join("evenkeel");
         let input = builder.read(schemas)?;
         let options = builder.options(Layout::BuildScript);
-        let fingerprint =
-            fingerprint::of(&input.sources, &format!("{options:?} {:?} {:?}", builder.events, builder.resources));
+        let fingerprint = fingerprint::of(&input.sources, &format!("{options:?} {:?}", builder.asked()));
         if fingerprint::fresh(&folder, fingerprint) {
             return Ok(());
         }
@@ -207,7 +214,7 @@ impl Builder {
     /// # Errors
     /// Every problem in the definitions, rendered with its place.
     pub fn load(&self, schemas: impl AsRef<Path>) -> Result<Loaded, Error> {
-        Self::load_from(self.read(schemas.as_ref())?)
+        self.load_from(self.read(schemas.as_ref())?)
     }
 
     /// How much of a folder's schemas becomes typed Rust.
@@ -240,6 +247,11 @@ impl Builder {
         Ok(self)
     }
 
+    /// What else than the texts and the options decides on the output.
+    fn asked(&self) -> impl std::fmt::Debug {
+        (&self.events, &self.resources, self.annotate_formats)
+    }
+
     fn options(&self, layout: Layout) -> Options {
         Options {
             unknown_fields: self.unknown_fields.unwrap_or_default(),
@@ -262,18 +274,21 @@ impl Builder {
         if errors.is_empty() { Ok(input) } else { Err(Error::files(&errors)) }
     }
 
-    fn load_from(input: Input) -> Result<Loaded, Error> {
-        let (catalog, found) = contract::load(input.sources, &input.files, &input.resources);
+    fn load_from(&self, input: Input) -> Result<Loaded, Error> {
+        let (mut catalog, found) = contract::load(input.sources, &input.files, &input.resources);
         let mut diagnostics = input.problems;
         diagnostics.extend(found);
         if has_error(&diagnostics) {
             return Err(Error::definitions(diagnostics, catalog.sources));
         }
+        if self.annotate_formats {
+            catalog.annotate_formats();
+        }
         Ok(Loaded { catalog, warnings: diagnostics })
     }
 
     fn generate_from(&self, input: Input, options: &Options) -> Result<Output, Error> {
-        let Loaded { mut catalog, mut warnings } = Self::load_from(input)?;
+        let Loaded { mut catalog, mut warnings } = self.load_from(input)?;
         select::select(&mut catalog, &self.events)?;
         let Generated { files, diagnostics, .. } = rust::generate(&catalog, options);
         let failed = has_error(&diagnostics);

@@ -60,7 +60,7 @@ impl Builder {
             input.resources.extend(found.ids.into_iter().map(|id| (uri.clone(), id)));
             input.problems.extend(found.problems);
         }
-        Self::load_from(input)
+        self.load_from(input)
     }
 }
 

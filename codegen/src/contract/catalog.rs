@@ -4,8 +4,9 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::dialect::{Dialect, Vocabulary};
 use super::event::EventBlock;
-use super::schema::{Dialect, DocumentId, Schema, SchemaId};
+use super::schema::{DocumentId, Schema, SchemaId};
 use crate::read::Node;
 use crate::source::{FileId, Sources};
 
@@ -67,6 +68,17 @@ impl Catalog {
     /// The schema at a JSON pointer of a document, if a contract reaches it.
     pub fn schema_at(&self, document: DocumentId, pointer: &str) -> Option<SchemaId> {
         self.places.get(&document)?.get(pointer).copied()
+    }
+}
+
+impl Catalog {
+    /// Makes `format` an annotation everywhere.
+    pub(crate) fn annotate_formats(&mut self) {
+        let resources = self.documents.iter_mut().flat_map(|document| document.resources.values_mut());
+        let dialects = resources.map(|resource| &mut resource.dialect);
+        for dialect in dialects.chain(self.schemas.iter_mut().map(|schema| &mut schema.dialect)) {
+            dialect.vocabularies = dialect.vocabularies.without(Vocabulary::Format);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `format`: which ones a dialect defines.
 
-use super::schema::{Body, Dialect, Schema};
+use super::dialect::{Dialect, Vocabulary};
+use super::schema::{Body, Schema};
 
 /// The formats that both dialects define (validation, section 7.3 of either).
 const BOTH: [&str; 17] = [
@@ -28,7 +29,8 @@ const ADDED: [&str; 2] = ["duration", "uuid"];
 
 /// Whether a dialect's specification defines a format.
 pub(crate) fn is_defined(format: &str, dialect: Dialect) -> bool {
-    BOTH.contains(&format) || (dialect == Dialect::Draft2020 && ADDED.contains(&format))
+    dialect.vocabularies.has(Vocabulary::Format)
+        && (BOTH.contains(&format) || (!dialect.is_draft7() && ADDED.contains(&format)))
 }
 
 /// Every format that some dialect defines.

@@ -1,7 +1,8 @@
 //! The keywords of one schema object, in the shape of 2020-12.
 
+use super::dialect::{Dialect, Draft};
 use super::load::Loader;
-use super::schema::{At, DependentRequired, Dialect, DynamicReference, Keywords, Property, SchemaId, Types};
+use super::schema::{At, DependentRequired, DynamicReference, Keywords, Property, SchemaId, Types};
 use super::value::{self, at, wrong};
 use super::{format, unknown};
 use crate::diagnostic::{Diagnostic, Severity, suggest};
@@ -13,7 +14,7 @@ use crate::resolve::{Place, Reference, ResourceId, pointer};
 pub(super) fn load<'a>(loader: &mut Loader<'a>, id: SchemaId, object: &'a Object, resource: ResourceId) -> Keywords {
     let dialect = loader.schemas[id.0 as usize].dialect;
     let pointer = loader.schemas[id.0 as usize].pointer.clone();
-    let alone = dialect == Dialect::Draft7 && object.get("$ref").is_some();
+    let alone = dialect.is_draft7() && object.get("$ref").is_some();
     let mut reading = Reading { loader, keywords: Keywords::default(), object, pointer, resource, dialect };
     for member in object {
         match vocabulary::row(&member.key) {
@@ -22,6 +23,8 @@ pub(super) fn load<'a>(loader: &mut Loader<'a>, id: SchemaId, object: &'a Object
                 reading.problem(unknown::ignored_beside_ref(member));
             }
             Some(row) if row.known_in(dialect) => reading.keyword(row, member),
+            // A keyword of a vocabulary that the metaschema leaves out is an annotation.
+            Some(row) if row.known_in_draft(dialect) => {}
             Some(_) => reading.problem(unknown::other_dialect(member, object, dialect)),
             None => reading.loader.problems.extend(unknown::unknown(member, object, dialect)),
         }
@@ -201,7 +204,7 @@ impl<'a> Reading<'_, 'a> {
     fn id(&mut self, member: &Member) {
         let Some(id) = value::string(member, &mut self.loader.problems) else { return };
         let fragment = id.value.split_once('#').map_or("", |(_, fragment)| fragment);
-        if self.dialect == Dialect::Draft2020 && !fragment.is_empty() {
+        if !self.dialect.is_draft7() && !fragment.is_empty() {
             let problem = Diagnostic::error("wrong-value", id.span, "`$id` has no fragment in draft 2020-12");
             self.problem(problem.hint(format!("write `$anchor: {fragment}` to give the place a name")));
         }
@@ -291,10 +294,10 @@ impl<'a> Reading<'_, 'a> {
 
     fn items(&mut self, member: &'a Member) {
         let is_tuple = member.value.as_array().is_some();
-        match (self.dialect, is_tuple) {
+        match (self.dialect.draft, is_tuple) {
             (_, false) => self.keywords.items = Some(self.schema(member)),
-            (Dialect::Draft7, true) => self.keywords.prefix_items = self.schemas(member),
-            (Dialect::Draft2020, true) => {
+            (Draft::Draft7, true) => self.keywords.prefix_items = self.schemas(member),
+            (Draft::Draft2020, true) => {
                 let problem = wrong("items", &member.value, "one schema in draft 2020-12");
                 self.problem(problem.hint("write `prefixItems` for a list of schemas by position"));
             }

@@ -4,6 +4,7 @@ mod block;
 mod catalog;
 mod cycles;
 mod definition;
+mod dialect;
 mod event;
 mod format;
 mod keywords;
@@ -16,6 +17,8 @@ mod value;
 mod walk;
 
 pub use catalog::*;
+pub use dialect::{Dialect, Draft};
+pub(crate) use dialect::{Vocabularies, Vocabulary};
 pub use event::*;
 pub use schema::*;
 

@@ -2,6 +2,7 @@
 //! it is read (`definitions`, tuples in `items`, `dependencies`), so that no later stage asks for
 //! the dialect but where the meaning differs (`format`).
 
+use super::dialect::Dialect;
 use crate::read::{Node, Number};
 use crate::source::Span;
 
@@ -12,15 +13,6 @@ pub struct SchemaId(pub(crate) u32);
 /// One document (file) of a catalog, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocumentId(pub(crate) u32);
-
-/// By which rules a schema is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dialect {
-    /// JSON Schema draft-07.
-    Draft7,
-    /// JSON Schema draft 2020-12.
-    Draft2020,
-}
 
 /// Something and the place it was read from.
 #[derive(Clone, Debug)]

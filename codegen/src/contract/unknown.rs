@@ -1,7 +1,7 @@
 //! Members of a schema that are no keywords of its dialect. The specification makes annotations of
 //! them; what looks like a slip is worth a warning.
 
-use super::schema::Dialect;
+use super::dialect::{Dialect, Draft};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::read::{Member, Object, Value};
 use crate::resolve::vocabulary::{self, Keyword};
@@ -55,8 +55,8 @@ pub(super) fn buried_event(member: &Member) -> Diagnostic {
 /// What there is to say about a keyword that only the other dialect knows.
 pub(super) fn other_dialect(member: &Member, object: &Object, dialect: Dialect) -> Diagnostic {
     let name = member.key.as_str();
-    let (here, hint) = match dialect {
-        Dialect::Draft7 => (
+    let (here, hint) = match dialect.draft {
+        Draft::Draft7 => (
             "draft-07",
             match name {
                 "dependentRequired" | "dependentSchemas" => "write `dependencies`, or read the file by draft 2020-12",
@@ -65,7 +65,7 @@ pub(super) fn other_dialect(member: &Member, object: &Object, dialect: Dialect) 
                 _ => "it belongs to draft 2020-12: name that in `$schema`",
             },
         ),
-        Dialect::Draft2020 => (
+        Draft::Draft2020 => (
             "draft 2020-12",
             match name {
                 "dependencies" => "write `dependentRequired` or `dependentSchemas`",

@@ -136,7 +136,7 @@ impl<'a> Bundle<'a> {
     /// A document as an object with an `$id`.
     fn document(&self, document: DocumentId, wanted: &Wanted) -> Members<'a> {
         let file = &self.catalog[document];
-        let dialect = file.resources.get("").map_or(Dialect::Draft2020, |root| root.dialect);
+        let dialect = file.resources.get("").map_or(Dialect::DRAFT_2020, |root| root.dialect);
         let place = Place { document, pointer: String::new(), dialect, node: &file.node };
         let mut members = match self.schema(&place, Some(wanted)) {
             Json::Object(members) => members,
@@ -315,7 +315,7 @@ impl<'a> Writing<'_, 'a> {
     /// A format that draft-07 does not define would be one in 2020-12.
     fn keeps_format(&self, member: &Member) -> bool {
         let format = member.value.as_str().unwrap_or_default();
-        is_defined_format(format, self.place.dialect) || !is_defined_format(format, Dialect::Draft2020)
+        is_defined_format(format, self.place.dialect) || !is_defined_format(format, Dialect::DRAFT_2020)
     }
 
     /// `$id`, and draft-07's `$id: "#name"`.
@@ -326,7 +326,7 @@ impl<'a> Writing<'_, 'a> {
             self.push("$id", Json::String(uri.into()));
         }
         let name = member.value.as_str().and_then(|id| uri::split(id).1).unwrap_or_default();
-        if self.place.dialect == Dialect::Draft7 && self.id.is_some() && is_anchor(name) {
+        if self.place.dialect.is_draft7() && self.id.is_some() && is_anchor(name) {
             self.push("$anchor", Json::String(name.into()));
         }
     }

@@ -40,7 +40,7 @@ pub(super) enum Shape<'r> {
 
 /// Whether a schema is a `$ref` beside which nothing counts.
 pub(super) fn is_alone(object: &Object, dialect: Dialect) -> bool {
-    dialect == Dialect::Draft7 && object.get("$ref").is_some()
+    dialect.is_draft7() && object.get("$ref").is_some()
 }
 
 /// How a member of a schema object is exported.
@@ -49,7 +49,7 @@ pub(super) fn shape(name: &str, object: &Object, dialect: Dialect) -> Shape<'sta
         return if name.starts_with("x-") { Shape::Extension } else { Shape::Annotation };
     };
     let tuple = || object.get("items").is_some_and(|items| items.as_array().is_some());
-    let draft7 = dialect == Dialect::Draft7;
+    let draft7 = dialect.is_draft7();
     match row.keyword {
         Keyword::Defs | Keyword::Definitions => Shape::Definitions,
         _ if name.starts_with("x-") => Shape::Extension,
@@ -84,7 +84,7 @@ pub(super) fn moved_name(pointer: &str, object: &Object) -> String {
 pub(super) fn stand(catalog: &Catalog, document: DocumentId, place: &str) -> Standing {
     let file = &catalog[document];
     let mut standing = Standing { pointer: String::new(), resource: 0 };
-    let mut dialect = file.resources.get("").map_or(Dialect::Draft2020, |root| root.dialect);
+    let mut dialect = file.resources.get("").map_or(Dialect::DRAFT_2020, |root| root.dialect);
     let mut node = &file.node;
     let mut read = String::new();
     let mut tokens = pointer::tokens(place).flatten();

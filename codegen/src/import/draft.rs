@@ -48,22 +48,23 @@ impl Draft {
     /// The dialect that it is written as.
     pub(super) fn dialect(self) -> Dialect {
         match self {
-            Self::Four | Self::Six | Self::Seven | Self::AsyncApi => Dialect::Draft7,
-            Self::Of2019 | Self::Of2020 => Dialect::Draft2020,
+            Self::Four | Self::Six | Self::Seven | Self::AsyncApi => Dialect::DRAFT_7,
+            Self::Of2019 | Self::Of2020 => Dialect::DRAFT_2020,
         }
     }
 
     /// The `$schema` of what is written.
     pub(super) fn written(self) -> &'static str {
-        match self.dialect() {
-            Dialect::Draft7 => "http://json-schema.org/draft-07/schema#",
-            Dialect::Draft2020 => "https://json-schema.org/draft/2020-12/schema",
+        if self.dialect().is_draft7() {
+            "http://json-schema.org/draft-07/schema#"
+        } else {
+            "https://json-schema.org/draft/2020-12/schema"
         }
     }
 
     /// Whether `$ref` silences what stands beside it.
     pub(super) fn reference_stands_alone(self) -> bool {
-        self.dialect() == Dialect::Draft7
+        self.dialect().is_draft7()
     }
 
     /// The row of a keyword that this draft knows.

@@ -7,9 +7,10 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::dialect::{self, Metaschemas};
 use super::vocabulary::{self, Holds};
-use super::{dialect, pointer, uri};
-use crate::contract::{self, Dialect, Document, DocumentId};
+use super::{pointer, uri};
+use crate::contract::{self, Dialect, Document, DocumentId, Draft};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Node, Object, Value};
 use crate::source::{Sources, Span};
@@ -31,8 +32,6 @@ pub(crate) struct Resource<'a> {
     pub(crate) dialect: Dialect,
     /// What is wrong with it, to be said when it is reached.
     pub(crate) problems: Vec<Diagnostic>,
-    /// A `$schema` that names no known dialect.
-    pub(super) foreign: Option<(&'a str, Span)>,
     pub(super) node: &'a Node,
     pub(super) anchors: HashMap<&'a str, Anchor<'a>>,
 }
@@ -67,6 +66,7 @@ pub(crate) struct Store {
 pub(crate) struct Index<'a> {
     pub(crate) sources: Sources,
     pub(super) store: &'a Store,
+    metaschemas: Metaschemas<'a>,
     pub(super) resources: Vec<Resource<'a>>,
     pub(super) by_uri: HashMap<Rc<str>, ResourceId>,
     /// The resource that a node is the root of, by the node's address.
@@ -86,9 +86,12 @@ impl<'a> Index<'a> {
     /// Looks through all files. A mapped URI leads to the root of its file; a file whose path is such a
     /// URI has it as its base.
     pub(crate) fn new(sources: Sources, store: &'a Store, mapped: &[(String, DocumentId)]) -> Self {
+        let documents = mapped.iter().map(|(uri, id)| (uri.clone(), &store.files[id.0 as usize]));
+        let metaschemas = Metaschemas::new(&store.files, documents);
         let mut index = Self {
             sources,
             store,
+            metaschemas,
             resources: Vec::new(),
             by_uri: HashMap::new(),
             by_node: HashMap::new(),
@@ -126,13 +129,7 @@ impl<'a> Index<'a> {
     /// What is wrong with a resource; it is said once.
     pub(crate) fn take_problems(&mut self, id: ResourceId) -> Vec<Diagnostic> {
         let resource = &mut self.resources[id.0];
-        let mut problems = std::mem::take(&mut resource.problems);
-        if let Some((schema, span)) = resource.foreign.take() {
-            let custom = uri::resolve(&resource.uri, uri::split(schema).0);
-            let custom = custom.is_ok_and(|uri| self.by_uri.contains_key(uri.as_str()));
-            problems.push(if custom { dialect::custom(schema, span) } else { dialect::unknown(schema, span) });
-        }
-        problems
+        std::mem::take(&mut resource.problems)
     }
 
     /// The resource that a document is.
@@ -168,7 +165,7 @@ impl<'a> Index<'a> {
     /// Adds a document whose base is `base` unless it says otherwise.
     pub(super) fn add_document(&mut self, id: DocumentId, document: &'a Document, base: &str) {
         let base: Rc<str> = base.into();
-        let root = self.add_resource(id, &document.node, String::new(), Dialect::Draft2020, &base);
+        let root = self.add_resource(id, &document.node, String::new(), Dialect::DRAFT_2020, &base);
         self.name(base, root);
         self.look_through(Pending { node: &document.node, pointer: String::new(), resource: root });
     }
@@ -254,8 +251,17 @@ impl<'a> Index<'a> {
     ) -> ResourceId {
         let declared = node.as_object().and_then(|object| object.get("$schema"));
         let declared = declared.and_then(|schema| Some((schema.as_str()?, schema.span)));
-        let known = declared.map(|(schema, _)| dialect::of(schema));
-        let dialect = known.flatten().unwrap_or(inherited);
+        let mut problems = Vec::new();
+        let mut dialect = inherited;
+        if let Some((schema, span)) = declared {
+            match self.metaschemas.declared(schema) {
+                Some(found) => {
+                    dialect = found.dialect;
+                    problems.extend(found.unknown.iter().map(|name| dialect::unknown_vocabulary(name, span)));
+                }
+                None => problems.push(dialect::unknown(schema, span)),
+            }
+        }
         let resolved = own_id(node, dialect).map(|(id, _)| uri::resolve(base, uri::split(id).0));
         let uri = match &resolved {
             Some(Ok(uri)) => uri.as_str().into(),
@@ -267,8 +273,7 @@ impl<'a> Index<'a> {
             document,
             pointer,
             dialect,
-            problems: Vec::new(),
-            foreign: declared.filter(|_| known == Some(None)),
+            problems,
             node,
             anchors: HashMap::new(),
         });
@@ -284,10 +289,10 @@ impl<'a> Index<'a> {
     }
 
     fn add_anchors(&mut self, node: &'a Node, object: &'a Object, pointer: &str, resource: ResourceId) {
-        let names: &[(&str, bool)] = match self.resource(resource).dialect {
-            Dialect::Draft2020 => &[("$anchor", false), ("$dynamicAnchor", true)],
-            Dialect::Draft7 if object.get("$ref").is_some() => &[],
-            Dialect::Draft7 => &[("$id", false)],
+        let names: &[(&str, bool)] = match self.resource(resource).dialect.draft {
+            Draft::Draft2020 => &[("$anchor", false), ("$dynamicAnchor", true)],
+            Draft::Draft7 if object.get("$ref").is_some() => &[],
+            Draft::Draft7 => &[("$id", false)],
         };
         for &(keyword, dynamic) in names {
             let Some(value) = object.get(keyword) else { continue };
@@ -321,6 +326,6 @@ fn own_id(node: &Node, dialect: Dialect) -> Option<(&str, Span)> {
     let object = node.as_object()?;
     let id = object.get("$id")?;
     let text = id.as_str().filter(|text| !text.starts_with('#'))?;
-    let ignored = dialect == Dialect::Draft7 && object.get("$ref").is_some();
+    let ignored = dialect.is_draft7() && object.get("$ref").is_some();
     (!ignored).then_some((text, id.span))
 }

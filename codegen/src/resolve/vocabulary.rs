@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::contract::Dialect;
+use crate::contract::{Dialect, Vocabulary};
 use crate::read::Node;
 
 /// Where schemas stand in a keyword's value.
@@ -63,10 +63,12 @@ pub(crate) struct Row {
     /// Where schemas stand in it.
     pub(crate) holds: Holds,
     known: Known,
+    /// The vocabulary of 2020-12 that defines it.
+    vocabulary: Vocabulary,
 }
 
 macro_rules! table {
-    ($($keyword:ident $name:literal $known:ident $holds:ident,)*) => {
+    ($($keyword:ident $name:literal $known:ident $vocabulary:ident $holds:ident,)*) => {
         /// A keyword of either dialect, or one of ours.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub(crate) enum Keyword { $($keyword,)* }
@@ -75,6 +77,7 @@ macro_rules! table {
             keyword: Keyword::$keyword,
             name: $name,
             known: Known::$known,
+            vocabulary: Vocabulary::$vocabulary,
             holds: Holds::$holds,
         },)*];
     };
@@ -83,79 +86,84 @@ macro_rules! table {
 // Both dialects count `$defs` and `definitions` as places for schemas: 2020-12 names the old one in
 // its metaschema, and draft-07 documents in the wild use the new one.
 table! {
-    Schema "$schema" Both Nothing,
-    Id "$id" Both Nothing,
-    Anchor "$anchor" Draft2020 Nothing,
-    DynamicAnchor "$dynamicAnchor" Draft2020 Nothing,
-    Ref "$ref" Both Nothing,
-    DynamicRef "$dynamicRef" Draft2020 Nothing,
-    Vocabulary "$vocabulary" Draft2020 Nothing,
-    Comment "$comment" Both Nothing,
-    Defs "$defs" Both Map,
-    Definitions "definitions" Both Map,
-    Type "type" Both Nothing,
-    Enum "enum" Both Nothing,
-    Const "const" Both Nothing,
-    MultipleOf "multipleOf" Both Nothing,
-    Maximum "maximum" Both Nothing,
-    ExclusiveMaximum "exclusiveMaximum" Both Nothing,
-    Minimum "minimum" Both Nothing,
-    ExclusiveMinimum "exclusiveMinimum" Both Nothing,
-    MaxLength "maxLength" Both Nothing,
-    MinLength "minLength" Both Nothing,
-    Pattern "pattern" Both Nothing,
-    Format "format" Both Nothing,
-    ContentEncoding "contentEncoding" Both Nothing,
-    ContentMediaType "contentMediaType" Both Nothing,
-    ContentSchema "contentSchema" Draft2020 Schema,
-    PrefixItems "prefixItems" Draft2020 List,
-    Items "items" Both SchemaOrList,
-    AdditionalItems "additionalItems" Draft7 Schema,
-    Contains "contains" Both Schema,
-    MinContains "minContains" Draft2020 Nothing,
-    MaxContains "maxContains" Draft2020 Nothing,
-    MaxItems "maxItems" Both Nothing,
-    MinItems "minItems" Both Nothing,
-    UniqueItems "uniqueItems" Both Nothing,
-    UnevaluatedItems "unevaluatedItems" Draft2020 Schema,
-    Properties "properties" Both Map,
-    PatternProperties "patternProperties" Both Map,
-    AdditionalProperties "additionalProperties" Both Schema,
-    PropertyNames "propertyNames" Both Schema,
-    UnevaluatedProperties "unevaluatedProperties" Draft2020 Schema,
-    Required "required" Both Nothing,
-    MaxProperties "maxProperties" Both Nothing,
-    MinProperties "minProperties" Both Nothing,
-    DependentRequired "dependentRequired" Draft2020 Nothing,
-    DependentSchemas "dependentSchemas" Draft2020 Map,
-    Dependencies "dependencies" Draft7 SchemasAndNames,
-    AllOf "allOf" Both List,
-    AnyOf "anyOf" Both List,
-    OneOf "oneOf" Both List,
-    Not "not" Both Schema,
-    If "if" Both Schema,
-    Then "then" Both Schema,
-    Else "else" Both Schema,
-    Title "title" Both Nothing,
-    Description "description" Both Nothing,
-    Default "default" Both Nothing,
-    Deprecated "deprecated" Both Nothing,
-    ReadOnly "readOnly" Both Nothing,
-    WriteOnly "writeOnly" Both Nothing,
-    Examples "examples" Both Nothing,
-    XEvent "x-event" Both Nothing,
-    XRustType "x-rust-type" Both Nothing,
-    XRustName "x-rust-name" Both Nothing,
-    XSensitive "x-sensitive" Both Nothing,
+    Schema "$schema" Both Core Nothing,
+    Id "$id" Both Core Nothing,
+    Anchor "$anchor" Draft2020 Core Nothing,
+    DynamicAnchor "$dynamicAnchor" Draft2020 Core Nothing,
+    Ref "$ref" Both Core Nothing,
+    DynamicRef "$dynamicRef" Draft2020 Core Nothing,
+    Vocabulary "$vocabulary" Draft2020 Core Nothing,
+    Comment "$comment" Both Core Nothing,
+    Defs "$defs" Both Core Map,
+    Definitions "definitions" Both Core Map,
+    Type "type" Both Validation Nothing,
+    Enum "enum" Both Validation Nothing,
+    Const "const" Both Validation Nothing,
+    MultipleOf "multipleOf" Both Validation Nothing,
+    Maximum "maximum" Both Validation Nothing,
+    ExclusiveMaximum "exclusiveMaximum" Both Validation Nothing,
+    Minimum "minimum" Both Validation Nothing,
+    ExclusiveMinimum "exclusiveMinimum" Both Validation Nothing,
+    MaxLength "maxLength" Both Validation Nothing,
+    MinLength "minLength" Both Validation Nothing,
+    Pattern "pattern" Both Validation Nothing,
+    Format "format" Both Format Nothing,
+    ContentEncoding "contentEncoding" Both Core Nothing,
+    ContentMediaType "contentMediaType" Both Core Nothing,
+    ContentSchema "contentSchema" Draft2020 Core Schema,
+    PrefixItems "prefixItems" Draft2020 Applicator List,
+    Items "items" Both Applicator SchemaOrList,
+    AdditionalItems "additionalItems" Draft7 Applicator Schema,
+    Contains "contains" Both Applicator Schema,
+    MinContains "minContains" Draft2020 Validation Nothing,
+    MaxContains "maxContains" Draft2020 Validation Nothing,
+    MaxItems "maxItems" Both Validation Nothing,
+    MinItems "minItems" Both Validation Nothing,
+    UniqueItems "uniqueItems" Both Validation Nothing,
+    UnevaluatedItems "unevaluatedItems" Draft2020 Unevaluated Schema,
+    Properties "properties" Both Applicator Map,
+    PatternProperties "patternProperties" Both Applicator Map,
+    AdditionalProperties "additionalProperties" Both Applicator Schema,
+    PropertyNames "propertyNames" Both Applicator Schema,
+    UnevaluatedProperties "unevaluatedProperties" Draft2020 Unevaluated Schema,
+    Required "required" Both Validation Nothing,
+    MaxProperties "maxProperties" Both Validation Nothing,
+    MinProperties "minProperties" Both Validation Nothing,
+    DependentRequired "dependentRequired" Draft2020 Validation Nothing,
+    DependentSchemas "dependentSchemas" Draft2020 Applicator Map,
+    Dependencies "dependencies" Draft7 Applicator SchemasAndNames,
+    AllOf "allOf" Both Applicator List,
+    AnyOf "anyOf" Both Applicator List,
+    OneOf "oneOf" Both Applicator List,
+    Not "not" Both Applicator Schema,
+    If "if" Both Applicator Schema,
+    Then "then" Both Applicator Schema,
+    Else "else" Both Applicator Schema,
+    Title "title" Both Core Nothing,
+    Description "description" Both Core Nothing,
+    Default "default" Both Core Nothing,
+    Deprecated "deprecated" Both Core Nothing,
+    ReadOnly "readOnly" Both Core Nothing,
+    WriteOnly "writeOnly" Both Core Nothing,
+    Examples "examples" Both Core Nothing,
+    XEvent "x-event" Both Core Nothing,
+    XRustType "x-rust-type" Both Core Nothing,
+    XRustName "x-rust-name" Both Core Nothing,
+    XSensitive "x-sensitive" Both Core Nothing,
 }
 
 impl Row {
     /// Whether a dialect knows the keyword.
     pub(crate) fn known_in(&self, dialect: Dialect) -> bool {
+        self.known_in_draft(dialect) && dialect.vocabularies.has(self.vocabulary)
+    }
+
+    /// Whether a dialect's draft knows the keyword, its vocabularies aside.
+    pub(crate) fn known_in_draft(&self, dialect: Dialect) -> bool {
         match self.known {
             Known::Both => true,
-            Known::Draft7 => dialect == Dialect::Draft7,
-            Known::Draft2020 => dialect == Dialect::Draft2020,
+            Known::Draft7 => dialect.is_draft7(),
+            Known::Draft2020 => !dialect.is_draft7(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which JSON types a conjunction can accept at all.
 
 use super::conj::{Conj, Flat, keywords};
-use crate::contract::{Catalog, Keywords, SchemaId, Types};
+use crate::contract::{At, Catalog, Keywords, SchemaId, Types};
 use crate::read::{Node, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -69,14 +69,25 @@ impl<'a> Accepts<'a> {
         types
     }
 
-    /// Whether a conjunction accepts `null`. No other rule speaks of `null`, so this is exact.
+    /// Whether a conjunction accepts `null`. Few rules speak of `null`, so this is exact.
     pub(crate) fn null(&self, conj: &Conj) -> bool {
         let flat = conj.flatten(self.catalog);
+        let mut words = flat.atoms.iter().filter_map(|&id| keywords(self.catalog, id));
         self.atoms(&flat).and(conj.types).contains(Types::NULL)
+            && words.all(|words| self.null_in_place(words))
             && flat.groups.iter().all(|group| {
                 let accepting = group.branches(self.catalog).iter().filter(|&&branch| self.null_schema(branch)).count();
                 if group.exactly_one { accepting == 1 } else { accepting > 0 }
             })
+    }
+
+    /// Whether `not` and `if` accept `null`.
+    fn null_in_place(&self, words: &Keywords) -> bool {
+        let accepts = |schema: &Option<At<SchemaId>>| schema.as_ref().is_none_or(|at| self.null_schema(at.value));
+        let branch = |condition: &At<SchemaId>| {
+            accepts(if self.null_schema(condition.value) { &words.then_schema } else { &words.else_schema })
+        };
+        words.not.as_ref().is_none_or(|at| !self.null_schema(at.value)) && words.if_schema.as_ref().is_none_or(branch)
     }
 
     fn null_schema(&self, id: SchemaId) -> bool {

@@ -39,6 +39,16 @@ pub(crate) enum Type {
 pub(crate) struct Use {
     pub(crate) ty: Type,
     pub(crate) checks: Vec<Check>,
+    /// What the value's text is held against.
+    pub(crate) judged: Vec<Judged>,
+}
+
+/// A rule that no typed check expresses: the text of a value is held against the schema itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Judged {
+    pub(crate) schema: SchemaId,
+    /// One keyword of the schema, by its name in 2020-12; all of them where there is none.
+    pub(crate) keyword: Option<&'static str>,
 }
 
 /// A rule on a typed value.
@@ -84,6 +94,8 @@ pub(crate) struct TypeDef {
     /// The event that the type is, by the contract's index.
     pub(crate) event: Option<usize>,
     pub(crate) kind: Kind,
+    /// What the text of a struct or a sequence is held against.
+    pub(crate) judged: Vec<Judged>,
 }
 
 /// Where a type lives: modules below the root, and its name.
@@ -259,10 +271,30 @@ impl Literal {
     }
 }
 
+impl Field {
+    /// What the field holds, if it is one.
+    pub(crate) fn value(&self) -> Option<&Use> {
+        match &self.kind {
+            FieldKind::Required(value) | FieldKind::Optional(value) => Some(value),
+            FieldKind::Constant(_) | FieldKind::Forbidden => None,
+        }
+    }
+}
+
 impl Use {
     /// A type without further rules.
     pub(crate) fn plain(ty: Type) -> Self {
-        Self { ty, checks: Vec::new() }
+        Self::checked(ty, Vec::new())
+    }
+
+    /// A type with rules on its typed value.
+    pub(crate) fn checked(ty: Type, checks: Vec<Check>) -> Self {
+        Self { ty, checks, judged: Vec::new() }
+    }
+
+    /// Whether the text of the value, or of what stands below a possible `null`, is judged.
+    pub(crate) fn is_judged(&self) -> bool {
+        !self.judged.is_empty() || matches!(&self.ty, Type::Nullable(inner) if inner.is_judged())
     }
 
     /// The use below a possible `null`.

@@ -16,6 +16,7 @@ mod member;
 mod multiple_of;
 mod number;
 mod object;
+mod part;
 mod pattern;
 mod pointer;
 mod raw;
@@ -41,6 +42,7 @@ pub use length::length;
 pub use member::{additional, member, next_key, refused, required};
 pub use multiple_of::{multiple_of, multiple_of_int};
 pub use object::{ReadObject, object};
+pub use part::{Part, judged_member};
 pub use pattern::Pattern;
 #[cfg(feature = "pattern")]
 pub(crate) use pattern::compile;

@@ -1,9 +1,9 @@
 //! A value kept as its text, to be read when it is known as what.
 
-use super::{Read, Seed, member};
+use super::{Read, ReadArray, ReadObject, Seed, array, member, object};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A JSON value as its text, borrowed where the input allows it.
 ///
@@ -69,6 +69,16 @@ impl<'de> Raw<'de> {
         self.deserialize(Seed::new())
     }
 
+    /// Reads it as an object type, which is not judged once more.
+    pub fn object<T: ReadObject<'de>, E: Error>(&self) -> Result<T, E> {
+        self.deserialize(Object(PhantomData))
+    }
+
+    /// Reads it as an array type, which is not judged once more.
+    pub fn array<T: ReadArray<'de>, E: Error>(&self) -> Result<T, E> {
+        self.deserialize(Array(PhantomData))
+    }
+
     pub(super) fn text(&self) -> &str {
         &self.0
     }
@@ -80,6 +90,26 @@ impl<'de> Raw<'de> {
             Cow::Owned(text) => seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes())),
         };
         result.map_err(E::custom)
+    }
+}
+
+struct Object<T>(PhantomData<T>);
+
+impl<'de, T: ReadObject<'de>> DeserializeSeed<'de> for Object<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<T, D::Error> {
+        object(d)
+    }
+}
+
+struct Array<T>(PhantomData<T>);
+
+impl<'de, T: ReadArray<'de>> DeserializeSeed<'de> for Array<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<T, D::Error> {
+        array(d)
     }
 }
 

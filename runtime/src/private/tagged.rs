@@ -3,7 +3,7 @@
 //! The tag mostly comes first, and then the branch reads straight from the input. Members before
 //! it are kept as text, borrowed where the input allows it, and read when the branch is known.
 
-use super::{Raw, ReadObject, Seed, depth, member};
+use super::{Raw, ReadObject, Seed, depth, member, skip};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::{borrow::Cow, fmt, marker::PhantomData, vec};
 
@@ -32,6 +32,45 @@ pub fn branch<'de, T: ReadObject<'de>, U, A: MapAccess<'de>>(map: A, wrap: impl 
 #[cold]
 pub fn unknown_tag<E: Error>(tag_name: &str, found: &str) -> E {
     E::custom(format_args!("no branch has `{tag_name}` = `{found}`"))
+}
+
+impl Raw<'_> {
+    /// The tag of an object that is read as text: the value of the member `name`.
+    pub fn tag<E: Error>(&self, name: &'static str) -> Result<String, E> {
+        self.deserialize(Tag(name))
+    }
+}
+
+/// Finds a tag, and skips all other members.
+struct Tag(&'static str);
+
+impl<'de> DeserializeSeed<'de> for Tag {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<String, D::Error> {
+        d.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tag {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with the tag `{}`", self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<String, A::Error> {
+        let _level = depth::enter()?;
+        let mut tag = None;
+        while let Some(name) = member::next_name(&mut map)? {
+            if name == self.0 {
+                member::member(&mut map, &mut tag, self.0)?;
+            } else {
+                skip(&mut map)?;
+            }
+        }
+        tag.ok_or_else(|| member::missing(self.0))
+    }
 }
 
 struct TaggedVisitor<T>(PhantomData<T>);

@@ -1,6 +1,6 @@
 //! A schema document: its resources, its anchors, and where a reference leads.
 
-use super::{path, subschemas};
+use super::{path, patterns::Patterns, subschemas};
 use iri_string::{
     resolve::FixedBaseResolver,
     types::{IriAbsoluteStr, IriReferenceStr},
@@ -10,9 +10,11 @@ use std::collections::HashMap;
 
 /// A schema document, indexed for references.
 pub(super) struct Document<'s> {
+    pub(super) patterns: Patterns,
     resources: Vec<Resource<'s>>,
     by_uri: HashMap<String, ResourceId>,
-    by_root: HashMap<*const Value, ResourceId>,
+    /// By the address of the resource's root.
+    by_root: HashMap<usize, ResourceId>,
 }
 
 /// Which of a document's resources.
@@ -39,7 +41,12 @@ pub(super) struct Target<'s> {
 
 impl<'s> Document<'s> {
     pub(super) fn new(root: &'s Value) -> Self {
-        let mut document = Self { resources: Vec::new(), by_uri: HashMap::new(), by_root: HashMap::new() };
+        let mut document = Self {
+            patterns: Patterns::default(),
+            resources: Vec::new(),
+            by_uri: HashMap::new(),
+            by_root: HashMap::new(),
+        };
         let resource = document.add_resource(root, id(root).unwrap_or_default().to_owned());
         document.index(root, resource);
         document
@@ -49,7 +56,7 @@ impl<'s> Document<'s> {
         let resource = self.resources.len();
         // The first of two resources with one URI keeps it.
         self.by_uri.entry(uri.clone()).or_insert(resource);
-        self.by_root.insert(root, resource);
+        self.by_root.insert(address(root), resource);
         self.resources.push(Resource { uri, root, anchors: HashMap::new() });
         resource
     }
@@ -74,7 +81,7 @@ impl<'s> Document<'s> {
 
     /// The resource whose root this schema is.
     pub(super) fn rooted_at(&self, schema: &Value) -> Option<ResourceId> {
-        self.by_root.get(&std::ptr::from_ref(schema)).copied()
+        self.by_root.get(&address(schema)).copied()
     }
 
     /// The schema at a JSON pointer from the document's root.
@@ -128,6 +135,10 @@ impl<'s> Document<'s> {
         }
         Some(target)
     }
+}
+
+fn address(schema: &Value) -> usize {
+    std::ptr::from_ref(schema) as usize
 }
 
 /// A schema's `$id`, without the empty fragment that it may have.

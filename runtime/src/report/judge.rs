@@ -5,7 +5,6 @@ use super::{
     hidden::Hidden,
     keyword,
     path::Path,
-    patterns::Patterns,
     problems::{Bound, Problems},
     seen::Seen,
 };
@@ -27,7 +26,6 @@ const BYTES_A_STEP: usize = 64;
 /// The state of one report.
 pub(super) struct Judge<'s> {
     pub(super) document: &'s Document<'s>,
-    pub(super) patterns: Patterns,
     /// The resources that judging has entered and not left: the dynamic scope.
     scope: Vec<ResourceId>,
     depth: usize,
@@ -80,13 +78,17 @@ impl<'s> Judge<'s> {
     pub(super) fn new(document: &'s Document<'s>, bytes: usize) -> Self {
         Self {
             document,
-            patterns: Patterns::default(),
             scope: Vec::new(),
             depth: 0,
             steps: bytes.saturating_mul(STEPS_A_BYTE).saturating_add(STEPS).min(MOST_STEPS),
             complete: true,
             hidden: Hidden::default(),
         }
+    }
+
+    /// A judge that has come through these resources.
+    pub(super) fn within(document: &'s Document<'s>, scope: &[ResourceId], bytes: usize) -> Self {
+        Self { scope: scope.to_vec(), ..Self::new(document, bytes) }
     }
 
     /// False once a bound has cut the work short. From then on nothing is judged, all looks valid,
@@ -150,6 +152,26 @@ impl<'s> Judge<'s> {
         }
         self.scope.pop();
         self.depth -= 1;
+        outcome
+    }
+
+    /// Judges a value against one keyword of a schema, with the keywords beside it that it reads.
+    pub(super) fn judge_keyword<'i>(
+        &mut self,
+        target: Target<'s>,
+        keyword: &str,
+        value: &'i Value,
+        place: Place<'_>,
+        bound: Bound,
+    ) -> Outcome<'i> {
+        let mut outcome = Outcome::new(bound);
+        let Some(schema) = target.schema.as_object() else { return outcome };
+        self.scope.push(self.document.rooted_at(target.schema).unwrap_or(target.resource));
+        if let (Some((keyword, rule)), Some(judge)) = (schema.get_key_value(keyword), keyword::of(keyword)) {
+            let path = place.schema.name(keyword);
+            judge(self, &Site { keyword, rule, schema, value, instance: place.instance, path: &path }, &mut outcome);
+        }
+        self.scope.pop();
         outcome
     }
 

@@ -3,6 +3,7 @@
 //! This runs only after a refusal, so it may build trees and take its time; both are bounded.
 
 mod document;
+mod documents;
 mod hidden;
 mod judge;
 mod keyword;
@@ -12,6 +13,7 @@ pub(crate) mod position;
 mod problems;
 mod seen;
 mod subschemas;
+pub(crate) mod verdict;
 pub(crate) mod words;
 
 use crate::{Error, Malformed, Violation, Violations, json};

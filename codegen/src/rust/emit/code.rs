@@ -64,8 +64,14 @@ impl Code {
     pub(super) fn list(&mut self, before: &str, elements: &[String], after: &str) {
         let inline = elements.join(", ");
         let one_line = format!("{before}[{inline}]{after}");
-        if inline.chars().count() <= LIST_WIDTH && self.fits(&one_line) {
+        let narrow = inline.chars().count() <= LIST_WIDTH;
+        if narrow && self.fits(&one_line) {
             return self.line(&one_line);
+        }
+        // A list that fits below its name goes there.
+        if let (true, Some((name, borrow))) = (narrow, before.split_once(" = ")) {
+            self.line(&format!("{name} ="));
+            return self.indented(|code| code.line(&format!("{borrow}[{inline}]{after}")));
         }
         self.open(&format!("{before}["));
         if elements.iter().all(|element| element.chars().count() <= SHORT) {

@@ -7,6 +7,7 @@ mod code;
 mod default;
 mod enumeration;
 mod event;
+mod judged;
 mod key;
 mod newtype;
 mod object;
@@ -17,7 +18,7 @@ mod union;
 
 use super::UnknownFields;
 use super::shape::{Docs, Program, TypeDef, TypeId};
-use crate::contract::{Catalog, DocumentId};
+use crate::contract::{Catalog, DocumentId, SchemaId};
 use crate::export;
 use code::Code;
 use std::cell::RefCell;
@@ -63,9 +64,13 @@ impl Context<'_> {
 
     /// Where a type's contract stands, as a Rust expression, and the pointer to the type's schema.
     pub(super) fn schema(&self, def: &TypeDef) -> (String, String) {
-        let schema = &self.catalog[def.schema];
-        let pointer = export::pointer(self.catalog, def.schema);
-        let document = schema.document;
+        self.contract(def.schema)
+    }
+
+    /// Where the contract of a schema stands, as a Rust expression, and the pointer to the schema.
+    pub(super) fn contract(&self, id: SchemaId) -> (String, String) {
+        let pointer = export::pointer(self.catalog, id);
+        let document = self.catalog[id].document;
         if let Some(event) = self.events.get(&document) {
             return (format!("{}::SCHEMA", self.path(*event)), pointer);
         }

@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::Value;
 use super::code::Code;
+use super::judged::is_judged;
 use crate::rust::shape::{TypeDef, Use};
 
 impl Context<'_> {
@@ -15,6 +16,7 @@ impl Context<'_> {
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);
+        self.judged_type(code, def);
         self.validate_fn(code, def);
         code.rules_fn(self, |code| self.rules(code, inner, &Value::place("self.0"), "value"));
         code.close("}");
@@ -32,7 +34,11 @@ impl Context<'_> {
         code.line("}");
         code.close("}");
         code.read_impl(self, name, |code| {
-            code.line("let value = Self(__p::Read::read(deserializer)?);");
+            code.line(if is_judged(def) {
+                "let value = Self(__p::Part(Self::JUDGED).raw(deserializer)?.parse()?);"
+            } else {
+                "let value = Self(__p::Read::read(deserializer)?);"
+            });
             code.open("match value.rules() {");
             code.line("Ok(()) => Ok(value),");
             code.line("Err(rule) => __p::broken(value, rule),");
@@ -41,6 +47,9 @@ impl Context<'_> {
         let mut parts = vec!["self.rules().is_ok()".to_owned()];
         if self.needs_check(inner) {
             parts.push("__p::Check::check(&self.0)".to_owned());
+        }
+        if is_judged(def) {
+            parts.push("__p::Part(Self::JUDGED).keeps(self)".to_owned());
         }
         code.check_fn(name, &parts);
     }

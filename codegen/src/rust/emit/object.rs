@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::{Value, ruled};
 use super::code::{Code, literal};
+use super::judged::{self, is_judged};
 use crate::rust::UnknownFields;
 use crate::rust::shape::{Field, FieldKind, Literal, Presence, Rest, Struct, Type, TypeDef, Use};
 
@@ -21,8 +22,8 @@ impl Context<'_> {
         self.declaration(code, def, object, &beside);
         self.inherent(code, def, object, &beside);
         self.write_impl(code, name, object, &beside);
-        self.read_impl(code, name, object, &beside);
-        self.check_impl(code, name, object, &beside);
+        self.read_impl(code, def, object, &beside);
+        self.check_impl(code, def, object, &beside);
     }
 
     fn beside<'a>(&self, rest: &'a Rest) -> Beside<'a> {
@@ -162,12 +163,18 @@ impl Context<'_> {
         code.close("}");
     }
 
-    fn read_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
-        self.read_by(code, name, "__p::object(deserializer)");
+    fn read_impl(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
+        let name = &def.place.name;
+        let judged = is_judged(def);
+        let head =
+            if judged { "__p::Part(Self::JUDGED).raw(deserializer)?.object()" } else { "__p::object(deserializer)" };
+        self.read_by(code, name, head);
         code.gap();
         code.open(&format!("impl {name} {{"));
         let keys: Vec<String> = object.fields.iter().map(|field| literal(&field.name)).collect();
         code.list("const KEYS: &'static [&'static str] = &", &keys, ";");
+        self.judged_type(code, def);
+        self.judged_parts(code, object.fields.iter().map(Field::value).enumerate().filter_map(|(i, v)| Some((i, v?))));
         code.close("}");
         code.gap();
         code.open(&format!("impl<'de> __p::ReadObject<'de> for {name} {{"));
@@ -202,6 +209,10 @@ impl Context<'_> {
             let arm = format!("Ok({index}) => ");
             let (slot, key) = (format!("&mut field{index}"), literal(&field.name));
             match &field.kind {
+                FieldKind::Required(value) | FieldKind::Optional(value) if value.is_judged() => {
+                    let rules = format!("Self::{}", judged::name(index));
+                    code.arm(&arm, "__p::judged_member", &["&mut map", &slot, &key, &rules], "?");
+                }
                 FieldKind::Required(_) | FieldKind::Optional(_) => {
                     code.arm(&arm, "__p::member", &["&mut map", &slot, &key], "?");
                 }
@@ -251,7 +262,7 @@ impl Context<'_> {
         code.close("}");
     }
 
-    fn check_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
+    fn check_impl(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
         let mut parts = vec!["self.rules().is_ok()".to_owned()];
         for field in &object.fields {
             if let FieldKind::Required(value) | FieldKind::Optional(value) = &field.kind
@@ -265,7 +276,22 @@ impl Context<'_> {
         {
             parts.push("__p::Check::check(&self.additional_properties)".to_owned());
         }
-        code.check_fn(name, &parts);
+        for (index, field) in object.fields.iter().enumerate() {
+            let part = format!("__p::Part(Self::{})", judged::name(index));
+            match &field.kind {
+                FieldKind::Required(value) if value.is_judged() => {
+                    parts.push(format!("{part}.keeps(&self.{})", field.ident));
+                }
+                FieldKind::Optional(value) if value.is_judged() => {
+                    parts.push(format!("{part}.keeps_if_there(&self.{})", field.ident));
+                }
+                _ => {}
+            }
+        }
+        if is_judged(def) {
+            parts.push("__p::Part(Self::JUDGED).keeps(self)".to_owned());
+        }
+        code.check_fn(&def.place.name, &parts);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::{Value, ruled};
 use super::code::{Code, literal};
+use super::judged::is_judged;
 use crate::rust::shape::{Sequence, TypeDef};
 
 impl Context<'_> {
@@ -39,6 +40,7 @@ impl Context<'_> {
         }
         code.line(if sequence.rest.is_some() { "len + self.rest.len()" } else { "len" });
         code.close("}");
+        self.judged_type(code, def);
         self.validate_fn(code, def);
         code.rules_fn(self, |code| self.sequence_rules(code, sequence));
         code.close("}");
@@ -67,12 +69,15 @@ impl Context<'_> {
         });
         code.line("}");
         code.close("}");
-        self.sequence_read(code, name, sequence);
+        self.sequence_read(code, def, sequence);
         let mut parts = vec!["self.rules().is_ok()".to_owned()];
         let checked = sequence.positions.iter().enumerate().filter(|(_, position)| self.needs_check(position));
         parts.extend(checked.map(|(index, _)| format!("__p::Check::check(&self.item_{index})")));
         if sequence.rest.as_ref().is_some_and(|rest| self.needs_check(rest)) {
             parts.push("__p::Check::check(&self.rest)".to_owned());
+        }
+        if is_judged(def) {
+            parts.push("__p::Part(Self::JUDGED).keeps(self)".to_owned());
         }
         code.check_fn(name, &parts);
     }
@@ -130,8 +135,12 @@ impl Context<'_> {
         }
     }
 
-    fn sequence_read(&self, code: &mut Code, name: &str, sequence: &Sequence) {
-        self.read_by(code, name, "__p::array(deserializer)");
+    fn sequence_read(&self, code: &mut Code, def: &TypeDef, sequence: &Sequence) {
+        let name = &def.place.name;
+        let judged = is_judged(def);
+        let head =
+            if judged { "__p::Part(Self::JUDGED).raw(deserializer)?.array()" } else { "__p::array(deserializer)" };
+        self.read_by(code, name, head);
         code.gap();
         code.open(&format!("impl<'de> __p::ReadArray<'de> for {name} {{"));
         code.line(&format!("const NAME: &'static str = {};", literal(name)));

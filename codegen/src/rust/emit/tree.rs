@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::code::{Code, literal};
+use super::judged;
 use crate::contract::{Catalog, DocumentId};
 use crate::export;
 use crate::rust::name::fingerprint;
@@ -67,7 +68,9 @@ pub(crate) fn files(catalog: &Catalog, program: &Program, options: &Options) -> 
     };
     // Which documents' schemas are spoken of is known only once a type has been written.
     for def in &program.types {
-        _ = context(Vec::new(), HashSet::new()).schema(def);
+        let context = context(Vec::new(), HashSet::new());
+        _ = context.schema(def);
+        judged::rules(def).for_each(|rule| _ = context.contract(rule.schema));
     }
     let mut files = BTreeMap::new();
     for &document in &*documents.borrow() {

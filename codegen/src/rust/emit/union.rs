@@ -4,6 +4,7 @@ use super::Context;
 use super::checks::{Value, ruled};
 use super::code::{Code, literal};
 use super::doc_text;
+use super::judged::{self, is_judged};
 use crate::contract::Types;
 use crate::rust::shape::{Branch, Choice, Type, TypeDef, Union};
 
@@ -22,12 +23,14 @@ impl Context<'_> {
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);
+        self.judged_parts(code, union.branches.iter().map(|branch| &branch.ty).enumerate());
         self.validate_fn(code, def);
         self.union_rules(code, union);
         code.close("}");
         self.conversions(code, name, union);
         self.union_write(code, name, union);
         match &union.choice {
+            Choice::Tag(tag) if self.takes_text(union) => self.tagged_text_read(code, name, tag, union),
             Choice::Tag(tag) => self.tagged_read(code, name, tag, union),
             Choice::ByType => self.typed_read(code, name, union),
             Choice::First | Choice::ExactlyOne => self.tried_read(code, name, union),
@@ -123,14 +126,45 @@ impl Context<'_> {
         code.close("}");
     }
 
+    /// Whether a tagged branch takes its value as text, so that the tag is looked up in the text.
+    fn takes_text(&self, union: &Union) -> bool {
+        union.branches.iter().any(|branch| match branch.ty.ty {
+            Type::Named(id) => is_judged(&self.program[id]),
+            _ => true,
+        })
+    }
+
+    fn tagged_text_read(&self, code: &mut Code, name: &str, tag: &str, union: &Union) {
+        code.read_impl(self, name, |code| {
+            code.line("let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;");
+            code.open(&format!("match &*raw.tag({})? {{", literal(tag)));
+            for (index, branch) in union.branches.iter().enumerate() {
+                let values: Vec<String> = branch.tags.iter().map(|value| literal(value)).collect();
+                let parse = if branch.ty.is_judged() {
+                    format!("__p::Part(Self::{}).parse(&raw)", judged::name(index))
+                } else {
+                    "raw.parse()".to_owned()
+                };
+                let head = format!("{} => ", values.join(" | "));
+                code.arm(&head, &format!("{parse}.map"), &[&format!("Self::{}", branch.ident)], "");
+            }
+            code.line(&format!("tag => Err(__p::unknown_tag({}, tag)),", literal(tag)));
+            code.close("}");
+        });
+    }
+
     fn typed_read(&self, code: &mut Code, name: &str, union: &Union) {
         code.read_impl(self, name, |code| {
             code.line("let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;");
             code.open("let value = match raw.kind() {");
-            for branch in &union.branches {
+            for (index, branch) in union.branches.iter().enumerate() {
                 let kinds = kinds(branch.types);
-                let head = format!("{} => ", kinds.join(" | "));
-                code.arm(&format!("{head}Self::{}(", branch.ident), "raw.parse", &[], "?)");
+                let head = format!("{} => Self::{}(", kinds.join(" | "), branch.ident);
+                if branch.ty.is_judged() {
+                    code.arm(&head, &format!("__p::Part(Self::{}).parse", judged::name(index)), &["&raw"], "?)");
+                } else {
+                    code.arm(&head, "raw.parse", &[], "?)");
+                }
             }
             if union.branches.iter().map(|branch| kinds(branch.types).len()).sum::<usize>() < 6 {
                 code.line("kind => return Err(__p::unexpected(kind)),");
@@ -151,10 +185,15 @@ impl Context<'_> {
         code.read_impl(self, name, |code| {
             code.line("let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;");
             code.line("let mut fitting = __p::Fitting::new();");
-            for branch in &union.branches {
+            for (index, branch) in union.branches.iter().enumerate() {
                 let ident = &branch.ident;
-                let line = format!("fitting.{offer}(|| raw.attempt().map(Self::{ident}), Self::rules);");
-                code.line(&line);
+                let attempt = if branch.ty.is_judged() {
+                    format!("__p::Part(Self::{}).attempt(&raw)", judged::name(index))
+                } else {
+                    "raw.attempt()".to_owned()
+                };
+                let arguments = [format!("|| {attempt}.map(Self::{ident})"), "Self::rules".to_owned()];
+                code.call(&format!("fitting.{offer}"), &arguments.each_ref().map(String::as_str), ";");
             }
             code.line(&format!("fitting.{decide}()"));
         });
@@ -165,15 +204,24 @@ impl Context<'_> {
         if union.choice == Choice::ExactlyOne {
             parts.push("__p::fits_once(self)".to_owned());
         }
-        let checked = |branch: &&Branch| self.needs_check(&branch.ty);
+        let checked = |branch: &&Branch| self.needs_check(&branch.ty) || branch.ty.is_judged();
         if union.branches.iter().any(|branch| checked(&branch)) {
             parts.push("self.branch_check()".to_owned());
             code.gap();
             code.open(&format!("impl {name} {{"));
             code.open("fn branch_check(&self) -> bool {");
             code.open("match self {");
-            for branch in union.branches.iter().filter(checked) {
-                code.line(&format!("Self::{}(value) => __p::Check::check(value),", branch.ident));
+            for (index, branch) in union.branches.iter().enumerate().filter(|(_, branch)| checked(branch)) {
+                let head = format!("Self::{}(value) => ", branch.ident);
+                if branch.ty.is_judged() {
+                    let part = format!("__p::Part(Self::{})", judged::name(index));
+                    code.arm_value(
+                        head.trim_end_matches(" => "),
+                        &format!("__p::Check::check(value) && {part}.keeps(value)"),
+                    );
+                } else {
+                    code.line(&format!("{head}__p::Check::check(value),"));
+                }
             }
             if !union.branches.iter().all(|branch| checked(&branch)) {
                 code.line("_ => true,");

@@ -1,5 +1,6 @@
 //! Arrays.
 
+use super::judged::{holding, whole};
 use super::{Lowerer, Spot, words};
 use crate::contract::SchemaId;
 use crate::rust::conj::{Conj, Flat};
@@ -33,9 +34,10 @@ impl Lowerer<'_> {
         let item = self.element(&items, spot);
         if item.ty == Type::Never {
             checks.push(Check::MaxItems(0));
-            return Use { ty: Type::Vec(Box::new(Use::plain(Type::Any))), checks };
+            return Use::checked(Type::Vec(Box::new(Use::plain(Type::Any))), checks);
         }
-        Use { ty: Type::Vec(Box::new(item)), checks }
+        let held = [item.clone()];
+        holding(conj, &held, Use::checked(Type::Vec(Box::new(item)), checks))
     }
 
     /// `prefixItems`: a Rust tuple where every position is there and nothing follows, else a type
@@ -77,12 +79,16 @@ impl Lowerer<'_> {
             _ => true,
         });
         if closed && there == types.len() && (1..=LONGEST).contains(&there) && !checks.contains(&Check::UniqueItems) {
-            return Use { ty: Type::Tuple(types), checks };
+            let held = types.clone();
+            return holding(conj, &held, Use::checked(Type::Tuple(types), checks));
         }
         let id = self.named(conj, spot);
         let rest = (!closed).then_some(rest);
+        if types.iter().chain(&rest).any(Use::is_judged) {
+            self.out.program[id].judged = whole(conj);
+        }
         self.out.program[id].kind = Kind::Sequence(Sequence { positions: types, there, rest });
-        Use { ty: Type::Named(id), checks }
+        Use::checked(Type::Named(id), checks)
     }
 
     fn element(&mut self, schemas: &[SchemaId], spot: &Spot) -> Use {

@@ -2,12 +2,13 @@
 
 mod array;
 mod clashes;
+mod judged;
 mod object;
 mod pattern_size;
+mod rust_type;
 mod scalar;
 mod tag;
 mod union;
-mod unsupported;
 mod value;
 
 pub(super) use scalar::range;
@@ -139,7 +140,11 @@ impl<'a> Lowerer<'a> {
             _ => self.open(conj, &spot),
         };
         let id = match lowered.ty {
-            Type::Named(id) if lowered.checks.is_empty() && self.out.program[id].schema == root => id,
+            Type::Named(id)
+                if lowered.checks.is_empty() && !lowered.is_judged() && self.out.program[id].schema == root =>
+            {
+                id
+            }
             Type::Never => {
                 let span = self.catalog[root].span;
                 self.out.diagnostics.push(
@@ -230,7 +235,10 @@ impl<'a> Lowerer<'a> {
 
     fn work(&mut self, conj: &Conj, spot: &Spot) -> Use {
         let flat = conj.flatten(self.catalog);
-        let types = self.accepts.atoms(&flat).and(conj.types);
+        let mut types = self.accepts.atoms(&flat).and(conj.types);
+        if types.contains(Types::NULL) && !self.accepts.null(conj) {
+            types = types.without(Types::NULL);
+        }
         let says_nothing = flat.atoms.is_empty() && flat.groups.is_empty() && !flat.never;
         let share = if says_nothing && types == Types::ALL { Share::Anything } else { Share::Typed };
         for &id in conj.whole.iter().chain(&flat.atoms) {
@@ -242,22 +250,13 @@ impl<'a> Lowerer<'a> {
         if share == Share::Anything {
             return Use::plain(Type::Any);
         }
-        self.refuse_unsupported(&flat, types);
+        self.refuse_rust_type(&flat, types);
+        self.refuse_dynamic(&flat);
         let (presence, groups) = self.presence_groups(&flat, types);
         if !groups.is_empty() {
             return self.union(conj, &flat, types, &groups, spot);
         }
         if let Some(values) = self.values(&flat, types) {
-            if !presence.is_empty() {
-                self.refuse(
-                    Diagnostic::error(
-                        "not-expressed",
-                        self.catalog[spot.schema].span,
-                        "`oneOf` or `anyOf` beside a list of objects is not expressed yet",
-                    )
-                    .hint("leave out of the list what the branches refuse, and then the branches"),
-                );
-            }
             return self.lower_values(conj, &flat, &values, spot);
         }
         let rest = types.without(Types::NULL);
@@ -268,14 +267,15 @@ impl<'a> Lowerer<'a> {
             let inner = self.lower(Conj { types: rest, ..conj.clone() }, spot);
             return nullable(inner);
         }
-        match rest {
+        let lowered = match rest {
             Types::BOOLEAN => Use::plain(Type::Bool),
             Types::STRING => self.string(&flat),
             Types::ARRAY => self.array(conj, &flat, spot),
             Types::OBJECT => self.object(conj, &flat, &presence, spot),
             _ if Types::NUMBER.contains(rest) => self.number(&flat, rest),
-            _ => self.by_type(conj, rest, spot),
-        }
+            _ => return self.by_type(conj, rest, spot),
+        };
+        self.judge(&flat, rest, lowered)
     }
 
     /// The place of a conjunction's type, and the schema it is reported against.
@@ -291,7 +291,7 @@ impl<'a> Lowerer<'a> {
         let unique = self.unique(place.clone(), schema);
         let id = TypeId(u32::try_from(self.out.program.types.len()).unwrap_or(u32::MAX));
         let docs = docs(self.catalog, schema);
-        self.out.program.types.push(TypeDef { place: unique, docs, schema, event: None, kind });
+        self.out.program.types.push(TypeDef { place: unique, docs, schema, event: None, kind, judged: Vec::new() });
         id
     }
 
@@ -385,7 +385,7 @@ impl Spot {
 
 /// A type without values.
 fn refuses_all() -> Kind {
-    Kind::Newtype(Use { ty: Type::Any, checks: vec![Check::Never] })
+    Kind::Newtype(Use::checked(Type::Any, vec![Check::Never]))
 }
 
 /// `order::OrderEvent` and its like, which are written beside the types.

@@ -1,5 +1,6 @@
 //! Objects: structs and maps.
 
+use super::judged::{holding, whole};
 use super::{Lowerer, Spot, docs, words};
 use crate::contract::{Body, Catalog, SchemaId, Types};
 use crate::rust::conj::{Conj, Flat, keywords, only_requires};
@@ -20,7 +21,8 @@ impl Lowerer<'_> {
             let value =
                 if rest.is_empty() { Use::plain(Type::Any) } else { self.lower(Conj::all(rest.clone()), &spot) };
             if value.ty != Type::Never {
-                return Use::plain(Type::Map(Box::new(value)));
+                let held = [value.clone()];
+                return holding(conj, &held, Use::plain(Type::Map(Box::new(value))));
             }
         }
         // The name is taken before the properties are looked at: they may refer back to it.
@@ -36,6 +38,9 @@ impl Lowerer<'_> {
             }
         }
         let rest = if closed { Rest::Closed } else { self.rest(&rest, &here) };
+        if matches!(&rest, Rest::Typed(value) if value.is_judged()) {
+            self.out.program[id].judged = whole(conj);
+        }
         let indexes: HashMap<&str, usize> =
             (0..).zip(&fields).map(|(index, field)| (field.name.as_str(), index)).collect();
         let presence = presence.iter().map(|group| group.resolve(&indexes)).collect();
@@ -146,7 +151,9 @@ impl<'a> Declared<'a> {
                     declared.names.push(&property.name.value);
                 }
             }
-            let rest = words.additional_properties.as_ref().map(|at| at.value).filter(|id| !is_true(id));
+            // Beside patterns, what governs other names is judged.
+            let rest = words.additional_properties.as_ref().filter(|_| words.pattern_properties.is_empty());
+            let rest = rest.map(|at| at.value).filter(|id| !is_true(id));
             declared.rest.extend(rest.map(|id| (index, id)));
             required.extend(words.required.iter().map(|name| name.value.as_str()));
         }

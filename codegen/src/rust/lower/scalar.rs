@@ -48,7 +48,7 @@ const RUST_INTEGERS: &[&str] = &["i8", "i16", "i32", "i64", "i128", "u8", "u16",
 
 impl Lowerer<'_> {
     pub(super) fn string(&mut self, flat: &Flat) -> Use {
-        let mut lowered = Use { ty: Type::String, checks: self.string_checks(flat) };
+        let mut lowered = Use::checked(Type::String, self.string_checks(flat));
         for (id, _) in words(self.catalog, flat) {
             let Some(format) = self.catalog[id].asserted_format() else { continue };
             let Some((_, name)) = FORMATS.iter().find(|(known, _)| *known == format) else { continue };
@@ -98,7 +98,7 @@ impl Lowerer<'_> {
             None => Type::Float,
         };
         let checks = self.number_checks(flat, &ty);
-        Use { ty, checks }
+        Use::checked(ty, checks)
     }
 
     /// The rules on a number of a Rust type.

@@ -1,9 +1,9 @@
 //! `enum` and `const`: lists of values.
 
+use super::judged::whole;
 use super::scalar::range;
 use super::{Lowerer, Share, Spot, nullable, words};
 use crate::contract::Types;
-use crate::diagnostic::Diagnostic;
 use crate::read::{ByValue, Node, Number};
 use crate::rust::accepts;
 use crate::rust::conj::{Conj, Flat, array_words, number_words, object_words, string_words};
@@ -76,7 +76,8 @@ impl<'a> Lowerer<'a> {
             return nullable(inner);
         }
         if rest == Types::STRING {
-            return self.string_enum(conj, flat, values, spot);
+            let lowered = self.string_enum(conj, flat, values, spot);
+            return self.judge(flat, rest, lowered);
         }
         if Types::NUMBER.contains(rest) {
             let mut lowered = self.number(flat, rest);
@@ -95,33 +96,35 @@ impl<'a> Lowerer<'a> {
                 return Use::plain(Type::Never);
             }
             lowered.checks.push(Check::AmongLiterals(literals));
-            return lowered;
+            return self.judge(flat, rest, lowered);
         }
         if rest == Types::BOOLEAN {
             let checks = match values {
                 [only] => vec![Check::AmongLiterals(vec![only.to_json()])],
                 _ => Vec::new(),
             };
-            return Use { ty: Type::Bool, checks };
+            return self.judge(flat, rest, Use::checked(Type::Bool, checks));
         }
         let scalar = Types::ARRAY.or(Types::OBJECT).and(rest).is_empty();
         if scalar {
             return self.by_type(conj, rest, spot);
         }
+        let mut ruled = !flat.groups.is_empty();
         for (id, words) in words(self.catalog, flat).collect::<Vec<_>>() {
-            if array_words(words) || object_words(words) || string_words(words) || number_words(words) {
-                self.refuse(
-                    Diagnostic::error(
-                        "not-expressed",
-                        self.catalog[id].span,
-                        "rules beside a list of arrays or objects are not expressed yet",
-                    )
-                    .hint("leave out of the list what the rules refuse, and then the rules"),
-                );
-            }
+            ruled |= array_words(words)
+                || object_words(words)
+                || string_words(words)
+                || number_words(words)
+                || words.not.is_some()
+                || words.if_schema.is_some();
             self.share(id, Share::Value("a list of arrays or objects is compared as JSON"));
         }
-        Use { ty: Type::Any, checks: vec![Check::AmongJson(values.iter().map(|value| value.to_json()).collect())] }
+        let texts = values.iter().map(|value| value.to_json()).collect();
+        let mut lowered = Use::checked(Type::Any, vec![Check::AmongJson(texts)]);
+        if ruled {
+            lowered.judged = whole(conj);
+        }
+        lowered
     }
 
     fn string_enum(&mut self, conj: &Conj, flat: &Flat, values: &[&Node], spot: &Spot) -> Use {
@@ -134,6 +137,6 @@ impl<'a> Lowerer<'a> {
         let variants = texts.iter().zip(idents).map(|(value, ident)| Variant { value: (*value).to_owned(), ident });
         let id = self.named(conj, spot);
         self.out.program[id].kind = Kind::Enum(variants.collect());
-        Use { ty: Type::Named(id), checks }
+        Use::checked(Type::Named(id), checks)
     }
 }
