@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 mod conformance;
+mod fake;
 mod flaws;
 mod handlers;
+mod leases;
+mod order;
+mod stopping;
+mod timeouts;
 mod transports;

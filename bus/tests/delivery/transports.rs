@@ -1,21 +1,15 @@
 //! What publisher and consumer make of a transport that misbehaves: one made for the test.
 
-mod fake;
-
+use crate::fake::{Answer, Behaviour, Fake, a_delivery};
 use evenkeel_bus::testing::events::{OrderCreated, Quantity, order};
 use evenkeel_bus::testing::{consumer, inbox, start};
-use evenkeel_bus::transport::{Delivery, NotConfirmed, Settlement, Stored, Token};
+use evenkeel_bus::transport::{NotConfirmed, Settlement, Stored, Token};
 use evenkeel_bus::{Backoff, Bus, Capability, Consumer, Ending, Envelope, Error, Failure, PublishError, Reason};
-use fake::{Answer, Fake};
+
 use std::time::Duration;
 use tokio::sync::Notify;
 
 const NEEDED: [Capability; 3] = [Capability::Groups, Capability::DelayedRetry, Capability::DeadLetters];
-
-fn a_delivery(subject: &str, number: u32) -> Delivery {
-    let envelope = Envelope::new(subject, r#"{"order_id":"o-1","quantity":1}"#);
-    Delivery::new(envelope, number, Token::new(()))
-}
 
 #[tokio::test]
 async fn what_is_not_supported_is_said_before_any_side_effect() {
@@ -33,6 +27,16 @@ async fn what_is_not_supported_is_said_before_any_side_effect() {
         bus.publisher("shop").publish(&order("o-1")).await.unwrap();
         assert_eq!(fake.calls(), ["publish"], "publishing needs no capability");
     }
+}
+
+#[tokio::test]
+async fn order_by_key_needs_support() {
+    let fake = Fake::lacking(Capability::KeyOrder);
+    let consumer = || Consumer::new(&Bus::new(fake.clone()), "audit").on(async |_: OrderCreated| Ok(()));
+    let error = consumer().ordered_by_key().run(async {}).await.unwrap_err();
+    assert_eq!(error.to_string(), "the transport `fake` has no support for order by key");
+    assert_eq!(fake.calls(), [""; 0]);
+    consumer().run(async {}).await.unwrap();
 }
 
 #[tokio::test]
@@ -111,6 +115,7 @@ async fn problems_are_told_before_the_start() {
         (Consumer::new(&bus, "a.b").on(handler), vec!["its name"]),
         (good().max_deliveries(0), vec!["`max_deliveries` is 0"]),
         (good().concurrency(0), vec!["`concurrency` is 0"]),
+        (good().timeout(Duration::ZERO), vec!["`timeout` is 0"]),
         (
             Consumer::new(&bus, "a b").on(handler).on(handler).max_deliveries(0).concurrency(0),
             vec!["its name", "more than one", "`max_deliveries`", "`concurrency`"],
@@ -155,7 +160,7 @@ async fn an_event_without_a_handler_is_retried_then_dead() {
 #[tokio::test]
 async fn a_failed_settlement_is_told() {
     let fake = Fake::default();
-    fake.refuse_settlements();
+    fake.on("settle", Behaviour::Fails);
     fake.deliver(a_delivery("events.order.created.v1", 1));
     let (consumer, mut outcomes) = consumer(&Bus::new(fake.clone()), "audit");
     let running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;

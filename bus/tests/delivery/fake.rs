@@ -2,6 +2,8 @@
 
 use evenkeel_bus::transport::{BoxFuture, Delivery, Group, NotConfirmed, Settlement, Stored, Subscription, Token};
 use evenkeel_bus::{Capability, DeadLetter, Envelope, Error, Transport};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -13,6 +15,14 @@ pub enum Answer {
     Never,
 }
 
+/// What another call gets.
+#[derive(Clone, Copy)]
+pub enum Behaviour {
+    Works,
+    Fails,
+    Hangs,
+}
+
 #[derive(Clone)]
 pub struct Fake(Arc<State>);
 
@@ -21,7 +31,8 @@ struct State {
     answer: Answer,
     calls: Mutex<Vec<&'static str>>,
     settlements: Mutex<Vec<Settlement>>,
-    settles: Mutex<bool>,
+    behaviour: Mutex<HashMap<&'static str, Behaviour>>,
+    handed_out: AtomicUsize,
     sender: mpsc::UnboundedSender<Result<Delivery, Error>>,
     deliveries: Mutex<Option<mpsc::UnboundedReceiver<Result<Delivery, Error>>>>,
 }
@@ -40,7 +51,8 @@ impl Fake {
             answer,
             calls: Mutex::default(),
             settlements: Mutex::default(),
-            settles: Mutex::new(true),
+            behaviour: Mutex::default(),
+            handed_out: AtomicUsize::new(0),
             sender,
             deliveries: Mutex::new(Some(receiver)),
         }))
@@ -62,8 +74,9 @@ impl Fake {
         self.0.sender.send(Err(error("fetch"))).ok();
     }
 
-    pub fn refuse_settlements(&self) {
-        *self.0.settles.lock().unwrap() = false;
+    /// From now on, calls of this name do that.
+    pub fn on(&self, call: &'static str, behaviour: Behaviour) {
+        self.0.behaviour.lock().unwrap().insert(call, behaviour);
     }
 
     pub fn calls(&self) -> Vec<&'static str> {
@@ -74,9 +87,34 @@ impl Fake {
         self.0.settlements.lock().unwrap().clone()
     }
 
+    /// How many deliveries its members took.
+    pub fn handed_out(&self) -> usize {
+        self.0.handed_out.load(Ordering::SeqCst)
+    }
+
+    /// How often a call was made.
+    pub fn count(&self, call: &str) -> usize {
+        self.calls().iter().filter(|name| **name == call).count()
+    }
+
     fn called(&self, name: &'static str) {
         self.0.calls.lock().unwrap().push(name);
     }
+
+    async fn answer(self, call: &'static str) -> Result<(), Error> {
+        let behaviour = self.0.behaviour.lock().unwrap().get(call).copied();
+        match behaviour.unwrap_or(Behaviour::Works) {
+            Behaviour::Works => Ok(()),
+            Behaviour::Fails => Err(error(call)),
+            Behaviour::Hangs => std::future::pending().await,
+        }
+    }
+}
+
+/// A delivery of an order that nobody but this fake knows.
+pub fn a_delivery(subject: &str, number: u32) -> Delivery {
+    let envelope = Envelope::new(subject, r#"{"order_id":"o-1","quantity":1}"#);
+    Delivery::new(envelope, number, Token::new(()))
 }
 
 fn error(task: &str) -> Error {
@@ -117,8 +155,12 @@ impl Transport for Fake {
     fn settle(&self, _: Token, settlement: Settlement) -> BoxFuture<'_, Result<(), Error>> {
         self.called("settle");
         self.0.settlements.lock().unwrap().push(settlement);
-        let settles = *self.0.settles.lock().unwrap();
-        Box::pin(async move { if settles { Ok(()) } else { Err(error("settle")) } })
+        Box::pin(self.clone().answer("settle"))
+    }
+
+    fn extend<'a>(&'a self, _: &'a Token) -> BoxFuture<'a, Result<(), Error>> {
+        self.called("extend");
+        Box::pin(self.clone().answer("extend"))
     }
 
     fn dead_letters<'a>(&'a self, _: &'a str, _: usize) -> BoxFuture<'a, Result<Vec<DeadLetter>, Error>> {
@@ -139,11 +181,15 @@ struct Member {
 
 impl Subscription for Member {
     fn next(&mut self) -> BoxFuture<'_, Result<Delivery, Error>> {
-        Box::pin(async { self.deliveries.recv().await.expect("the fake outlives its members") })
+        Box::pin(async {
+            let delivery = self.deliveries.recv().await.expect("the fake outlives its members");
+            self.fake.0.handed_out.fetch_add(1, Ordering::SeqCst);
+            delivery
+        })
     }
 
     fn stop(self: Box<Self>) -> BoxFuture<'static, Result<(), Error>> {
         self.fake.called("stop");
-        Box::pin(async { Ok(()) })
+        Box::pin(self.fake.clone().answer("stop"))
     }
 }
