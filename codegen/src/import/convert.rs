@@ -21,8 +21,13 @@ struct Converter<'p, 'a> {
 pub(super) fn file(plan: &mut Plan<'_>, number: usize) -> String {
     let Unit { ref place, draft, .. } = plan.units[number];
     let (node, resource) = (place.node, place.resource);
+    let first = plan.first_of(number).map(|first| relative(&plan.units[number].path, &plan.units[first].path));
     let mut converter = Converter { plan, unit: number, draft };
-    let schema = converter.schema(node, resource);
+    let schema = match first {
+        // Two events on one schema: it is written once.
+        Some(path) => Tree::Object(vec![("$ref".to_owned(), Tree::string(path))]),
+        None => converter.schema(node, resource),
+    };
     let (tree, head) = match schema {
         Tree::Object(members) => converter.root(members),
         other => (other, Vec::new()),

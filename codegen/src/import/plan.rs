@@ -128,6 +128,11 @@ impl<'a> Plan<'a> {
         while next < self.units.len() {
             let mut found = Vec::new();
             let Unit { place, draft, .. } = &self.units[next];
+            if let Some(first) = self.first_of(next) {
+                self.units[first].linked = true;
+                next += 1;
+                continue;
+            }
             self.references(place.node, place.resource, *draft, &mut found);
             for (member, resource) in found {
                 let Some(target) = self.resolve(member, resource) else { continue };
@@ -166,6 +171,12 @@ impl<'a> Plan<'a> {
                 }
             }
         }
+    }
+
+    /// The first unit on the very schema of a later one.
+    pub(super) fn first_of(&self, number: usize) -> Option<usize> {
+        let Unit { place, document, .. } = &self.units[number];
+        self.by_place.get(&(*document, place.pointer.clone())).copied().filter(|first| *first != number)
     }
 
     /// Whether a schema inside another one became a file of its own.
@@ -314,7 +325,11 @@ fn definition(form: Form, pointer: &str) -> Option<usize> {
 
 /// A name as a part of a path: no dots, no signs, no controls, never empty.
 fn file_name(name: &str) -> String {
-    words::identifier(name).unwrap_or_else(|| "schema".to_owned())
+    /// What every file system takes.
+    const LONGEST: usize = 150;
+    let mut name = words::identifier(name).unwrap_or_else(|| "schema".to_owned());
+    name.truncate(LONGEST);
+    name
 }
 
 /// The version that the payload carries: `version: { const: v1 }`.

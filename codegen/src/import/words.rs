@@ -89,6 +89,9 @@ const IRREGULAR: [&str; 72] = [
     "written",
 ];
 
+/// A label with more bytes than this names nothing: no file could be called so.
+const LONGEST: usize = 150;
+
 /// A text as an identifier, `[a-z][a-z0-9_]*`: `OrderCreated` is `order_created`. `None` where no letter
 /// of ASCII is left to begin with.
 pub(super) fn identifier(text: &str) -> Option<String> {
@@ -101,6 +104,9 @@ pub(super) fn identifier(text: &str) -> Option<String> {
 /// What a label such as `issues$opened`, `order.created.v2` or `OrderCreatedEvent` says. Where signs part
 /// it, the last two parts are domain and name; else the first word is the domain, unless one was said.
 pub(super) fn said(label: &str, domain: Option<&str>) -> Said {
+    if label.len() > LONGEST {
+        return Said::default();
+    }
     let parts: Vec<&str> = label.split(['$', '.', '/', ':']).filter(|part| !part.trim().is_empty()).collect();
     let (version, parts) = match parts.split_last() {
         Some((last, rest)) if !rest.is_empty() && version(last).is_some() => (version(last), rest),

@@ -64,7 +64,7 @@ fn block(out: &mut String, value: &Tree, indent: usize) {
     match value {
         Tree::Object(members) => block_object(out, members, indent + 2),
         Tree::Array(items) => items.iter().for_each(|item| block_item(out, item, indent + 2)),
-        // A scalar always has a flow form.
+        // A leaf always has a flow form.
         _ => {}
     }
 }
@@ -99,8 +99,8 @@ fn block_item(out: &mut String, item: &Tree, indent: usize) {
 /// that fits.
 fn flow(value: &Tree, width: usize) -> Option<String> {
     let text = match value {
-        Tree::Object(members) if members.is_empty() => "{}".to_owned(),
-        Tree::Array(items) if items.is_empty() => "[]".to_owned(),
+        Tree::Object(members) if members.is_empty() => return Some("{}".to_owned()),
+        Tree::Array(items) if items.is_empty() => return Some("[]".to_owned()),
         Tree::Object(members) => {
             let simple = members.len() <= 6 && members.iter().all(|(name, value)| !name.is_empty() && is_simple(value));
             if !simple {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{Document, text};
+use super::document::{Document, Purpose, text};
 use crate::read::Node;
 use crate::resolve::Place;
 
@@ -78,7 +78,8 @@ fn of_channel_2<'a>(
         let Some(operation) = document.get(channel, verb) else { continue };
         let Some(message) = document.get(&operation, "message") else { continue };
         let places = match document.get(&message, "oneOf") {
-            Some(branches) => document.items(&branches),
+            Some(branches) if document.is_new(&branches, Purpose::Operation { sends }) => document.items(&branches),
+            Some(_) => continue,
             None => vec![message],
         };
         let alone = places.len() == 1;
@@ -96,6 +97,9 @@ fn of_channel_2<'a>(
 /// A Channel of version 3; its operations stand elsewhere.
 fn of_channel_3<'a>(document: &mut Document<'_, 'a>, channel: &Place<'a>, messages: &mut Messages<'a>) {
     let Some(named) = document.get(channel, "messages") else { return };
+    if !document.is_new(&named, Purpose::Channel) {
+        return;
+    }
     for (member, place) in document.entries(&named) {
         let message = messages.at(place);
         message.addresses.extend(text(channel.node, "address"));
@@ -111,6 +115,7 @@ fn of_operation_3<'a>(document: &mut Document<'_, 'a>, operation: &Place<'a>, me
         None => {
             let channel = document.get(operation, "channel");
             let all = channel.and_then(|channel| document.get(&channel, "messages"));
+            let all = all.filter(|all| document.is_new(all, Purpose::Operation { sends }));
             all.map_or_else(Vec::new, |all| document.entries(&all).into_iter().map(|(_, place)| place).collect())
         }
     };

@@ -1,6 +1,6 @@
 //! Walking a document: members, and references between its parts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::import::plan::Plan;
@@ -10,6 +10,17 @@ use crate::resolve::{Place, Reference, pointer};
 /// How many references may lead from one to the next.
 const LONGEST_CHAIN: usize = 100;
 
+/// What a part of a document is looked through for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Purpose {
+    /// The messages of a channel.
+    Channel,
+    /// What the application sends, or receives.
+    Operation { sends: bool },
+    /// Headers.
+    Headers,
+}
+
 /// A document that is being read.
 pub(super) struct Document<'p, 'a> {
     pub(super) plan: &'p mut Plan<'a>,
@@ -18,6 +29,8 @@ pub(super) struct Document<'p, 'a> {
     pub(super) major: u32,
     /// How many references lead to a place, by its node's address.
     pub(super) referred: HashMap<*const Node, usize>,
+    /// What was looked through, so that many references to one thing cost no more than one.
+    seen: HashSet<(*const Node, Purpose)>,
 }
 
 impl<'p, 'a> Document<'p, 'a> {
@@ -33,7 +46,7 @@ impl<'p, 'a> Document<'p, 'a> {
                 *referred.entry(std::ptr::from_ref(target.place.node)).or_default() += 1;
             }
         }
-        Self { plan, root, major, referred }
+        Self { plan, root, major, referred, seen: HashSet::new() }
     }
 
     /// Whether more than one reference leads to a place.
@@ -44,6 +57,11 @@ impl<'p, 'a> Document<'p, 'a> {
     /// Reports a problem.
     pub(super) fn problem(&mut self, problem: Diagnostic) {
         self.plan.problems.push(problem);
+    }
+
+    /// Whether a thing is looked through for the first time for a purpose.
+    pub(super) fn is_new(&mut self, place: &Place<'a>, purpose: Purpose) -> bool {
+        self.seen.insert((std::ptr::from_ref(place.node), purpose))
     }
 
     /// What a member of an object leads to; `None` where there is none, or where its reference leads

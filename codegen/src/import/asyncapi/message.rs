@@ -1,7 +1,7 @@
 //! A message as an event.
 
 use super::channels::Message;
-use super::document::{Document, text};
+use super::document::{Document, Purpose, text};
 use super::payload;
 use crate::diagnostic::{Diagnostic, quote};
 use crate::import::candidate::{Candidate, Label, More};
@@ -33,7 +33,7 @@ pub(super) fn candidate<'a>(document: &mut Document<'_, 'a>, message: &Message<'
     let mut more = More {
         title: text(node, "title").map(str::to_owned),
         description: text(node, "description").or_else(|| text(node, "summary")).map(str::to_owned),
-        examples: examples(document, &message.place),
+        examples: examples(node),
         ..More::default()
     };
     key(message, &payload, &mut more);
@@ -75,16 +75,24 @@ fn is_json(document: &mut Document<'_, '_>, message: &Node, called: &str) -> Opt
 
 /// Says which headers have no place in a definition.
 fn headers<'a>(document: &mut Document<'_, 'a>, message: &Message<'a>) {
+    /// How many headers are named.
+    const NAMED: usize = 5;
     let mut places = vec![message.place.clone()];
-    if let Some(traits) = document.get(&message.place, "traits") {
+    if let Some(traits) =
+        document.get(&message.place, "traits").filter(|traits| document.is_new(traits, Purpose::Headers))
+    {
         places.extend(document.items(&traits));
     }
     for place in places {
         let Some(member) = place.node.as_object().and_then(|object| object.get_member("headers")) else { continue };
-        let headers = document.get(&place, "headers");
-        let properties = headers.and_then(|headers| headers.node.as_object()?.get("properties")?.as_object());
-        let names: Vec<String> = properties.into_iter().flatten().map(|member| quote(&member.key)).collect();
-        let named = if names.is_empty() { String::new() } else { format!(" {}", names.join(", ")) };
+        let headers = document.get(&place, "headers").filter(|headers| document.is_new(headers, Purpose::Headers));
+        let Some(headers) = headers else { continue };
+        let properties = headers.node.as_object().and_then(|headers| headers.get("properties")?.as_object());
+        let names = properties.into_iter().flatten().map(|member| format!(" {}", quote(&member.key)));
+        let mut named = names.take(NAMED).collect::<Vec<_>>().join(",");
+        if properties.is_some_and(|properties| properties.len() > NAMED) {
+            named.push_str(" and more");
+        }
         let message = format!("the headers{named} are left out");
         document.problem(
             Diagnostic::warning("headers-left-out", member.key_span, message).hint(
@@ -95,10 +103,9 @@ fn headers<'a>(document: &mut Document<'_, 'a>, message: &Message<'a>) {
 }
 
 /// The payloads among a message's examples.
-fn examples<'a>(document: &mut Document<'_, 'a>, message: &Place<'a>) -> Vec<Tree> {
-    let Some(examples) = document.get(message, "examples") else { return Vec::new() };
-    let places = document.items(&examples);
-    places.iter().filter_map(|place| place.node.as_object()?.get("payload")).map(Tree::from).collect()
+fn examples(message: &Node) -> Vec<Tree> {
+    let examples = message.as_object().and_then(|object| object.get("examples")?.as_array()).unwrap_or_default();
+    examples.iter().filter_map(|example| example.as_object()?.get("payload")).map(Tree::from).collect()
 }
 
 /// A parameter of the address that is a required property orders the events.

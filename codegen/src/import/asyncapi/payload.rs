@@ -18,7 +18,11 @@ const READ: [&str; 6] = [
 
 /// The schema of a message's payload; `None` with a problem where there is none that can be read.
 pub(super) fn schema<'a>(document: &mut Document<'_, 'a>, message: &Place<'a>, called: &str) -> Option<Place<'a>> {
-    let object = message.node.as_object()?;
+    let Some(object) = message.node.as_object() else {
+        let problem = Diagnostic::error("not-an-object", opening(message.node.span), "a message is an object");
+        document.problem(problem);
+        return None;
+    };
     if let Some(format) = object.get("schemaFormat") {
         is_read(document, format, called)?;
     }
@@ -29,15 +33,24 @@ pub(super) fn schema<'a>(document: &mut Document<'_, 'a>, message: &Place<'a>, c
             .problem(Diagnostic::error("no-payload", span, message).hint("give it a `payload`: `{ type: object }`"));
         return None;
     };
-    // A Multi Format Schema Object of version 3.
+    // A Multi Format Schema Object of version 3 has the schema in it.
     let payload = document.get(message, "payload")?;
-    if let Some(format) = payload.node.as_object().and_then(|object| object.get("schemaFormat")) {
-        is_read(document, format, called)?;
-        return document.get(&payload, "schema");
-    }
+    let (holder, member) = match payload.node.as_object().and_then(|object| object.get("schemaFormat")) {
+        Some(format) => {
+            is_read(document, format, called)?;
+            let Some(schema) = payload.node.as_object().and_then(|object| object.get_member("schema")) else {
+                let problem =
+                    Diagnostic::error("no-payload", format.span, "there is no `schema` beside `schemaFormat`");
+                document.problem(problem);
+                return None;
+            };
+            (payload.clone(), schema)
+        }
+        None => (message.clone(), member),
+    };
     // The schema that a reference leads to is the event's own, unless others refer to it too.
-    let here = document.child(message, member);
-    Some(if document.is_shared(&payload) { here } else { payload })
+    let schema = document.get(&holder, &member.key)?;
+    Some(if document.is_shared(&schema) { document.child(&holder, member) } else { schema })
 }
 
 fn is_read(document: &mut Document<'_, '_>, format: &Node, called: &str) -> Option<()> {
@@ -55,9 +68,10 @@ fn is_read(document: &mut Document<'_, '_>, format: &Node, called: &str) -> Opti
         raml if raml.contains("raml") => "RAML",
         openapi if openapi.contains("openapi") || openapi.contains("oai") => "OpenAPI's schema object",
         _ if essence.starts_with("application/schema") => "a JSON Schema of another draft than 07",
-        _ => "a schema format",
+        _ => "a format of its own",
     };
-    let message = format!("the payload of {} is {name} ({}), which is not imported", quote(called), quote(text));
+    let message =
+        format!("the payload of {} is described by {name} ({}), which is not imported", quote(called), quote(text));
     let problem = Diagnostic::error("payload-format", format.span, message);
     document
         .problem(problem.hint("JSON Schema is what is read: remove the message from the document before the import"));
