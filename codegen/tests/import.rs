@@ -29,10 +29,10 @@ fn codes(problems: &[Diagnostic]) -> Vec<&'static str> {
 /// A chain of definitions costs no stack, and each becomes a file once.
 #[test]
 fn long_chains() {
-    let chain: String = (0..20_000).map(|n| format!("\"d{n}\":{{\"$ref\":\"#/$defs/d{}\"}},", n + 1)).collect();
-    for (last, shared) in [("{\"type\":\"string\"}", 20_001), ("{\"$ref\":\"#/$defs/d0\"}", 20_001)] {
+    let chain: String = (0..5_000).map(|n| format!("\"d{n}\":{{\"$ref\":\"#/$defs/d{}\"}},", n + 1)).collect();
+    for (last, shared) in [("{\"type\":\"string\"}", 5_001), ("{\"$ref\":\"#/$defs/d0\"}", 5_001)] {
         let text = format!(
-            "{{\"oneOf\":[{{\"$ref\":\"#/$defs/a.read\"}}],\"$defs\":{{\"a.read\":{{\"allOf\":[{{\"$ref\":\"#/$defs/d0\"}}]}},{chain}\"d20000\":{last}}}}}"
+            "{{\"oneOf\":[{{\"$ref\":\"#/$defs/a.read\"}}],\"$defs\":{{\"a.read\":{{\"allOf\":[{{\"$ref\":\"#/$defs/d0\"}}]}},{chain}\"d5000\":{last}}}}}"
         );
         let (made, problems) = run("a.json", text);
         assert_eq!(codes(&problems), [""; 0]);
@@ -62,7 +62,7 @@ fn deep_schemas() {
 /// Every channel refers to one union of every message, and every message to the same headers.
 #[test]
 fn many_channels_of_many_messages() {
-    let many = 5_000;
+    let many = 2_000;
     let channels: String = (0..many)
         .map(|n| format!("  c{n}: {{ publish: {{ message: {{ $ref: '#/components/x-all' }} }} }}\n"))
         .collect();
@@ -87,10 +87,10 @@ fn many_channels_of_many_messages() {
 /// Many members, long names and large samples.
 #[test]
 fn large_samples() {
-    let line: String = (0..50_000).map(|n| format!("\"{n}\":{{\"a\":[{n},\"x\"]}},")).collect();
+    let line: String = (0..10_000).map(|n| format!("\"{n}\":{{\"a\":[{n},\"x\"]}},")).collect();
     let (made, problems) = run("thing_seen.jsonl", format!("{{{line}\"b\":1}}\n{{{line}\"c\":1}}\n"));
     assert_eq!(codes(&problems), [""; 0]);
-    assert!(made.files["thing/seen.v1.yaml"].len() < 10_000_000);
+    assert!(made.files["thing/seen.v1.yaml"].len() < 2_000_000);
     let (_, problems) = run(".json", format!("{{\"type\":\"object\",\"title\":\"{}\"}}", "a.b".repeat(100_000)));
     assert_eq!(codes(&problems), ["unnamed-event"]);
     assert!(problems[0].label.len() < 200);
