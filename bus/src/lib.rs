@@ -33,7 +33,7 @@
 //! # What is promised
 //!
 //! - **A publish ends in one of three ways**: stored, refused, unknown ([`PublishError`]). An event
-//!   that breaks its contract is never sent.
+//!   that breaks its contract is never sent, unless it is to be [reported](Validation) only.
 //! - **An event is acknowledged after its handler succeeded**, never before. Until then it comes
 //!   again: at least once, to each consumer that asked for it ([`Consumer`]).
 //! - **Nothing is dropped in silence.** What breaks its contract, what is rejected and what fails too
@@ -71,10 +71,12 @@ mod headers;
 mod memory;
 mod outcome;
 mod publisher;
+mod survive;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod trace;
 pub mod transport;
+mod validation;
 
 pub use backoff::Backoff;
 pub use bus::{Bus, connect};
@@ -83,9 +85,11 @@ pub use context::Context;
 pub use dead_letter::{DeadLetter, Reason};
 pub use envelope::Envelope;
 pub use error::Error;
+pub use evenkeel::Validation;
 pub use failure::Failure;
 pub use handler::Handler;
 pub use headers::Headers;
 pub use outcome::{Ending, Outcome};
 pub use publisher::{PublishError, Publisher, Receipt};
 pub use transport::{Capability, Transport};
+pub use validation::{Breach, Breaches, Side, Tally};

@@ -5,14 +5,15 @@ mod plan;
 mod route;
 mod run;
 mod stop;
-mod survive;
 mod tell;
 mod turns;
 mod work;
 
 use crate::handler::Handler;
 use crate::transport::{Group, Transport};
+use crate::validation::{Breach, Breaches, Contracts};
 use crate::{Backoff, Bus, Error, Outcome};
+use evenkeel::{Event, Validation};
 use route::Route;
 use std::fmt;
 use std::sync::Arc;
@@ -35,7 +36,7 @@ const DRAIN: Duration = Duration::from_secs(25);
 /// | what happens | the event |
 /// |---|---|
 /// | the handler succeeds | is acknowledged, after that and never before |
-/// | the payload breaks its contract, or is no JSON | goes to the dead letters with its violations; no handler sees it |
+/// | the payload breaks its contract, or is no JSON | goes to the dead letters with its violations; no handler sees it (but see [`validation`](Self::validation)) |
 /// | the handler fails, panics or takes too long | comes again after a delay; after the last delivery it goes to the dead letters |
 /// | the handler [rejects](crate::Failure::reject) it | goes to the dead letters at once |
 /// | nobody handles its subject | comes again, since another member may handle it; after the last delivery it goes to the dead letters |
@@ -57,6 +58,7 @@ pub struct Consumer {
     drain: Duration,
     concurrency: usize,
     ordered: bool,
+    contracts: Contracts,
 }
 
 type Observer = Arc<dyn Fn(&Outcome) + Send + Sync>;
@@ -75,6 +77,7 @@ impl Consumer {
             drain: DRAIN,
             concurrency: 1,
             ordered: false,
+            contracts: Contracts::default(),
         }
     }
 
@@ -151,6 +154,36 @@ impl Consumer {
         self
     }
 
+    /// How contracts are held; [`Validation::Enforce`] unless told.
+    ///
+    /// With [`Validation::Report`], an event that breaks rules is handled all the same, as far as its
+    /// Rust type can hold it, and is [counted](Self::breaches), logged and told to the
+    /// [hooks](Self::on_breach); with [`Validation::Off`], nobody is told. What is no JSON, or cannot
+    /// be held, goes to the dead letters in each mode.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.contracts.set(validation);
+        self
+    }
+
+    /// How the contract of one event is held, whatever holds for the others:
+    /// `.validation_of::<OrderCreatedV1>(Validation::Report)`.
+    pub fn validation_of<E: Event>(mut self, validation: Validation) -> Self {
+        self.contracts.set_for::<E>(validation);
+        self
+    }
+
+    /// Calls a function with each event that breaks its contract and is handled all the same, once a
+    /// delivery. It runs before the handler, so it should be quick.
+    pub fn on_breach(mut self, hook: impl Fn(&Breach) + Send + Sync + 'static) -> Self {
+        self.contracts.add_hook(hook);
+        self
+    }
+
+    /// The count of those events. Take it before the consumer runs.
+    pub fn breaches(&self) -> Breaches {
+        self.contracts.breaches()
+    }
+
     /// Makes sure that the group exists, so that events published from now on wait for it.
     ///
     /// [`run`](Self::run) does it too. Call it yourself where something is published before the
@@ -197,6 +230,7 @@ impl fmt::Debug for Consumer {
             .field("drain", &self.drain)
             .field("concurrency", &self.concurrency)
             .field("ordered_by_key", &self.ordered)
+            .field("validation", &self.contracts)
             .finish_non_exhaustive()
     }
 }

@@ -52,6 +52,11 @@ impl Consumer {
         if self.timeout.is_zero() {
             problems.push("`timeout` is 0: no handler could ever succeed".to_owned());
         }
+        for event_type in self.contracts.named() {
+            if !self.routes.iter().any(|route| route.event_type == event_type) {
+                problems.push(format!("`validation_of` is told about `{event_type}`, which has no handler here"));
+            }
+        }
         problems
     }
 }

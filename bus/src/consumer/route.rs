@@ -3,6 +3,7 @@
 use crate::failure::Kind;
 use crate::handler::Handler;
 use crate::transport::BoxFuture;
+use crate::validation::{Breach, Contracts, Side};
 use crate::{Context, Failure, Reason};
 use evenkeel::Event;
 use std::sync::Arc;
@@ -11,8 +12,11 @@ use std::time::Duration;
 /// A handler, and the subject that it is for.
 pub(super) struct Route {
     pub(super) subject: &'static str,
-    call: Box<dyn Fn(Context) -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>,
+    pub(super) event_type: &'static str,
+    call: Box<Call>,
 }
+
+type Call = dyn Fn(Context, Arc<Contracts>) -> BoxFuture<'static, Result<(), Fault>> + Send + Sync;
 
 /// Why a delivery did not succeed.
 #[derive(Debug)]
@@ -26,19 +30,29 @@ pub(super) enum Fault {
 impl Route {
     pub(super) fn new<Shape: 'static, H: Handler<Shape>>(handler: H) -> Self {
         let handler = Arc::new(handler);
-        let call = move |context: Context| -> BoxFuture<'static, _> {
+        let call = move |context: Context, contracts: Arc<Contracts>| -> BoxFuture<'static, _> {
             let handler = Arc::clone(&handler);
             Box::pin(async move {
-                let event = evenkeel::decode(&context.envelope().body)?;
-                Ok(handler.call(event, context).await?)
+                let validation = contracts.of::<H::Event>();
+                let checked = evenkeel::decode_with::<H::Event>(&context.envelope().body, validation)?;
+                if let Some(violations) = checked.violations {
+                    contracts.report(&Breach {
+                        side: Side::Consumed,
+                        by: context.consumer().into(),
+                        event_type: H::Event::TYPE,
+                        event_id: context.event_id().to_owned(),
+                        violations,
+                    });
+                }
+                Ok(handler.call(checked.value, context).await?)
             })
         };
-        Self { subject: H::Event::SUBJECT, call: Box::new(call) }
+        Self { subject: H::Event::SUBJECT, event_type: H::Event::TYPE, call: Box::new(call) }
     }
 
     /// Decodes and validates the body, then calls the handler.
-    pub(super) fn call(&self, context: Context) -> BoxFuture<'static, Result<(), Fault>> {
-        (self.call)(context)
+    pub(super) fn call(&self, context: Context, contracts: Arc<Contracts>) -> BoxFuture<'static, Result<(), Fault>> {
+        (self.call)(context, contracts)
     }
 }
 

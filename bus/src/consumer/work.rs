@@ -3,12 +3,13 @@
 use super::keep::keep;
 use super::route::{Fault, Route};
 use super::stop::{Phase, Stop};
-use super::survive::Survivor;
 use super::tell::tell;
 use super::turns::Turn;
 use super::{Consumer, Observer};
 use crate::outcome::{Ending, Outcome};
+use crate::survive::Survivor;
 use crate::transport::{Delivery, Settlement, Transport};
+use crate::validation::Contracts;
 use crate::{Backoff, Context, DeadLetter, Reason, trace};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub(super) struct Work {
     backoff: Backoff,
     timeout: Duration,
     ordered: bool,
+    contracts: Arc<Contracts>,
     slots: Arc<Semaphore>,
     stop: Stop,
 }
@@ -43,6 +45,7 @@ impl Work {
             backoff: consumer.backoff,
             timeout: consumer.timeout,
             ordered: consumer.ordered,
+            contracts: Arc::new(consumer.contracts),
             slots,
             stop,
         }
@@ -112,7 +115,8 @@ impl Work {
         let Some(route) = self.routes.get(context.subject()) else {
             return Err(Fault::Passing(Reason::Unhandled, None));
         };
-        let handling = trace::within(context.headers(), Survivor::new(route.call(context.clone())));
+        let handling =
+            trace::within(context.headers(), Survivor::new(route.call(context.clone(), Arc::clone(&self.contracts))));
         match tokio::time::timeout(self.timeout, handling).await {
             Ok(Ok(result)) => result,
             Ok(Err(message)) => Err(Fault::Passing(Reason::Panicked { message }, None)),

@@ -7,8 +7,9 @@ mod error;
 pub use error::PublishError;
 
 use crate::transport::{NotConfirmed, Transport};
+use crate::validation::{Breach, Breaches, Contracts, Side};
 use crate::{Envelope, clock, event_id, trace};
-use evenkeel::Event;
+use evenkeel::{Event, Validation};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,6 +43,7 @@ pub struct Publisher {
     transport: Arc<dyn Transport>,
     source: Arc<str>,
     deadline: Duration,
+    contracts: Contracts,
 }
 
 /// The broker has stored an event.
@@ -58,7 +60,7 @@ pub struct Receipt {
 
 impl Publisher {
     pub(crate) fn new(transport: Arc<dyn Transport>, source: &str) -> Self {
-        Self { transport, source: source.into(), deadline: DEADLINE }
+        Self { transport, source: source.into(), deadline: DEADLINE, contracts: Contracts::default() }
     }
 
     /// How long a publish may take before its outcome is [`Unknown`](PublishError::Unknown);
@@ -66,6 +68,35 @@ impl Publisher {
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
+    }
+
+    /// How contracts are held; [`Validation::Enforce`] unless told.
+    ///
+    /// With [`Validation::Report`], an event that breaks rules is published all the same, and is
+    /// [counted](Self::breaches), logged and told to the [hooks](Self::on_breach); what JSON cannot say
+    /// (NaN, infinities) is refused. With [`Validation::Off`], nothing is looked for.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.contracts.set(validation);
+        self
+    }
+
+    /// How the contract of one event is held, whatever holds for the others:
+    /// `.validation_of::<OrderCreatedV1>(Validation::Report)`.
+    pub fn validation_of<E: Event>(mut self, validation: Validation) -> Self {
+        self.contracts.set_for::<E>(validation);
+        self
+    }
+
+    /// Calls a function with each event that breaks its contract and is published all the same. It
+    /// runs before the event is sent, so it should be quick.
+    pub fn on_breach(mut self, hook: impl Fn(&Breach) + Send + Sync + 'static) -> Self {
+        self.contracts.add_hook(hook);
+        self
+    }
+
+    /// The count of those events. Clones of a publisher count together.
+    pub fn breaches(&self) -> Breaches {
+        self.contracts.breaches()
     }
 
     /// Publishes an event under a new id, and answers once the broker has stored it.
@@ -90,20 +121,25 @@ impl Publisher {
     /// # Errors
     /// As [`publish`](Self::publish).
     pub async fn publish_as<E: Event>(&self, event_id: impl Into<String>, event: &E) -> Result<Receipt, PublishError> {
-        let body = evenkeel::encode(event).map_err(|error| match error {
+        let event_id = event_id.into();
+        let encoded = evenkeel::encode_with(event, self.contracts.of::<E>()).map_err(|error| match error {
             evenkeel::Error::Invalid(violations) => PublishError::Invalid(violations),
             other => PublishError::Refused { reason: other.to_string() },
         })?;
+        if let Some(violations) = encoded.violations {
+            let (by, event_id) = (Arc::clone(&self.source), event_id.clone());
+            self.contracts.report(&Breach { side: Side::Published, by, event_type: E::TYPE, event_id, violations });
+        }
         let envelope = Envelope {
             subject: E::SUBJECT.to_owned(),
-            id: event_id.into(),
+            id: event_id,
             event_type: Some(E::TYPE.to_owned()),
             source: None,
             time: Some(clock::now()),
             key: event.key(),
             dataschema: Some(dataschema::of::<E>()),
             headers: trace::current(),
-            body: body.into(),
+            body: encoded.value.into(),
         };
         self.send(envelope).await
     }
@@ -136,6 +172,7 @@ impl fmt::Debug for Publisher {
             .field("transport", &self.transport.name())
             .field("source", &self.source)
             .field("deadline", &self.deadline)
+            .field("validation", &self.contracts)
             .finish()
     }
 }

@@ -10,10 +10,10 @@ use std::task::{Context, Poll};
 ///
 /// The future is never polled again after a panic, and what the handler shares with others is its
 /// author's concern, as with a panic in any other task. A build with `panic = "abort"` ends here.
-pub(super) struct Survivor<T>(Option<BoxFuture<'static, T>>);
+pub(crate) struct Survivor<T>(Option<BoxFuture<'static, T>>);
 
 impl<T> Survivor<T> {
-    pub(super) fn new(future: BoxFuture<'static, T>) -> Self {
+    pub(crate) fn new(future: BoxFuture<'static, T>) -> Self {
         Self(Some(future))
     }
 }
@@ -47,7 +47,7 @@ impl<T> Drop for Survivor<T> {
 }
 
 /// Ok when the call returned, else what it said when it panicked.
-pub(super) fn survive_call(call: impl FnOnce()) -> Result<(), String> {
+pub(crate) fn survive_call(call: impl FnOnce()) -> Result<(), String> {
     catch_unwind(AssertUnwindSafe(call)).map_err(message)
 }
 
