@@ -72,6 +72,9 @@ pub enum Reason {
         /// How long it was allowed to take.
         limit: Duration,
     },
+    /// The event was delivered twice as often as [allowed](crate::Consumer::max_deliveries), and the
+    /// broker never learned how a delivery ended: it takes its consumers down with it, perhaps.
+    Unfinished,
     /// The consumer has no handler for the event's subject, and no other member of its group
     /// took the event.
     Unhandled,
@@ -88,6 +91,7 @@ impl fmt::Display for Reason {
             Self::Rejected { error } => write!(f, "handler rejected it: {error}"),
             Self::Panicked { message } => write!(f, "handler panicked: {message}"),
             Self::TimedOut { limit } => write!(f, "handler took longer than {limit:?}"),
+            Self::Unfinished => f.write_str("no delivery of it ever ended"),
             Self::Unhandled => f.write_str("no handler for its subject"),
         }
     }

@@ -38,7 +38,14 @@
 //!   again: at least once, to each consumer that asked for it ([`Consumer`]).
 //! - **Nothing is dropped in silence.** What breaks its contract, what is rejected and what fails too
 //!   often is kept among the consumer's dead letters, with the reason ([`Bus::dead_letters`]).
-//! - **A handler that panics harms no other event**, unless the program is built to abort on panics.
+//! - **A handler that panics, hangs or kills its process harms no other event**: its own comes again,
+//!   until it is a dead letter. (Built to abort on panics, a program ends with the first.)
+//! - **Order is there for the asking**: [`Consumer::ordered_by_key`] handles the events of one key one
+//!   after another, failures included, and different keys side by side.
+//! - **A shutdown loses nothing**: no handler begins, those that run may end, the rest is given back.
+//!
+//! Each promise is a case of the suite that every transport passes: `testing`, behind the feature of
+//! that name.
 //!
 //! # What travels
 //!

@@ -38,6 +38,7 @@ const DRAIN: Duration = Duration::from_secs(25);
 /// | the handler succeeds | is acknowledged, after that and never before |
 /// | the payload breaks its contract, or is no JSON | goes to the dead letters with its violations; no handler sees it (but see [`validation`](Self::validation)) |
 /// | the handler fails, panics or takes too long | comes again after a delay; after the last delivery it goes to the dead letters |
+/// | it kills the process, each time | goes to the dead letters, after twice as many deliveries, before a handler sees it again |
 /// | the handler [rejects](crate::Failure::reject) it | goes to the dead letters at once |
 /// | nobody handles its subject | comes again, since another member may handle it; after the last delivery it goes to the dead letters |
 ///

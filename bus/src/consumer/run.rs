@@ -81,7 +81,7 @@ async fn leave(
     ordered: bool,
 ) -> Result<(), Error> {
     phase.send_replace(Phase::Draining);
-    let longest = drain.saturating_add(GOODBYE);
+    let longest = if ordered { GOODBYE } else { drain.saturating_add(GOODBYE) };
     let stop = async {
         timeout(longest, subscription.stop()).await.unwrap_or_else(|_| {
             let task = format!("leave group `{}`", group.name);

@@ -112,6 +112,10 @@ impl Work {
     }
 
     async fn attempt(&self, context: &Context) -> Result<(), Fault> {
+        // Some brokers count what is given back, too: so twice, before a handler is spared it.
+        if context.delivery() > self.max_deliveries.saturating_mul(2) {
+            return Err(Fault::Lasting(Reason::Unfinished));
+        }
         let Some(route) = self.routes.get(context.subject()) else {
             return Err(Fault::Passing(Reason::Unhandled, None));
         };

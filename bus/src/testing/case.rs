@@ -61,6 +61,7 @@ macro_rules! __conformance_cases {
                 a_failed_event_comes_again_after_growing_delays
                 a_failure_may_say_when
                 a_handler_that_hangs_has_failed
+                an_event_that_kills_its_consumers_is_dead_in_the_end
                 the_last_failure_makes_a_dead_letter
                 one_failure_holds_up_nobody_else
                 a_rejected_event_is_dead_at_once

@@ -95,6 +95,38 @@ pub async fn a_handler_that_hangs_has_failed(setup: &Setup) {
     running.stop().await;
 }
 
+/// An event that kills its consumer each time never fails, and is dead all the same: after twice as
+/// many deliveries as are allowed, no handler sees it again.
+pub async fn an_event_that_kills_its_consumers_is_dead_in_the_end(setup: &Setup) {
+    let bus = &setup.bus;
+    let (sender, mut started) = inbox();
+    let deadly = || {
+        let (consumer, outcomes) = consumer(bus, "audit");
+        let sender = sender.clone();
+        let consumer = consumer.max_deliveries(1).on(move |_: OrderCreated| {
+            let sent = sender.send(());
+            async move {
+                sent?;
+                std::future::pending().await
+            }
+        });
+        (consumer, outcomes)
+    };
+    let first = start(deadly().0).await;
+    bus.publisher("shop").publish(&order("o-1")).await.unwrap();
+    started.next().await;
+    first.kill().await;
+    let second = start(deadly().0).await;
+    started.next().await;
+    second.kill().await;
+    let (third, mut outcomes) = deadly();
+    let third = start(third).await;
+    assert_eq!(outcomes.ending().await, (3, Ending::DeadLettered { reason: Reason::Unfinished }));
+    started.nothing_more().await;
+    assert_eq!(bus.dead_letters("audit", 10).await.unwrap().len(), 1);
+    third.stop().await;
+}
+
 /// After the last delivery the event is a dead letter, stored as it came, with the last reason.
 pub async fn the_last_failure_makes_a_dead_letter(setup: &Setup) {
     let bus = &setup.bus;

@@ -83,7 +83,14 @@ pub const FLAWS: &[(Flaw, &[&str])] = &[
     ),
     (CountsNoDelivery, &["the_last_failure_makes_a_dead_letter", "a_panic_is_a_failure"]),
     (LosesReasons, &["the_last_failure_makes_a_dead_letter", "a_handler_that_hangs_has_failed"]),
-    (DropsDeadLetters, &["a_broken_contract_is_a_dead_letter", "a_dead_event_frees_its_key"]),
+    (
+        DropsDeadLetters,
+        &[
+            "a_broken_contract_is_a_dead_letter",
+            "an_event_that_kills_its_consumers_is_dead_in_the_end",
+            "a_dead_event_frees_its_key",
+        ],
+    ),
     (DeliversDeadLettersAgain, &["a_rejected_event_is_dead_at_once"]),
     (SkipsEmptyBodies, &["no_json_is_a_dead_letter"]),
     (SharesDeadLetters, &["dead_letters_belong_to_their_consumer"]),
