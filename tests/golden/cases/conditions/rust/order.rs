@@ -143,7 +143,7 @@ impl<'de> __p::ReadObject<'de> for OrderPaidV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -341,7 +341,7 @@ pub mod order_paid_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -424,7 +424,7 @@ pub mod order_paid_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

@@ -115,7 +115,7 @@ impl<'de> __p::ReadObject<'de> for CardAddedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -302,7 +302,7 @@ pub mod card_added_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -403,7 +403,7 @@ pub mod card_added_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

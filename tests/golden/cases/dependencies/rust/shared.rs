@@ -96,7 +96,7 @@ impl<'de> __p::ReadObject<'de> for Old {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }

@@ -187,7 +187,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -415,7 +415,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -498,7 +498,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -615,7 +615,7 @@ pub mod thing_happened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -872,7 +872,7 @@ pub mod thing_happened_v1 {
                 let value = Self { size: field1 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -976,7 +976,7 @@ pub mod thing_happened_v1 {
                 let value = Self { size: field1 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

@@ -151,7 +151,7 @@ impl<'de> __p::ReadObject<'de> for LabelsChangedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -356,7 +356,7 @@ pub mod labels_changed_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -450,7 +450,7 @@ pub mod labels_changed_v1 {
             let value = Self { id: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -573,7 +573,7 @@ pub mod labels_changed_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }

@@ -118,7 +118,7 @@ impl<'de> __p::ReadObject<'de> for FormSentV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -285,7 +285,7 @@ pub mod form_sent_v1 {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(1) => __p::member(&mut map, &mut field1, "b")?,
                     Ok(_) => {}
-                    Err(name) => return Err(__p::refused(&name)),
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self {
@@ -294,7 +294,7 @@ pub mod form_sent_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -396,7 +396,7 @@ pub mod form_sent_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -509,7 +509,7 @@ pub mod form_sent_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

@@ -141,7 +141,7 @@ impl<'de> __p::ReadObject<'de> for PricesSetV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -341,7 +341,7 @@ pub mod prices_set_v1 {
             let value = Self { abc: field0 };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }

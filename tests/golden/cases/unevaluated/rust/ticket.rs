@@ -145,7 +145,7 @@ impl<'de> __p::ReadObject<'de> for TicketOpenedV1 {
         };
         match value.rules() {
             Ok(()) => Ok(value),
-            Err(rule) => Err(__p::broken(rule)),
+            Err(rule) => __p::broken(value, rule),
         }
     }
 }
@@ -344,7 +344,7 @@ pub mod ticket_opened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -447,7 +447,7 @@ pub mod ticket_opened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -635,7 +635,7 @@ pub mod ticket_opened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -804,7 +804,7 @@ pub mod ticket_opened_v1 {
             };
             match value.rules() {
                 Ok(()) => Ok(value),
-                Err(rule) => Err(__p::broken(rule)),
+                Err(rule) => __p::broken(value, rule),
             }
         }
     }
@@ -999,7 +999,7 @@ pub mod ticket_opened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1111,7 +1111,7 @@ pub mod ticket_opened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1298,7 +1298,7 @@ pub mod ticket_opened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
@@ -1398,7 +1398,7 @@ pub mod ticket_opened_v1 {
                 };
                 match value.rules() {
                     Ok(()) => Ok(value),
-                    Err(rule) => Err(__p::broken(rule)),
+                    Err(rule) => __p::broken(value, rule),
                 }
             }
         }
