@@ -1,10 +1,11 @@
 //! Order by key, beyond what every transport must agree on.
 
-use crate::fake::{Fake, a_delivery};
-use evenkeel_bus::testing::events::OrderCreated;
+use crate::fake::{Behaviour, Fake, a_delivery};
+use evenkeel_bus::testing::events::{OrderCreated, Quantity};
 use evenkeel_bus::testing::{consumer, inbox, start};
 use evenkeel_bus::transport::Settlement;
-use evenkeel_bus::{Bus, Context, Ending, Failure, Reason};
+use evenkeel_bus::{Backoff, Bus, Context, Ending, Failure, Reason};
+use std::collections::HashMap;
 use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +38,26 @@ async fn events_without_a_key_wait_for_none() {
     for _ in 0..4 {
         begun.next().await;
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_next_begins_once_the_broker_knows_of_the_last() {
+    let fake = Fake::default();
+    fake.on("settle", Behaviour::Hangs);
+    for key in ["a", "a", "b"] {
+        deliver(&fake, Some(key), SUBJECT);
+    }
+    let (sender, mut begun) = inbox();
+    let (consumer, _outcomes) = consumer(&Bus::new(fake), "audit");
+    let _running = start(consumer.concurrency(3).ordered_by_key().on(move |_: OrderCreated, context: Context| {
+        let sent = sender.send(context.key().map(str::to_owned));
+        async move { Ok(sent?) }
+    }))
+    .await;
+    let mut keys = [begun.next().await, begun.next().await];
+    keys.sort();
+    assert_eq!(keys, [Some("a".to_owned()), Some("b".to_owned())]);
+    begun.nothing_more().await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -108,4 +129,51 @@ async fn any_concurrency_is_no_panic() {
         assert_eq!(outcomes.ending().await, (1, Ending::Done));
         running.stop().await;
     }
+}
+
+/// Many keys, many handlers in several threads, failures, and consumers that come and go in good order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn order_holds_in_a_crowd() {
+    const KEYS: i64 = 20;
+    const EACH: i64 = 100;
+    let bus = evenkeel_bus::connect("memory:order_holds_in_a_crowd").await.unwrap();
+    let (sender, mut done) = inbox();
+    let member = || {
+        let sender = sender.clone();
+        let (consumer, _) = consumer(&bus, "audit");
+        let millisecond = Duration::from_millis(1);
+        consumer.concurrency(16).backoff(Backoff::doubling(millisecond, millisecond)).ordered_by_key().on(
+            move |event: OrderCreated, context: Context| {
+                let sender = sender.clone();
+                async move {
+                    let n = event.quantity.0;
+                    tokio::time::sleep(Duration::from_micros(u64::try_from(n % 7)? * 100)).await;
+                    if n % 5 == 0 && context.delivery() < 3 {
+                        return Err(Failure::retry("not yet"));
+                    }
+                    Ok(sender.send((event.order_id, n))?)
+                }
+            },
+        )
+    };
+    let mut running = start(member()).await;
+    let mut lines: HashMap<String, Vec<i64>> = HashMap::new();
+    for n in 1..=EACH {
+        for key in 0..KEYS {
+            let event = OrderCreated { order_id: key.to_string(), quantity: Quantity(n) };
+            bus.publisher("shop").publish(&event).await.unwrap();
+        }
+        if n % 25 == 0 {
+            running.stop().await;
+            running = start(member()).await;
+        }
+    }
+    for _ in 0..KEYS * EACH {
+        let (key, n) = done.next().await;
+        lines.entry(key).or_default().push(n);
+    }
+    done.nothing_more().await;
+    let whole: Vec<_> = (1..=EACH).collect();
+    assert!(lines.values().all(|line| *line == whole), "{lines:?}");
+    running.stop().await;
 }
