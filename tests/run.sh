@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 webhooks_version=7.6.1
 asyncapi_parser_version=3.6.3
 cargo_hack_version=0.6.46
+suite_version=4.26.0
 cache=$PWD/.cache
 
 fail() {
@@ -91,10 +92,36 @@ need_cargo_hack() {
         cargo install --quiet --locked --root "$cache/tools" --version "$cargo_hack_version" cargo-hack
 }
 
+# The source package of Python's jsonschema carries the official test suite.
+fetch_suite() {
+    local target=$cache/jsonschema-$suite_version
+    export SUITE_DIR=${SUITE_DIR:-$target/json}
+    [ -d "$SUITE_DIR/tests/draft2020-12" ] && return
+    need_command python3 python3
+    rm -rf "$target" "$target.part"
+    mkdir -p "$target.part"
+    # pip itself would build the package to look at it.
+    python3 - "${PIP_INDEX_URL:-https://pypi.org/simple}" "jsonschema-$suite_version.tar.gz" "$target.part/sdist.tar.gz" << 'PYTHON'
+import html, re, sys, urllib.parse, urllib.request
+
+index = sys.argv[1].rstrip("/") + "/jsonschema/"
+page = urllib.request.urlopen(urllib.request.Request(index, headers={"Accept": "text/html"})).read().decode()
+links = map(html.unescape, re.findall(r'href="([^"]*)"', page))
+link = next(link for link in links if link.split("#")[0].endswith("/" + sys.argv[2]))
+open(sys.argv[3], "wb").write(urllib.request.urlopen(urllib.parse.urljoin(index, link)).read())
+PYTHON
+    tar -xzf "$target.part/sdist.tar.gz" -C "$target.part"
+    [ -d "$target.part/jsonschema-$suite_version/json/tests/draft2020-12" ] ||
+        fail "jsonschema==$suite_version holds no suite"
+    mv "$target.part/jsonschema-$suite_version" "$target"
+    rm -rf "$target.part"
+}
+
 step need_rust
 step fetch_webhooks
 step need_cargo_hack
 step accept_asyncapi
+step fetch_suite
 step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --all-features -- -D warnings
 # Every feature of every published crate, alone.
@@ -102,7 +129,7 @@ step "$cache/tools/bin/cargo-hack" hack check -q --each-feature --ignore-private
 RUSTDOCFLAGS='-D warnings' step cargo doc --workspace --no-deps --all-features
 step cargo test --workspace --all-features
 # Once more, for the counts that they print.
-step cargo test -q --workspace --all-features --test examples --test contracts -- --nocapture
+step cargo test -q --workspace --all-features --test examples --test contracts --test verdicts -- --nocapture
 # What another crate of the graph may switch on for all.
 step cargo test -q -p evenkeel --features pattern,serde_json/arbitrary_precision,serde_json/preserve_order
 step cargo run -q -p service

@@ -32,6 +32,30 @@ impl Keywords {
             .chain(named(&self.pattern_properties))
     }
 
+    /// Puts another schema in the place of each that judges something: subschemas and what `$ref`
+    /// leads to.
+    pub(crate) fn replace(&mut self, mut with: impl FnMut(SchemaId) -> SchemaId) {
+        let single = [
+            &mut self.items,
+            &mut self.contains,
+            &mut self.unevaluated_items,
+            &mut self.additional_properties,
+            &mut self.property_names,
+            &mut self.unevaluated_properties,
+            &mut self.not,
+            &mut self.if_schema,
+            &mut self.then_schema,
+            &mut self.else_schema,
+            &mut self.reference,
+        ];
+        let lists = [&mut self.prefix_items, &mut self.all_of, &mut self.any_of, &mut self.one_of];
+        let named = [&mut self.properties, &mut self.pattern_properties, &mut self.dependent_schemas];
+        let single = single.into_iter().flatten().map(|at| &mut at.value);
+        let listed = lists.into_iter().flatten().flat_map(|at| &mut at.value);
+        let named = named.into_iter().flatten().map(|property| &mut property.schema);
+        single.chain(listed).chain(named).for_each(|id| *id = with(*id));
+    }
+
     /// The subschemas that judge the very value that this one judges.
     pub fn in_place_children(&self) -> impl Iterator<Item = SchemaId> + '_ {
         let single = [&self.not, &self.if_schema, &self.then_schema, &self.else_schema];

@@ -132,6 +132,15 @@ fn embed<'a>(members: &mut Members<'a>, mut name: String, schema: Json<'a>) {
     definitions.push((name.into(), schema));
 }
 
+/// The URI that a resource has in the export of a document: a path becomes a URN.
+pub(super) fn exported(name: Option<&str>, root: &str, uri: &str) -> String {
+    let Some(path) = uri::path_of(uri) else { return uri.to_owned() };
+    match name {
+        Some(name) if uri == root => name.to_owned(),
+        _ => format!("urn:evenkeel:shared:{}", uri::path(&path)),
+    }
+}
+
 impl<'a> Bundle<'a> {
     /// A document as an object with an `$id`.
     fn document(&self, document: DocumentId, wanted: &Wanted) -> Members<'a> {
@@ -155,11 +164,7 @@ impl<'a> Bundle<'a> {
 
     /// The URI that a resource has in the export.
     fn exported(&self, uri: &str) -> String {
-        let Some(path) = uri::path_of(uri) else { return uri.to_owned() };
-        match &self.name {
-            Some(name) if uri == self.root => name.clone(),
-            _ => format!("urn:evenkeel:shared:{}", uri::path(&path)),
-        }
+        exported(self.name.as_deref(), self.root, uri)
     }
 
     /// A schema: whole if it is reached, else only the way to the places in it that are wanted.

@@ -10,7 +10,8 @@ mod bundle;
 mod json;
 mod layout;
 
-use crate::contract::{Catalog, DocumentId, SchemaId};
+use crate::contract::{Catalog, Contract, DocumentId, SchemaId};
+use crate::resolve::uri;
 
 /// The document of a contract, from the number of its root. Pretty-printed JSON, with a final newline.
 ///
@@ -50,7 +51,7 @@ use crate::contract::{Catalog, DocumentId, SchemaId};
 pub fn schema(catalog: &Catalog, root: SchemaId) -> String {
     let document = catalog[root].document;
     let contract = catalog.contracts.iter().find(|contract| contract.root == root);
-    let name = contract.map(|contract| format!("urn:evenkeel:{}", contract.event.event_type()));
+    let name = contract.map(name);
     bundle::bundle(catalog, document, name, vec![root])
 }
 
@@ -60,6 +61,24 @@ pub fn shared(catalog: &Catalog, document: DocumentId) -> String {
     let mut reached: Vec<SchemaId> = catalog.places.get(&document).into_iter().flatten().map(|(_, id)| *id).collect();
     reached.sort_unstable();
     bundle::bundle(catalog, document, None, reached)
+}
+
+/// The URI of a resource in the export of a contract.
+pub(crate) fn resource(catalog: &Catalog, contract: &Contract, uri: &str) -> String {
+    let root = catalog[contract.document].resources.get("").map_or("", |root| &root.uri);
+    bundle::exported(Some(&name(contract)), root, uri)
+}
+
+/// The URI of a schema in the export of a contract that reaches it.
+pub(crate) fn reference(catalog: &Catalog, contract: &Contract, schema: SchemaId) -> String {
+    let schema = &catalog[schema];
+    let local = layout::stand(catalog, schema.document, &schema.pointer);
+    format!("{}#{}", resource(catalog, contract, &schema.base), uri::fragment(local.local()))
+}
+
+/// What the root of a contract is called if it has no `$id`.
+fn name(contract: &Contract) -> String {
+    format!("urn:evenkeel:{}", contract.event.event_type())
 }
 
 /// The JSON pointer of a schema in the export of its own file: [`schema`] of a contract, [`shared`] of

@@ -173,7 +173,6 @@ pub(crate) fn asserts(words: &Keywords) -> bool {
         || object_words(words)
         || words.not.is_some()
         || words.if_schema.is_some()
-        || words.dynamic_reference.is_some()
         || words.rust_type.is_some()
 }
 
@@ -227,8 +226,7 @@ pub(crate) fn only_requires(words: &Keywords) -> bool {
         || words.any_of.is_some()
         || words.one_of.is_some()
         || words.not.is_some()
-        || words.if_schema.is_some()
-        || words.dynamic_reference.is_some();
+        || words.if_schema.is_some();
     let values = words.enum_values.is_some() || words.const_value.is_some() || words.rust_type.is_some();
     let other = number_words(words) || string_words(words) || array_words(words) || property_words(words);
     let objects = words.types.as_ref().is_none_or(|at| at.value == Types::OBJECT);

@@ -2,6 +2,7 @@
 
 mod accepts;
 mod conj;
+mod dynamic;
 mod emit;
 mod lower;
 mod name;
@@ -57,9 +58,18 @@ pub(crate) struct Generated {
     pub(crate) shares: HashMap<SchemaId, Share>,
 }
 
+/// The types of a catalog, in terms of its own schemas.
+fn lowered(catalog: &Catalog) -> lower::Lowered {
+    let Some(resolved) = dynamic::resolve(catalog) else { return lower::lower(catalog) };
+    let mut lowered = lower::lower(&resolved.catalog);
+    resolved.restore(&mut lowered);
+    lowered.diagnostics.extend(resolved.diagnostics);
+    lowered
+}
+
 /// The code for every contract of a catalog; no files where a diagnostic is an error.
 pub(crate) fn generate(catalog: &Catalog, options: &Options) -> Generated {
-    let lower::Lowered { mut program, diagnostics, shares } = lower::lower(catalog);
+    let lower::Lowered { mut program, diagnostics, shares } = lowered(catalog);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
     if failed {
         return Generated { files: BTreeMap::new(), diagnostics, shares };

@@ -1,5 +1,6 @@
 //! What the generated code will look like: types, fields and checks, before a line is written.
 
+use super::dynamic::Scope;
 use crate::contract::SchemaId;
 
 /// A named type, by its number.
@@ -44,11 +45,13 @@ pub(crate) struct Use {
 }
 
 /// A rule that no typed check expresses: the text of a value is held against the schema itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Judged {
     pub(crate) schema: SchemaId,
     /// One keyword of the schema, by its name in 2020-12; all of them where there is none.
     pub(crate) keyword: Option<&'static str>,
+    /// The way there, where it matters.
+    pub(crate) scope: Option<Scope>,
 }
 
 /// A rule on a typed value.
@@ -273,6 +276,14 @@ impl Literal {
 
 impl Field {
     /// What the field holds, if it is one.
+    pub(crate) fn value_mut(&mut self) -> Option<&mut Use> {
+        match &mut self.kind {
+            FieldKind::Required(value) | FieldKind::Optional(value) => Some(value),
+            FieldKind::Constant(_) | FieldKind::Forbidden => None,
+        }
+    }
+
+    /// What the field holds, if it is one.
     pub(crate) fn value(&self) -> Option<&Use> {
         match &self.kind {
             FieldKind::Required(value) | FieldKind::Optional(value) => Some(value),
@@ -282,6 +293,14 @@ impl Field {
 }
 
 impl Use {
+    /// The use below a possible `null`.
+    pub(crate) fn without_null_mut(&mut self) -> &mut Self {
+        match self.ty {
+            Type::Nullable(ref mut inner) => inner,
+            _ => self,
+        }
+    }
+
     /// A type without further rules.
     pub(crate) fn plain(ty: Type) -> Self {
         Self::checked(ty, Vec::new())

@@ -11,9 +11,9 @@ use std::marker::PhantomData;
 
 /// Rules that the text of a value is held against.
 ///
-/// It is a list: the contract's text; then `within POINTER` for each schema that judging has come
-/// through on the way to the value; then a rule each: `KEYWORD POINTER` for one keyword of a schema,
-/// `all POINTER` for a whole one. Other contracts may follow. A list that begins with `null` does
+/// It is a list: the contract's text; then `within URI` for each resource that judging has come through
+/// on the way to the value, as far as it matters; then a rule each: `KEYWORD PLACE` for one keyword of a
+/// schema, `all PLACE` for a whole one, the place being a JSON pointer or a URI. Other contracts may follow. A list that begins with `null` does
 /// not speak of null.
 pub struct Part(pub &'static [&'static str]);
 

@@ -89,6 +89,11 @@ impl<'s> Document<'s> {
         self.walk(0, pointer)
     }
 
+    /// The schema at a JSON pointer from the document's root, or at a URI.
+    pub(super) fn place(&self, place: &str) -> Option<Target<'s>> {
+        if place.is_empty() || place.starts_with('/') { self.at(place) } else { self.target(0, place) }
+    }
+
     /// Where a `$ref` leads from a resource.
     pub(super) fn target(&self, base: ResourceId, reference: &str) -> Option<Target<'s>> {
         let (resource, fragment) = self.locate(base, reference)?;

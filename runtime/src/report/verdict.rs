@@ -20,7 +20,7 @@ pub(crate) fn keeps(rules: &'static [&'static str], value: &Value, bytes: usize)
             continue;
         }
         let (Some(document), Some((word, pointer))) = (document, rule.split_once(' ')) else { return false };
-        let Some(target) = document.at(pointer) else { return false };
+        let Some(target) = document.place(pointer) else { return false };
         if word == WITHIN {
             within.push(target.resource);
             continue;

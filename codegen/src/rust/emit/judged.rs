@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::code::{Code, literal};
+use crate::export;
 use crate::rust::shape::{Field, Judged, Kind, Type, TypeDef, Use};
 
 /// The rules of a value, and whether they leave `null` alone.
@@ -68,6 +69,18 @@ impl Context<'_> {
         }
     }
 
+    /// A rule's contract as a Rust expression, the place of its schema, and the resources that lead there.
+    fn way(&self, rule: &Judged) -> (String, String, Vec<String>) {
+        let Some(scope) = &rule.scope else {
+            let (contract, pointer) = self.contract(rule.schema);
+            return (contract, pointer, Vec::new());
+        };
+        let contract = &self.catalog.contracts[scope.contract];
+        let within = scope.within.iter().map(|uri| export::resource(self.catalog, contract, uri)).collect();
+        let reference = export::reference(self.catalog, contract, rule.schema);
+        (format!("{}::SCHEMA", self.path(self.program.events[scope.contract])), reference, within)
+    }
+
     fn judged(&self, code: &mut Code, name: &str, rules: &Rules<'_>) {
         let mut list = Vec::new();
         if rules.or_null {
@@ -75,11 +88,12 @@ impl Context<'_> {
         }
         let mut contract = String::new();
         for rule in rules.judged {
-            let (here, pointer) = self.contract(rule.schema);
-            if here != contract {
+            let (here, pointer, within) = self.way(rule);
+            if here != contract || !within.is_empty() {
                 list.push(here.clone());
                 contract = here;
             }
+            list.extend(within.iter().map(|resource| literal(&format!("within {resource}"))));
             list.push(literal(&format!("{} {pointer}", rule.keyword.unwrap_or("all"))));
         }
         code.gap();

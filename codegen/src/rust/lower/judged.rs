@@ -2,7 +2,6 @@
 
 use super::{Lowerer, words};
 use crate::contract::{Keywords, Types};
-use crate::diagnostic::Diagnostic;
 use crate::rust::conj::{Conj, Flat};
 use crate::rust::shape::{Judged, Kind, Type, Use};
 
@@ -16,7 +15,6 @@ struct Row {
 const ROWS: &[Row] = &[
     Row { keyword: "not", types: Types::ALL, is_there: |words| words.not.is_some() },
     Row { keyword: "if", types: Types::ALL, is_there: |words| words.if_schema.is_some() },
-    Row { keyword: "$dynamicRef", types: Types::ALL, is_there: |words| words.dynamic_reference.is_some() },
     Row { keyword: "contains", types: Types::ARRAY, is_there: |words| words.contains.is_some() },
     Row { keyword: "patternProperties", types: Types::OBJECT, is_there: |words| !words.pattern_properties.is_empty() },
     Row {
@@ -32,15 +30,6 @@ const ROWS: &[Row] = &[
 ];
 
 impl Lowerer<'_> {
-    /// Refuses what depends on the way to a schema.
-    pub(super) fn refuse_dynamic(&mut self, flat: &Flat) {
-        let found = words(self.catalog, flat).filter_map(|(_, words)| Some(words.dynamic_reference.as_ref()?.span));
-        for span in found.collect::<Vec<_>>() {
-            let problem = Diagnostic::error("not-expressed", span, "`$dynamicRef` is not expressed in Rust yet");
-            self.refuse(problem.hint("write `$ref`, or keep the event out (`Builder::events` in a build script)"));
-        }
-    }
-
     /// A lowered value of one JSON type, held against what its type and checks do not express.
     pub(super) fn judge(&mut self, flat: &Flat, types: Types, mut lowered: Use) -> Use {
         let judged = self.judged(flat, types);
@@ -65,11 +54,11 @@ impl Lowerer<'_> {
             let whole = types == Types::ARRAY && words.unevaluated_items.is_some()
                 || types == Types::OBJECT && words.unevaluated_properties.is_some();
             if whole {
-                judged.push(Judged { schema, keyword: None });
+                judged.push(Judged { schema, keyword: None, scope: None });
                 continue;
             }
             let rows = ROWS.iter().filter(|row| row.types.contains(types) && (row.is_there)(words));
-            judged.extend(rows.map(|row| Judged { schema, keyword: Some(row.keyword) }));
+            judged.extend(rows.map(|row| Judged { schema, keyword: Some(row.keyword), scope: None }));
         }
         judged
     }
@@ -78,7 +67,7 @@ impl Lowerer<'_> {
 /// Every schema of a conjunction whole: for what holds a judged value in a place that cannot be judged
 /// by itself.
 pub(super) fn whole(conj: &Conj) -> Vec<Judged> {
-    conj.whole.iter().chain(&conj.local).map(|&schema| Judged { schema, keyword: None }).collect()
+    conj.whole.iter().chain(&conj.local).map(|&schema| Judged { schema, keyword: None, scope: None }).collect()
 }
 
 /// A value that holds others, judged whole where one of them is judged.

@@ -251,7 +251,6 @@ impl<'a> Lowerer<'a> {
             return Use::plain(Type::Any);
         }
         self.refuse_rust_type(&flat, types);
-        self.refuse_dynamic(&flat);
         let (presence, groups) = self.presence_groups(&flat, types);
         if !groups.is_empty() {
             return self.union(conj, &flat, types, &groups, spot);

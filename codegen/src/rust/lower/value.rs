@@ -50,7 +50,6 @@ impl<'a> Lowerer<'a> {
                 || object_words(words)
                 || words.not.is_some()
                 || words.if_schema.is_some()
-                || words.dynamic_reference.is_some()
         });
         if ruled {
             return None;

@@ -1,0 +1,71 @@
+//! Every instance of the suite gets the suite's verdict, and an accepted one survives unchanged.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test stops where its material is not there, and prints its counts"
+)]
+
+use evenkeel_suite::{CATALOGS, SHARE, TABLE};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// What is wrong with one instance; nothing where the suite agrees.
+fn problem(group: &Value, test: &Value) -> Option<String> {
+    let catalog = usize::try_from(group["catalog"].as_u64().expect("a number")).expect("a small number");
+    let payload = json!({ "v": test["data"] });
+    let passed = (CATALOGS[catalog].pass)(group["subject"].as_str().expect("a text"), payload.to_string().as_bytes());
+    match (passed, test["valid"].as_bool().expect("a verdict")) {
+        (Ok(bytes), true) => {
+            let again: Value = serde_json::from_slice(&bytes).expect("what is encoded is JSON");
+            (!same(&again, &payload)).then(|| format!("came back as {again}"))
+        }
+        (Err(_), false) => None,
+        (Ok(_), false) => Some("was accepted".into()),
+        (Err(error), true) => Some(format!("was refused: {error}")),
+    }
+}
+
+/// JSON Schema's equality.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| same(a, b)))
+        }
+        _ => a == b,
+    }
+}
+
+#[test]
+fn the_suite_agrees() {
+    let table: Vec<Value> = serde_json::from_str(TABLE).expect("the table is JSON");
+    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for group in &table {
+        let set = format!("{}, {}", group["draft"].as_str().expect("a text"), group["set"].as_str().expect("a text"));
+        let count = counts.entry(set).or_default();
+        for test in group["tests"].as_array().expect("a list") {
+            count[1] += 1;
+            match problem(group, test) {
+                None => count[0] += 1,
+                Some(problem) => problems.push(format!(
+                    "{} {}: {}: {}\n    {} {problem}\n    {}",
+                    group["draft"], group["file"], group["group"], test["description"], test["data"], group["schema"]
+                )),
+            }
+        }
+    }
+    for (set, [agreed, all]) in counts {
+        println!("{set}: {agreed} of {all} instances get the suite's verdict");
+    }
+    let [typed, values, anything] = SHARE;
+    #[expect(clippy::cast_precision_loss, reason = "a share of small counts")]
+    let share = 100.0 * typed as f64 / (typed + values) as f64;
+    println!(
+        "{share:.1} % of the {} schemas that say something became typed Rust; {anything} say nothing",
+        typed + values
+    );
+    assert!(problems.is_empty(), "{} differ:\n{}", problems.len(), problems.join("\n"));
+}
