@@ -1,7 +1,7 @@
 //! Parts of a contract that no typed check expresses: the text of a value is held against the schema
 //! itself, in the context that it has in the whole contract.
 
-use super::{Raw, Read, member};
+use super::{Raw, Read, lenient, member};
 use crate::{json, report};
 use serde::{
     Serialize,
@@ -34,14 +34,13 @@ impl Part {
 
     /// Reads a value, if it is a `T`, its text keeps the rules and not too much was tried before.
     pub fn attempt<'de, T: Read<'de>>(&self, raw: &Raw<'de>) -> Option<T> {
-        let value = raw.attempt()?;
-        self.judge::<serde_json::Error>(raw).ok()?;
-        Some(value)
+        // A branch that is tried keeps its rules in every mode.
+        raw.attempt().filter(|_| self.verdict(raw.text()) == Some(true))
     }
 
     /// Whether a typed value keeps the rules as it is written.
     pub fn keeps<T: Serialize>(&self, value: &T) -> bool {
-        serde_json::to_string(value).is_ok_and(|text| self.accepts(&text))
+        serde_json::to_string(value).is_ok_and(|text| self.verdict(&text) == Some(true))
     }
 
     /// The same, for a value that may be absent.
@@ -50,15 +49,21 @@ impl Part {
     }
 
     fn judge<E: Error>(&self, raw: &Raw<'_>) -> Result<(), E> {
-        if self.accepts(raw.text()) { Ok(()) } else { Err(E::custom("the contract refuses it")) }
+        const RULE: &str = "the contract refuses it";
+        match self.verdict(raw.text()) {
+            Some(true) => Ok(()),
+            Some(false) if lenient::forgives(RULE) => Ok(()),
+            _ => Err(E::custom(RULE)),
+        }
     }
 
-    fn accepts(&self, text: &str) -> bool {
-        let Ok(value) = json::parse(text) else { return false };
-        match self.0 {
+    /// Whether the text keeps the rules; none when it is no JSON.
+    fn verdict(&self, text: &str) -> Option<bool> {
+        let value = json::parse(text).ok()?;
+        Some(match self.0 {
             ["null", ..] if value.is_null() => true,
             ["null", rules @ ..] | rules => report::verdict::keeps(rules, &value, text.len()),
-        }
+        })
     }
 }
 

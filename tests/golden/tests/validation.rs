@@ -12,7 +12,10 @@
 
 use evenkeel::{Checked, Error, Event, Validation, decode, decode_with, encode, encode_with};
 use evenkeel_golden::leniency::thing::ThingHappenedV1;
-use evenkeel_golden::{all_of, object, tagged, types, union, unknown_deny, untagged};
+use evenkeel_golden::{
+    all_of, conditions, contains, not, object, pattern_properties, property_counts, property_names,
+    tagged, types, unevaluated, union, unknown_deny, untagged,
+};
 use std::fmt::Write as _;
 use std::fs;
 
@@ -107,6 +110,31 @@ fn every_mode_agrees_on_the_other_cases() {
             "untagged",
             delivered::<untagged::thing::ThingHappenedV1>("untagged"),
         ),
+        (
+            "conditions",
+            delivered::<conditions::order::OrderPaidV1>("conditions"),
+        ),
+        (
+            "unevaluated",
+            delivered::<unevaluated::ticket::TicketOpenedV1>("unevaluated"),
+        ),
+        (
+            "contains",
+            delivered::<contains::basket::BasketFilledV1>("contains"),
+        ),
+        (
+            "property_counts",
+            delivered::<property_counts::form::FormSentV1>("property_counts"),
+        ),
+        (
+            "property_names",
+            delivered::<property_names::prices::PricesSetV1>("property_names"),
+        ),
+        (
+            "pattern_properties",
+            delivered::<pattern_properties::labels::LabelsChangedV1>("pattern_properties"),
+        ),
+        ("not", delivered::<not::thing::ThingHappenedV1>("not")),
     ] {
         assert!(delivered > 0, "{case}");
     }

@@ -42,6 +42,12 @@ pub struct ThingHappenedV1 {
     pub tried: Option<thing_happened_v1::Tried>,
     /// `one`
     pub one: Option<thing_happened_v1::One>,
+    /// `judged`
+    pub judged: Option<thing_happened_v1::Judged>,
+    /// `judged_list`
+    pub judged_list: Option<Vec<i64>>,
+    /// `judged_tried`
+    pub judged_tried: Option<thing_happened_v1::JudgedTried>,
 }
 
 impl ThingHappenedV1 {
@@ -204,6 +210,15 @@ impl __p::serde::Serialize for ThingHappenedV1 {
         if let Some(value) = &self.one {
             map.serialize_entry("one", value)?;
         }
+        if let Some(value) = &self.judged {
+            map.serialize_entry("judged", value)?;
+        }
+        if let Some(value) = &self.judged_list {
+            map.serialize_entry("judged_list", value)?;
+        }
+        if let Some(value) = &self.judged_tried {
+            map.serialize_entry("judged_tried", value)?;
+        }
         map.end()
     }
 }
@@ -222,10 +237,33 @@ impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
 
 impl ThingHappenedV1 {
     const KEYS: &'static [&'static str] = &[
-        "version", "kind", "text", "code", "when", "size", "count", "price", "step", "tags",
-        "pair", "closed", "never", "nullable", "scores", "whole", "tagged", "typed", "tried",
+        "version",
+        "kind",
+        "text",
+        "code",
+        "when",
+        "size",
+        "count",
+        "price",
+        "step",
+        "tags",
+        "pair",
+        "closed",
+        "never",
+        "nullable",
+        "scores",
+        "whole",
+        "tagged",
+        "typed",
+        "tried",
         "one",
+        "judged",
+        "judged_list",
+        "judged_tried",
     ];
+
+    const JUDGED_21: &'static [&'static str] =
+        &[ThingHappenedV1::SCHEMA, "contains /properties/judged_list"];
 }
 
 impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
@@ -251,6 +289,9 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
         let mut field17 = None;
         let mut field18 = None;
         let mut field19 = None;
+        let mut field20 = None;
+        let mut field21 = None;
+        let mut field22 = None;
         let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
@@ -275,6 +316,11 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
                 Ok(17) => __p::member(&mut map, &mut field17, "typed")?,
                 Ok(18) => __p::member(&mut map, &mut field18, "tried")?,
                 Ok(19) => __p::member(&mut map, &mut field19, "one")?,
+                Ok(20) => __p::member(&mut map, &mut field20, "judged")?,
+                Ok(21) => {
+                    __p::judged_member(&mut map, &mut field21, "judged_list", Self::JUDGED_21)?
+                }
+                Ok(22) => __p::member(&mut map, &mut field22, "judged_tried")?,
                 Ok(_) => {}
                 Err(name) => ignored.skip(&mut map, name)?,
             }
@@ -299,6 +345,9 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
             typed: field17,
             tried: field18,
             one: field19,
+            judged: field20,
+            judged_list: field21,
+            judged_tried: field22,
         };
         match value.rules() {
             Ok(()) => Ok(value),
@@ -316,6 +365,9 @@ impl __p::Check for ThingHappenedV1 {
             && __p::Check::check(&self.typed)
             && __p::Check::check(&self.tried)
             && __p::Check::check(&self.one)
+            && __p::Check::check(&self.judged)
+            && __p::Check::check(&self.judged_tried)
+            && __p::Part(Self::JUDGED_21).keeps_if_there(&self.judged_list)
     }
 }
 
@@ -360,6 +412,9 @@ pub mod thing_happened_v1 {
         typed: Option<Typed>,
         tried: Option<Tried>,
         one: Option<One>,
+        judged: Option<Judged>,
+        judged_list: Option<Vec<i64>>,
+        judged_tried: Option<JudgedTried>,
     }
 
     impl Builder {
@@ -468,6 +523,24 @@ pub mod thing_happened_v1 {
             self
         }
 
+        /// `judged`
+        pub fn judged(mut self, value: impl Into<Judged>) -> Self {
+            self.judged = Some(value.into());
+            self
+        }
+
+        /// `judged_list`
+        pub fn judged_list(mut self, value: impl Into<Vec<i64>>) -> Self {
+            self.judged_list = Some(value.into());
+            self
+        }
+
+        /// `judged_tried`
+        pub fn judged_tried(mut self, value: impl Into<JudgedTried>) -> Self {
+            self.judged_tried = Some(value.into());
+            self
+        }
+
         /// The value, once every rule of its contract holds.
         ///
         /// # Errors
@@ -491,6 +564,9 @@ pub mod thing_happened_v1 {
                 typed: self.typed,
                 tried: self.tried,
                 one: self.one,
+                judged: self.judged,
+                judged_list: self.judged_list,
+                judged_tried: self.judged_tried,
             };
             value.validate()?;
             Ok(value)
@@ -582,6 +658,188 @@ pub mod thing_happened_v1 {
     impl __p::Check for Closed {
         fn check(&self) -> bool {
             self.rules().is_ok()
+        }
+    }
+
+    /// `Judged`
+    ///
+    /// Defined in `thing.yaml#/properties/judged`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Judged {
+        /// `a`
+        pub a: Option<i64>,
+    }
+
+    impl Judged {
+        /// Starts with nothing; [`build`](judged::Builder::build) checks what was given.
+        pub fn builder() -> judged::Builder {
+            ::std::default::Default::default()
+        }
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/judged")
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Judged {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeMap as _;
+            let mut map = serializer.serialize_map(None)?;
+            if let Some(value) = &self.a {
+                map.serialize_entry("a", value)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Judged {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::Part(Self::JUDGED).raw(deserializer)?.object()
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Judged {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl Judged {
+        const KEYS: &'static [&'static str] = &["a"];
+
+        const JUDGED: &'static [&'static str] = &[
+            super::ThingHappenedV1::SCHEMA,
+            "not /properties/judged",
+            "patternProperties /properties/judged",
+            "maxProperties /properties/judged",
+            "dependentRequired /properties/judged",
+        ];
+    }
+
+    impl<'de> __p::ReadObject<'de> for Judged {
+        const NAME: &'static str = "Judged";
+
+        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            let mut field0 = None;
+            let mut ignored = __p::Ignored::new();
+            let mut next = 0;
+            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                match key {
+                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                    Ok(_) => {}
+                    Err(name) => ignored.skip(&mut map, name)?,
+                }
+            }
+            let value = Self { a: field0 };
+            match value.rules() {
+                Ok(()) => Ok(value),
+                Err(rule) => __p::broken(value, rule),
+            }
+        }
+    }
+
+    impl __p::Check for Judged {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
+        }
+    }
+
+    /// `JudgedTried`
+    ///
+    /// Defined in `thing.yaml#/properties/judged_tried`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum JudgedTried {
+        /// object.
+        Object_x42f2e121(judged_tried::Object),
+        /// object.
+        Object_x41f2df8e(judged_tried::Object_xa62696bf),
+    }
+
+    impl JudgedTried {
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(
+                self,
+                super::ThingHappenedV1::SCHEMA,
+                "/properties/judged_tried",
+            )
+        }
+
+        fn rules(&self) -> Result<(), &'static str> {
+            Ok(())
+        }
+    }
+
+    impl From<judged_tried::Object> for JudgedTried {
+        fn from(value: judged_tried::Object) -> Self {
+            Self::Object_x42f2e121(value)
+        }
+    }
+
+    impl From<judged_tried::Object_xa62696bf> for JudgedTried {
+        fn from(value: judged_tried::Object_xa62696bf) -> Self {
+            Self::Object_x41f2df8e(value)
+        }
+    }
+
+    impl __p::serde::Serialize for JudgedTried {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Object_x42f2e121(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Object_x41f2df8e(value) => {
+                    __p::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+
+    impl<'de> __p::Read<'de> for JudgedTried {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
+            let mut fitting = __p::Fitting::new();
+            fitting.or(|| raw.attempt().map(Self::Object_x42f2e121), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Object_x41f2df8e), Self::rules);
+            fitting.first()
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for JudgedTried {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl JudgedTried {
+        fn branch_check(&self) -> bool {
+            match self {
+                Self::Object_x42f2e121(value) => __p::Check::check(value),
+                Self::Object_x41f2df8e(value) => __p::Check::check(value),
+            }
+        }
+    }
+
+    impl __p::Check for JudgedTried {
+        fn check(&self) -> bool {
+            self.rules().is_ok() && self.branch_check()
         }
     }
 
@@ -1027,6 +1285,313 @@ pub mod thing_happened_v1 {
                 };
                 value.validate()?;
                 Ok(value)
+            }
+        }
+    }
+
+    /// What belongs to [`Judged`](Judged).
+    pub mod judged {
+        /// Makes a [`Judged`](super::Judged).
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "nothing is built before `build`"]
+        pub struct Builder {
+            a: Option<i64>,
+        }
+
+        impl Builder {
+            /// `a`
+            pub fn a(mut self, value: i64) -> Self {
+                self.a = Some(value);
+                self
+            }
+
+            /// The value, once every rule of its contract holds.
+            ///
+            /// # Errors
+            /// What is missing, or every rule that is broken.
+            pub fn build(self) -> Result<super::Judged, ::evenkeel::Violations> {
+                let value = super::Judged { a: self.a };
+                value.validate()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// Types below `judged_tried`.
+    pub mod judged_tried {
+        use ::evenkeel::__private as __p;
+
+        /// `Object`
+        ///
+        /// Defined in `thing.yaml#/properties/judged_tried/anyOf/0`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Object {
+            /// `a`
+            pub a: i64,
+        }
+
+        impl Object {
+            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
+            pub fn builder() -> object::Builder {
+                ::std::default::Default::default()
+            }
+
+            /// Checks every rule of the contract.
+            ///
+            /// # Errors
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::ThingHappenedV1::SCHEMA,
+                    "/properties/judged_tried/anyOf/0",
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for Object {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("a", &self.a)?;
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for Object {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::Part(Self::JUDGED).raw(deserializer)?.object()
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for Object {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl Object {
+            const KEYS: &'static [&'static str] = &["a"];
+
+            const JUDGED: &'static [&'static str] = &[
+                super::super::ThingHappenedV1::SCHEMA,
+                "not /properties/judged_tried/anyOf/0",
+            ];
+        }
+
+        impl<'de> __p::ReadObject<'de> for Object {
+            const NAME: &'static str = "Object";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
+                    }
+                }
+                let value = Self {
+                    a: __p::required(field0, "a")?,
+                };
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => __p::broken(value, rule),
+                }
+            }
+        }
+
+        impl __p::Check for Object {
+            fn check(&self) -> bool {
+                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
+            }
+        }
+
+        /// `Object_xa62696bf`
+        ///
+        /// Defined in `thing.yaml#/properties/judged_tried/anyOf/1`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Object_xa62696bf {
+            /// `a`
+            pub a: f64,
+        }
+
+        impl Object_xa62696bf {
+            /// Starts with nothing; [`build`](object_xa62696bf::Builder::build) checks what was given.
+            pub fn builder() -> object_xa62696bf::Builder {
+                ::std::default::Default::default()
+            }
+
+            /// Checks every rule of the contract.
+            ///
+            /// # Errors
+            /// Every rule that is broken, with its place.
+            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+                __p::validate(
+                    self,
+                    super::super::ThingHappenedV1::SCHEMA,
+                    "/properties/judged_tried/anyOf/1",
+                )
+            }
+
+            fn rules(&self) -> Result<(), &'static str> {
+                Ok(())
+            }
+        }
+
+        impl __p::serde::Serialize for Object_xa62696bf {
+            fn serialize<S: __p::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use __p::serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("a", &self.a)?;
+                map.end()
+            }
+        }
+
+        impl<'de> __p::Read<'de> for Object_xa62696bf {
+            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                __p::Part(Self::JUDGED).raw(deserializer)?.object()
+            }
+        }
+
+        impl<'de> __p::serde::Deserialize<'de> for Object_xa62696bf {
+            fn deserialize<D: __p::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                __p::Read::read(deserializer)
+            }
+        }
+
+        impl Object_xa62696bf {
+            const KEYS: &'static [&'static str] = &["a"];
+
+            const JUDGED: &'static [&'static str] = &[
+                super::super::ThingHappenedV1::SCHEMA,
+                "maxProperties /properties/judged_tried/anyOf/1",
+            ];
+        }
+
+        impl<'de> __p::ReadObject<'de> for Object_xa62696bf {
+            const NAME: &'static str = "Object_xa62696bf";
+
+            fn read_object<A: __p::serde::de::MapAccess<'de>>(
+                mut map: A,
+            ) -> Result<Self, A::Error> {
+                let mut field0 = None;
+                let mut ignored = __p::Ignored::new();
+                let mut next = 0;
+                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
+                    match key {
+                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
+                        Ok(_) => {}
+                        Err(name) => ignored.skip(&mut map, name)?,
+                    }
+                }
+                let value = Self {
+                    a: __p::required(field0, "a")?,
+                };
+                match value.rules() {
+                    Ok(()) => Ok(value),
+                    Err(rule) => __p::broken(value, rule),
+                }
+            }
+        }
+
+        impl __p::Check for Object_xa62696bf {
+            fn check(&self) -> bool {
+                self.rules().is_ok()
+                    && __p::Check::check(&self.a)
+                    && __p::Part(Self::JUDGED).keeps(self)
+            }
+        }
+
+        /// What belongs to [`Object`](Object).
+        pub mod object {
+            use ::evenkeel::__private as __p;
+
+            /// Makes a [`Object`](super::Object).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                a: Option<i64>,
+            }
+
+            impl Builder {
+                /// `a`
+                pub fn a(mut self, value: i64) -> Self {
+                    self.a = Some(value);
+                    self
+                }
+
+                /// The value, once every rule of its contract holds.
+                ///
+                /// # Errors
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
+                    __p::missing(
+                        "/properties/judged_tried/anyOf/0",
+                        &[("a", self.a.is_some())],
+                    )?;
+                    let value = super::Object {
+                        a: __p::given(self.a)?,
+                    };
+                    value.validate()?;
+                    Ok(value)
+                }
+            }
+        }
+
+        /// What belongs to [`Object_xa62696bf`](Object_xa62696bf).
+        pub mod object_xa62696bf {
+            use ::evenkeel::__private as __p;
+
+            /// Makes a [`Object_xa62696bf`](super::Object_xa62696bf).
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "nothing is built before `build`"]
+            pub struct Builder {
+                a: Option<f64>,
+            }
+
+            impl Builder {
+                /// `a`
+                pub fn a(mut self, value: f64) -> Self {
+                    self.a = Some(value);
+                    self
+                }
+
+                /// The value, once every rule of its contract holds.
+                ///
+                /// # Errors
+                /// What is missing, or every rule that is broken.
+                pub fn build(self) -> Result<super::Object_xa62696bf, ::evenkeel::Violations> {
+                    __p::missing(
+                        "/properties/judged_tried/anyOf/1",
+                        &[("a", self.a.is_some())],
+                    )?;
+                    let value = super::Object_xa62696bf {
+                        a: __p::given(self.a)?,
+                    };
+                    value.validate()?;
+                    Ok(value)
+                }
             }
         }
     }
