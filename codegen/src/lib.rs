@@ -40,6 +40,8 @@
 
 mod build;
 pub mod bump;
+#[cfg(feature = "compat")]
+pub mod compat;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;

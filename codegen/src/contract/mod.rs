@@ -64,8 +64,45 @@ use crate::source::{FileId, Sources};
 /// assert_eq!(catalog.contracts[0].event.subject(), "events.order.paid.v1");
 /// ```
 pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) -> (Catalog, Vec<Diagnostic>) {
+    let (catalog, _, problems) = read_all(sources, files, resources, Start::Definitions);
+    (catalog, problems)
+}
+
+/// Reads one schema file, with an `x-event` block or without, and everything that it reaches.
+///
+/// `files` are the files that references may name, `root` among them; `dialect` is what a file without
+/// `$schema` is read by. There is no schema when the file cannot be read; as in [`load`], one with an
+/// error among the problems is not for use.
+pub fn load_schema(
+    sources: Sources,
+    files: &[FileId],
+    root: FileId,
+    dialect: Dialect,
+) -> (Catalog, Option<SchemaId>, Vec<Diagnostic>) {
+    read_all(sources, files, &[], Start::File(root, dialect))
+}
+
+/// Where reading begins.
+#[derive(Clone, Copy)]
+enum Start {
+    /// At every definition among the files.
+    Definitions,
+    /// At one file, which is read by this dialect if it does not say otherwise.
+    File(FileId, Dialect),
+}
+
+fn read_all(
+    sources: Sources,
+    files: &[FileId],
+    resources: &[(String, FileId)],
+    start: Start,
+) -> (Catalog, Option<SchemaId>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let mut store = Store::default();
+    let dialect = match start {
+        Start::Definitions => None,
+        Start::File(_, dialect) => Some(dialect),
+    };
+    let mut store = Store { dialect, ..Store::default() };
     let mut definitions = 0;
     let mut numbers: HashMap<FileId, Option<DocumentId>> = HashMap::new();
     for (number, file) in files.iter().chain(resources.iter().map(|(_, file)| file)).copied().enumerate() {
@@ -83,7 +120,13 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
         resources.iter().filter_map(|(uri, file)| Some((uri.clone(), numbers[file]?))).collect();
 
     let mut loader = Loader::new(Index::new(sources, &store, &mapped));
-    let contracts = definition::load(&mut loader, &store.files[..definitions]);
+    let (contracts, root) = match start {
+        Start::Definitions => (definition::load(&mut loader, &store.files[..definitions]), None),
+        Start::File(file, _) => {
+            let document = numbers.get(&file).copied().flatten();
+            (Vec::new(), document.map(|document| loader.root(document)))
+        }
+    };
     loader.run();
     let Loader { mut index, schemas, problems: found, incomplete, .. } = loader;
     problems.extend(found);
@@ -91,7 +134,7 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
 
     let named = index.take_resources();
     let sources = index.sources;
-    let Store { files: mut documents, metaschemas } = store;
+    let Store { files: mut documents, metaschemas, .. } = store;
     documents.extend(metaschemas.into_inner().unwrap_or_default());
     for (document, pointer, resource) in named {
         documents[document.0 as usize].resources.insert(pointer, resource);
@@ -111,5 +154,5 @@ pub fn load(sources: Sources, files: &[FileId], resources: &[(String, FileId)]) 
         place(a).cmp(&place(b))
     });
     problems.dedup();
-    (catalog, problems)
+    (catalog, root, problems)
 }

@@ -58,6 +58,8 @@ pub(crate) struct Place<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     pub(crate) files: Vec<Document>,
+    /// What a file without a `$schema` is read by; 2020-12, if nothing is said.
+    pub(crate) dialect: Option<Dialect>,
     pub(crate) metaschemas: OnceCell<Vec<Document>>,
 }
 
@@ -165,7 +167,8 @@ impl<'a> Index<'a> {
     /// Adds a document whose base is `base` unless it says otherwise.
     pub(super) fn add_document(&mut self, id: DocumentId, document: &'a Document, base: &str) {
         let base: Rc<str> = base.into();
-        let root = self.add_resource(id, &document.node, String::new(), Dialect::DRAFT_2020, &base);
+        let inherited = self.store.dialect.unwrap_or(Dialect::DRAFT_2020);
+        let root = self.add_resource(id, &document.node, String::new(), inherited, &base);
         self.name(base, root);
         self.look_through(Pending { node: &document.node, pointer: String::new(), resource: root });
     }

@@ -1,0 +1,92 @@
+//! The verdict of the `jsonschema` crate on one schema.
+
+use jsonschema::{Draft, Registry, ValidationError, Validator};
+use serde_json::Value;
+
+use super::declared::Declared;
+use crate::contract::{Catalog, Dialect, SchemaId};
+use crate::export;
+
+/// Who says what a schema accepts, and which keys it declares.
+pub(crate) struct Judge {
+    schema: Value,
+    draft: Draft,
+    assert_format: bool,
+    validator: Validator,
+    declared: std::cell::OnceCell<Option<Declared>>,
+}
+
+/// What a payload breaks.
+pub(crate) struct Broken {
+    pub(crate) keyword: String,
+    pub(crate) instance_path: String,
+    /// The place in the schema, as a pointer into its document; only of use where that is one file.
+    pub(crate) schema_path: String,
+}
+
+impl Judge {
+    pub(crate) fn new(catalog: &Catalog, root: SchemaId, assert_format: bool) -> Option<Self> {
+        let (schema, dialect) = text(catalog, root)?;
+        let draft = match dialect {
+            Dialect::Draft7 => Draft::Draft7,
+            Dialect::Draft2020 => Draft::Draft202012,
+        };
+        let validator = options(draft, assert_format).build(&schema).ok()?;
+        Some(Self { schema, draft, assert_format, validator, declared: std::cell::OnceCell::new() })
+    }
+
+    pub(crate) fn accepts(&self, value: &Value) -> bool {
+        self.validator.is_valid(value)
+    }
+
+    /// Whether all keys of an accepted value are declared; `None` when nobody can say.
+    pub(crate) fn declares(&self, value: &Value) -> Option<bool> {
+        let declared = self
+            .declared
+            .get_or_init(|| Declared::new(self.schema.clone(), self.draft, options(self.draft, self.assert_format)));
+        declared.as_ref()?.all(value)
+    }
+
+    /// The first thing that a value breaks, the deepest of what speaks of it.
+    pub(crate) fn broken(&self, value: &Value) -> Option<Broken> {
+        self.validator.iter_errors(value).next().map(|error| Broken::of(&error))
+    }
+}
+
+impl Broken {
+    fn of(error: &ValidationError<'_>) -> Self {
+        Self {
+            keyword: error.kind().keyword().to_owned(),
+            instance_path: error.instance_path().as_str().to_owned(),
+            schema_path: error.schema_path().as_str().to_owned(),
+        }
+    }
+}
+
+/// The options that every judgement is made with.
+fn options<'a>(draft: Draft, assert_format: bool) -> jsonschema::ValidationOptions<'a> {
+    jsonschema::options()
+        .with_draft(draft)
+        .should_validate_formats(assert_format)
+        .without_content_encoding_support("base64")
+        .without_content_media_type_support("application/json")
+        .offline()
+}
+
+/// The schema's own text where it is one file, else the export that holds all that it reaches.
+fn text(catalog: &Catalog, root: SchemaId) -> Option<(Value, Dialect)> {
+    let schema = &catalog[root];
+    let foreign = |other: &crate::contract::Schema| {
+        other.document != schema.document && !catalog[other.document].path.contains("://")
+    };
+    if schema.pointer.is_empty() && !catalog.schemas.iter().any(foreign) {
+        let text = catalog[schema.document].node.to_json();
+        return Some((serde_json::from_str(&text).ok()?, schema.dialect));
+    }
+    Some((serde_json::from_str(&export::schema(catalog, root)).ok()?, Dialect::Draft2020))
+}
+
+/// A registry that knows a schema by a name.
+pub(super) fn registry<'a>(name: &str, schema: &'a Value, draft: Draft) -> Option<Registry<'a>> {
+    Registry::new().draft(draft).add(name, schema).ok()?.prepare().ok()
+}

@@ -1,0 +1,9 @@
+//! Whether a witness proves what it is to prove: the `jsonschema` crate says who accepts it, and a walk
+//! over the schema's text whether its keys are declared. Nothing here knows the engine.
+
+mod declared;
+mod judge;
+mod minimal;
+
+pub(crate) use judge::Judge;
+pub(crate) use minimal::minimal;

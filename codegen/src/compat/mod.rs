@@ -1,0 +1,35 @@
+//! Whether consumers understand what producers send: one schema's payloads held against another's.
+//!
+//! `accepted(S)` are the JSON values that a schema accepts. `produced(S)` are those in which every key is
+//! declared at its place: by a name in `properties`, `required` or `dependentRequired`, a pattern of
+//! `patternProperties`, or an `additionalProperties` or `unevaluatedProperties` other than `false`, of any
+//! schema object that applies there. Where nothing has properties, the place is a map and stays open.
+//! *Backward* means that produced(old) lies in accepted(new); *forward* is the mirror.
+//!
+//! | module | what it knows | what it makes |
+//! | --- | --- | --- |
+//! | `model` | the contract model | nodes, equal ones shared |
+//! | `regular` | patterns and formats | automata, strings |
+//! | `decide` | nodes | a value that meets a goal, or the proof that there is none |
+//! | `confirm` | the schemas' texts, and nothing of the engine | whether a witness stands, made small |
+//!
+//! "Compatible" is a proof: whatever the engine cannot follow exactly makes its sets larger, never
+//! smaller. "Breaking" has a witness that the `jsonschema` crate confirms. All else is undecided.
+
+mod compare;
+mod confirm;
+mod decide;
+mod model;
+mod options;
+mod regular;
+mod rule;
+mod verdict;
+
+pub use compare::compare;
+pub use options::{Mode, Options, Relation, Schema};
+pub use verdict::{Break, Comparison, Report, Side, Verdict};
+
+/// Holds a schema against every released one, the last of them first in nothing: all are compared alike.
+pub fn check(released: &[Schema<'_>], new: &Schema<'_>, options: &Options) -> Report {
+    Report { comparisons: released.iter().map(|old| compare(old, new, options)).collect() }
+}

@@ -1,0 +1,4 @@
+//! Compatibility: what the engine says of rule pairs.
+
+mod load;
+mod rules;
