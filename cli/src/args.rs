@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 
-use crate::command::{Bump, Export, Generate, Import, Init, Ls, Schema, Validate};
+use crate::command::{Bump, Compat, Export, Generate, Import, Init, Ls, Schema, Validate};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Format, Render};
@@ -37,6 +37,7 @@ enum Command {
     Export(Export),
     Ls(Ls),
     Bump(Bump),
+    Compat(Compat),
     Schema(Schema),
 }
 
@@ -72,6 +73,7 @@ impl Command {
             Self::Export(command) => command.run(out),
             Self::Ls(command) => command.run(out),
             Self::Bump(command) => command.run(out),
+            Self::Compat(command) => command.run(out),
             Self::Schema(command) => command.run(out),
         }
     }

@@ -13,6 +13,13 @@ use crate::exit::Exit;
 pub(crate) enum Failure {
     /// The library says it: definitions with errors, or files that cannot be read or written.
     Compiling(evenkeel_codegen::Error),
+    /// Schemas that were named cannot be used.
+    Unreadable {
+        /// What is wrong with them.
+        problems: Vec<Diagnostic>,
+        /// Their texts.
+        sources: Sources,
+    },
     /// `evenkeel.toml` cannot be used.
     Config(ConfigError),
     /// Something that was asked for is not there or cannot be used.
@@ -60,6 +67,7 @@ impl Failure {
         match self {
             Self::Compiling(error) => error.diagnostics(),
             Self::Config(ConfigError::Invalid { diagnostics, sources }) => Some((diagnostics, sources)),
+            Self::Unreadable { problems, sources } => Some((problems, sources)),
             _ => None,
         }
     }
@@ -79,6 +87,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Compiling(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
+            Self::Unreadable { .. } => f.write_str("a schema cannot be used"),
             Self::Unusable { message, .. } => f.write_str(message),
             Self::Printing(error) => write!(f, "cannot print: {error}"),
         }

@@ -1,6 +1,7 @@
 //! What the command can do, a file a subcommand.
 
 mod bump;
+mod compat;
 mod export;
 mod generate;
 mod import;
@@ -10,6 +11,7 @@ mod schema;
 mod validate;
 
 pub(crate) use bump::Bump;
+pub(crate) use compat::{Answer, Compat};
 pub(crate) use export::Export;
 pub(crate) use generate::Generate;
 pub(crate) use import::Import;

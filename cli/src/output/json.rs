@@ -2,6 +2,7 @@
 //! `format`; new members do not.
 
 use evenkeel_codegen::Drift;
+use evenkeel_codegen::compat::{self, Comparison, Side};
 use evenkeel_codegen::diagnostic::to_json;
 use evenkeel_codegen::import;
 use evenkeel_codegen::source::Sources;
@@ -10,7 +11,8 @@ use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Bumped, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
+use super::{Bumped, Compared, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
+use crate::command::Answer;
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Problem, Verdict, Violation};
@@ -117,6 +119,17 @@ struct PayloadMembers<'a> {
     unlisted: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     problems: Option<&'a [Problem]>,
+}
+
+#[derive(Serialize)]
+struct ComparedMembers {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backward: Option<Answer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forward: Option<Answer>,
+    /// Of which schema nothing can be sent.
+    unsatisfiable: Vec<&'static str>,
+    diagnostics: Box<RawValue>,
 }
 
 #[derive(Serialize)]
@@ -228,6 +241,18 @@ impl Render for Json {
             self.begin(event)?;
         }
         self.end_payloads("counts", tally)
+    }
+
+    fn compared(&mut self, compared: &Compared<'_>) -> io::Result<()> {
+        let Compared { old, new, comparison } = *compared;
+        let (findings, sources) = compat::frames(old, new, comparison);
+        let Comparison { backward, forward, unsatisfiable } = comparison.clone();
+        self.object(ComparedMembers {
+            backward: backward.map(Answer::from),
+            forward: forward.map(Answer::from),
+            unsatisfiable: unsatisfiable.into_iter().map(Side::name).collect(),
+            diagnostics: diagnostics((&findings, &sources))?,
+        })
     }
 
     fn failed(&mut self, failure: &Failure) -> io::Result<()> {

@@ -5,6 +5,7 @@ mod text;
 
 use clap::ValueEnum;
 use evenkeel_codegen::Drift;
+use evenkeel_codegen::compat;
 use evenkeel_codegen::diagnostic::Diagnostic;
 use evenkeel_codegen::import;
 use evenkeel_codegen::source::Sources;
@@ -48,6 +49,8 @@ pub(crate) trait Render {
     fn payload(&mut self, event: &str, file: &str, payload: &Payload) -> io::Result<()>;
     /// Of `validate`: the end.
     fn validated(&mut self, event: &str, tally: &Tally) -> io::Result<()>;
+    /// Of `compat`: two schemas were compared.
+    fn compared(&mut self, compared: &Compared<'_>) -> io::Result<()>;
     /// Of any command that could not go on.
     fn failed(&mut self, failure: &Failure) -> io::Result<()>;
     /// Hands on what was held back.
@@ -114,6 +117,13 @@ pub(crate) struct Exported<'a> {
     /// Files of an earlier export.
     pub(crate) removed: &'a [PathBuf],
     pub(crate) warnings: Warnings<'a>,
+}
+
+/// Two schemas were compared.
+pub(crate) struct Compared<'a> {
+    pub(crate) old: &'a compat::Schema<'a>,
+    pub(crate) new: &'a compat::Schema<'a>,
+    pub(crate) comparison: &'a compat::Comparison,
 }
 
 /// How many payloads got which verdict.

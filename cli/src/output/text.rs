@@ -1,13 +1,14 @@
 //! Output for people.
 
 use evenkeel_codegen::Drift;
+use evenkeel_codegen::compat;
 use evenkeel_codegen::diagnostic::{Color, render};
 use evenkeel_codegen::import::Guess;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 use std::path::Path;
 
-use super::{Bumped, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
+use super::{Bumped, Compared, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Place, Verdict};
@@ -184,6 +185,26 @@ impl Render for Text {
         let Tally { valid, invalid, malformed } = tally;
         let payloads = count(valid + invalid + malformed, "payload");
         writeln!(self.err, "{payloads} of {event}: {valid} valid, {invalid} invalid, {malformed} malformed")
+    }
+
+    fn compared(&mut self, compared: &Compared<'_>) -> io::Result<()> {
+        let Compared { old, new, comparison } = *compared;
+        let (findings, sources) = compat::frames(old, new, comparison);
+        write!(self.err, "{}", render(&findings, &sources, self.color))?;
+        for (name, verdict) in [("backward", &comparison.backward), ("forward", &comparison.forward)] {
+            match verdict {
+                None => {}
+                Some(compat::Verdict::Compatible) => writeln!(self.out, "{name}: compatible")?,
+                Some(compat::Verdict::Breaking(found)) => {
+                    writeln!(self.out, "{name}: breaking, {}: {}", found.rule, found.witness)?;
+                }
+                Some(compat::Verdict::Undecided(reason)) => writeln!(self.out, "{name}: undecided, {reason}")?,
+            }
+        }
+        for side in &comparison.unsatisfiable {
+            writeln!(self.out, "unsatisfiable: nothing can be sent by the {} schema", side.name())?;
+        }
+        Ok(())
     }
 
     fn failed(&mut self, failure: &Failure) -> io::Result<()> {

@@ -8,6 +8,7 @@ use super::model::{Arena, Lowering, NodeId};
 use super::options::{Options, Relation, Schema};
 use super::regular::{Formats, Patterns};
 use super::rule;
+use super::trace::trace;
 use super::verdict::{Break, Comparison, Side, Verdict};
 use crate::source::Span;
 
@@ -112,7 +113,7 @@ struct Party<'a> {
 
 impl Party<'_> {
     fn judge(&self, options: &Options) -> Option<&Judge> {
-        let build = || Judge::new(self.schema.catalog, self.schema.root, options.assert_format);
+        let build = || Judge::new(&self.schema, options.assert_format);
         self.judge.get_or_init(build).as_ref()
     }
 }
@@ -152,7 +153,7 @@ fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, opt
     Some(Break {
         rule: rule::of(&broken.keyword),
         refused_at: place(&reader.schema, &broken.schema_path),
-        sent_at: None,
+        sent_at: trace(&writer.schema, &broken.instance_path),
         instance_path: broken.instance_path,
         witness,
     })

@@ -19,17 +19,21 @@
 mod compare;
 mod confirm;
 mod decide;
+mod frame;
 mod model;
 mod options;
 mod regular;
 mod rule;
+mod trace;
 mod verdict;
 
 pub use compare::compare;
+pub use confirm::Judge;
+pub use frame::frames;
 pub use options::{Mode, Options, Relation, Schema};
 pub use verdict::{Break, Comparison, Report, Side, Verdict};
 
-/// Holds a schema against every released one, the last of them first in nothing: all are compared alike.
+/// Holds a schema against every released one.
 pub fn check(released: &[Schema<'_>], new: &Schema<'_>, options: &Options) -> Report {
     Report { comparisons: released.iter().map(|old| compare(old, new, options)).collect() }
 }

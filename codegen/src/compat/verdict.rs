@@ -55,6 +55,16 @@ pub struct Report {
     pub comparisons: Vec<Comparison>,
 }
 
+impl Side {
+    /// `old` or `new`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+}
+
 impl Verdict {
     /// Whether it is proved that nothing breaks.
     pub fn is_compatible(&self) -> bool {

@@ -14,13 +14,16 @@ pub(crate) struct Loaded {
 
 impl Loaded {
     pub(crate) fn new(schema: &Value, dialect: Dialect) -> Self {
+        Self::try_new(schema, dialect).unwrap_or_else(|problems| panic!("{schema}: {problems}"))
+    }
+
+    pub(crate) fn try_new(schema: &Value, dialect: Dialect) -> Result<Self, String> {
         let mut sources = Sources::default();
         let (path, display) = ("schema.json".to_owned(), "schema.json".to_owned());
         let file = sources.add(Source { path, display, text: schema.to_string() });
         let (catalog, root, problems) = load_schema(sources, &[file], file, dialect);
         let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        assert!(errors.is_empty(), "{schema}: {errors:?}");
-        Self { catalog, root: root.unwrap() }
+        if errors.is_empty() { Ok(Self { catalog, root: root.unwrap() }) } else { Err(format!("{errors:?}")) }
     }
 
     pub(crate) fn schema(&self) -> Schema<'_> {

@@ -46,6 +46,9 @@ impl Declared {
     }
 
     fn walk(&self, schemas: &[(String, bool)], value: &Value) -> Option<bool> {
+        if !has_keys(value) {
+            return Some(true);
+        }
         let applied = self.applied(schemas, value)?;
         match value {
             Value::Object(members) => {
@@ -256,6 +259,15 @@ impl Declared {
             return Some(format!("{root}{fragment}"));
         }
         anchored(self.schema.pointer(&root)?, &root, &fragment, 0)
+    }
+}
+
+/// Whether there is a key anywhere in a value.
+fn has_keys(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => !members.is_empty(),
+        Value::Array(items) => items.iter().any(has_keys),
+        _ => false,
     }
 }
 

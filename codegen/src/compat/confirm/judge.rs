@@ -4,11 +4,12 @@ use jsonschema::{Draft, Registry, ValidationError, Validator};
 use serde_json::Value;
 
 use super::declared::Declared;
+use crate::compat::options::Schema;
 use crate::contract::{Catalog, Dialect, SchemaId};
 use crate::export;
 
-/// Who says what a schema accepts, and which keys it declares.
-pub(crate) struct Judge {
+/// Says what a schema accepts, and which keys it declares, without the engine.
+pub struct Judge {
     schema: Value,
     draft: Draft,
     assert_format: bool,
@@ -25,8 +26,10 @@ pub(crate) struct Broken {
 }
 
 impl Judge {
-    pub(crate) fn new(catalog: &Catalog, root: SchemaId, assert_format: bool) -> Option<Self> {
-        let (schema, dialect) = text(catalog, root)?;
+    /// A judge by a schema; `None` when the `jsonschema` crate cannot use it. `assert_format` says whether
+    /// the formats of its dialect are asserted.
+    pub fn new(schema: &Schema<'_>, assert_format: bool) -> Option<Self> {
+        let (schema, dialect) = text(schema.catalog, schema.root)?;
         let draft = match dialect {
             Dialect::Draft7 => Draft::Draft7,
             Dialect::Draft2020 => Draft::Draft202012,
@@ -35,12 +38,13 @@ impl Judge {
         Some(Self { schema, draft, assert_format, validator, declared: std::cell::OnceCell::new() })
     }
 
-    pub(crate) fn accepts(&self, value: &Value) -> bool {
+    /// Whether the schema accepts a payload.
+    pub fn accepts(&self, value: &Value) -> bool {
         self.validator.is_valid(value)
     }
 
-    /// Whether all keys of an accepted value are declared; `None` when nobody can say.
-    pub(crate) fn declares(&self, value: &Value) -> Option<bool> {
+    /// Whether all keys of a payload that the schema accepts are declared; `None` when nobody can say.
+    pub fn declares(&self, value: &Value) -> Option<bool> {
         let declared = self
             .declared
             .get_or_init(|| Declared::new(self.schema.clone(), self.draft, options(self.draft, self.assert_format)));

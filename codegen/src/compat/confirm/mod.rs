@@ -5,5 +5,5 @@ mod declared;
 mod judge;
 mod minimal;
 
-pub(crate) use judge::Judge;
+pub use judge::Judge;
 pub(crate) use minimal::minimal;

@@ -1,6 +1,6 @@
 //! From the contract model to nodes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::arena::Arena;
@@ -143,26 +143,38 @@ impl<'a> Lowering<'a> {
         self.catalog[test].keywords().is_some()
     }
 
-    /// Where a `$dynamicRef` leads: the outermost resource of the dynamic scope is the root's.
+    /// Where a `$dynamicRef` leads: to the anchor of the first resource on the way from the root that has
+    /// one of that name; `None` if that depends on the way.
     fn dynamic(&self, target: SchemaId, anchor: Option<&str>) -> Option<SchemaId> {
         let Some(anchor) = anchor else { return Some(target) };
-        let named = |base: &str| {
-            let mut found = self.catalog.schemas.iter().zip(0..).filter(|(schema, _)| {
+        let anchors: HashMap<&str, SchemaId> = self
+            .catalog
+            .schemas
+            .iter()
+            .zip(0..)
+            .filter(|(schema, _)| {
                 let own = schema.keywords().and_then(|words| words.dynamic_anchor.as_ref());
-                own.is_some_and(|own| own.value == anchor) && &*schema.base == base
-            });
-            found.next().map(|(_, id)| SchemaId(id))
-        };
-        if let Some(outermost) = named(&self.catalog[self.root].base) {
-            return Some(outermost);
+                own.is_some_and(|own| own.value == anchor)
+            })
+            .map(|(schema, id)| (&*schema.base, SchemaId(id)))
+            .collect();
+        let mut first: Option<SchemaId> = None;
+        let mut seen = HashSet::from([self.root]);
+        let mut pending = vec![self.root];
+        while let Some(id) = pending.pop() {
+            let schema = &self.catalog[id];
+            match (anchors.get(&*schema.base), first) {
+                (Some(found), None) => first = Some(*found),
+                (Some(found), Some(first)) if first != *found => return None,
+                (Some(_), Some(_)) => {}
+                (None, _) => {
+                    let next =
+                        schema.keywords().into_iter().flat_map(|words| words.children().chain(words.references()));
+                    pending.extend(next.filter(|next| seen.insert(*next)));
+                }
+            }
         }
-        let mut all = self.catalog.schemas.iter().filter_map(|schema| schema.keywords()?.dynamic_anchor.as_ref());
-        (all.all(|own| own.value != anchor) || self.only(anchor)).then_some(target)
-    }
-
-    fn only(&self, anchor: &str) -> bool {
-        let own = |words: &Keywords| words.dynamic_anchor.as_ref().is_some_and(|own| own.value == anchor);
-        self.catalog.schemas.iter().filter(|schema| schema.keywords().is_some_and(own)).count() == 1
+        first
     }
 
     fn values(&mut self, words: &Keywords, node: &mut Node) {
