@@ -25,7 +25,7 @@ const UNCONFIRMED: &str = "the witness is not confirmed";
 ///     let mut sources = Sources::default();
 ///     let (path, display) = ("a.json".to_owned(), "a.json".to_owned());
 ///     let file = sources.add(Source { path, display, text: text.to_owned() });
-///     let (catalog, root, problems) = load_schema(sources, &[file], file, Dialect::Draft2020);
+///     let (catalog, root, problems) = load_schema(sources, &[file], file, Dialect::DRAFT_2020);
 ///     assert!(problems.is_empty());
 ///     (catalog, root.unwrap())
 /// };

@@ -1,5 +1,7 @@
 //! Compatibility: what the engine says of rule pairs.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod load;
 mod property;
 mod rules;

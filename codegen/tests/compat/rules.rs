@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::load::compared;
 
 #[derive(Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "four questions, four answers")]
 struct Rule {
     id: String,
     old: Value,
@@ -25,7 +26,7 @@ fn every_answer_is_right() {
     let rules: Vec<Rule> = serde_json::from_str(include_str!("rules.json")).unwrap();
     let mut wrong = Vec::new();
     for rule in &rules {
-        let dialect = if rule.dialect == "7" { Dialect::Draft7 } else { Dialect::Draft2020 };
+        let dialect = if rule.dialect == "7" { Dialect::DRAFT_7 } else { Dialect::DRAFT_2020 };
         let relations = [
             (Relation::Strict, [rule.backward, rule.forward]),
             (Relation::Produced, [rule.produced_backward, rule.produced_forward]),

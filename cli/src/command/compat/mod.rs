@@ -88,8 +88,8 @@ enum DialectName {
 impl DialectName {
     fn dialect(self) -> Dialect {
         match self {
-            Self::Draft7 => Dialect::Draft7,
-            Self::Draft2020 => Dialect::Draft2020,
+            Self::Draft7 => Dialect::DRAFT_7,
+            Self::Draft2020 => Dialect::DRAFT_2020,
         }
     }
 }

@@ -4,7 +4,7 @@ use evenkeel_codegen::compat::{Options, Schema, Verdict, compare};
 use evenkeel_codegen::contract::{Catalog, Dialect, SchemaId, load_schema};
 use evenkeel_codegen::diagnostic::Severity;
 use evenkeel_codegen::source::{Source, Sources};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::fs::File;
@@ -21,19 +21,24 @@ const MAX_LINE: u64 = 64 << 20;
 /// A line that asks.
 #[derive(Deserialize)]
 struct Pair<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "present")]
     old: Option<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "present")]
     new: Option<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "present")]
     dialect: Option<&'a RawValue>,
 }
 
 /// Who asks; apart, so that a line with other faults is answered by its name.
 #[derive(Deserialize)]
 struct Name<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "present")]
     id: Option<&'a RawValue>,
+}
+
+/// A member that is `null` is there.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
 }
 
 /// A line that answers.
@@ -42,7 +47,8 @@ struct Line<'a, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
+    #[serde(rename = "line")]
+    number: Option<usize>,
     #[serde(flatten)]
     said: T,
 }
@@ -101,7 +107,7 @@ pub(super) fn run(path: &Path, dialect: Dialect, options: &Options) -> Result<Ex
         let text = String::from_utf8_lossy(&line);
         let id = serde_json::from_str::<Name<'_>>(&text).ok().and_then(|name| name.id);
         let said = answer(&line, dialect, options).unwrap_or_else(|error| Said::Error { error });
-        let line = Line { id, line: id.is_none().then_some(number), said };
+        let line = Line { id, number: id.is_none().then_some(number), said };
         let mut text = serde_json::to_vec(&line).map_err(io::Error::from)?;
         text.push(b'\n');
         out.write_all(&text)?;
@@ -111,12 +117,12 @@ pub(super) fn run(path: &Path, dialect: Dialect, options: &Options) -> Result<Ex
 }
 
 fn answer(line: &[u8], dialect: Dialect, options: &Options) -> Result<Said, String> {
-    let text = std::str::from_utf8(line).map_err(|error| format!("the line is not UTF-8: {error}"))?;
+    let text = std::str::from_utf8(line.trim_ascii()).map_err(|error| format!("the line is not UTF-8: {error}"))?;
     let pair: Pair<'_> = serde_json::from_str(text).map_err(|error| format!("the line cannot be read: {error}"))?;
     let dialect = match pair.dialect.map(|dialect| serde_json::from_str::<Value>(dialect.get())) {
         None => dialect,
-        Some(Ok(Value::String(name))) if name == "7" => Dialect::Draft7,
-        Some(Ok(Value::String(name))) if name == "2020" || name == "2020-12" => Dialect::Draft2020,
+        Some(Ok(Value::String(name))) if name == "7" => Dialect::DRAFT_7,
+        Some(Ok(Value::String(name))) if name == "2020" || name == "2020-12" => Dialect::DRAFT_2020,
         Some(_) => return Err("`dialect` is \"7\", \"2020\" or \"2020-12\"".to_owned()),
     };
     let schema = |name: &str, text: Option<&RawValue>| {

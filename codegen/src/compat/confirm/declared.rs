@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 
 use jsonschema::{Draft, ValidationOptions, Validator};
 use serde_json::{Map, Value};
@@ -90,10 +91,7 @@ impl Declared {
             if applied.len() > MAX_APPLIED {
                 return None;
             }
-            let words = match self.schema.pointer(&pointer)? {
-                Value::Object(words) => words,
-                _ => continue,
-            };
+            let Value::Object(words) = self.schema.pointer(&pointer)? else { continue };
             if let Some(reference) = words.get("$ref").and_then(Value::as_str) {
                 pending.push((self.resolve(&pointer, reference)?, holds));
                 if self.draft == Draft::Draft7 {
@@ -337,7 +335,8 @@ fn percent(pointer: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "%{byte:02X}");
         }
     }
     text

@@ -30,10 +30,7 @@ impl Judge {
     /// the formats of its dialect are asserted.
     pub fn new(schema: &Schema<'_>, assert_format: bool) -> Option<Self> {
         let (schema, dialect) = text(schema.catalog, schema.root)?;
-        let draft = match dialect {
-            Dialect::Draft7 => Draft::Draft7,
-            Dialect::Draft2020 => Draft::Draft202012,
-        };
+        let draft = if dialect.is_draft7() { Draft::Draft7 } else { Draft::Draft202012 };
         let validator = options(draft, assert_format).build(&schema).ok()?;
         Some(Self { schema, draft, assert_format, validator, declared: std::cell::OnceCell::new() })
     }
@@ -83,11 +80,12 @@ fn text(catalog: &Catalog, root: SchemaId) -> Option<(Value, Dialect)> {
     let foreign = |other: &crate::contract::Schema| {
         other.document != schema.document && !catalog[other.document].path.contains("://")
     };
-    if schema.pointer.is_empty() && !catalog.schemas.iter().any(foreign) {
+    let usual = [Dialect::DRAFT_7, Dialect::DRAFT_2020].contains(&schema.dialect);
+    if usual && schema.pointer.is_empty() && !catalog.schemas.iter().any(foreign) {
         let text = catalog[schema.document].node.to_json();
         return Some((serde_json::from_str(&text).ok()?, schema.dialect));
     }
-    Some((serde_json::from_str(&export::schema(catalog, root)).ok()?, Dialect::Draft2020))
+    Some((serde_json::from_str(&export::schema(catalog, root)).ok()?, Dialect::DRAFT_2020))
 }
 
 /// A registry that knows a schema by a name.

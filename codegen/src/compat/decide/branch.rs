@@ -203,7 +203,7 @@ impl Branch {
             Atom::Pattern(pattern, found) => self.string.patterns.push((Arc::clone(pattern), *found)),
             Atom::Format(format, is) => self.string.formats.push((format.clone(), *is)),
             Atom::MinItems(_) | Atom::MaxItems(_) | Atom::Count { .. } | Atom::Item { .. } | Atom::Twins => {
-                Arc::make_mut(&mut self.array).apply(atom)
+                Arc::make_mut(&mut self.array).apply(atom);
             }
             Atom::MinProperties(_)
             | Atom::MaxProperties(_)

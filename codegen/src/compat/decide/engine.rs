@@ -64,27 +64,10 @@ impl<'a> Engine<'a> {
 
     /// Whether a value meets all literals.
     pub(crate) fn meet_all(&mut self, literals: Vec<Literal>) -> Answer {
-        match self.plain(literals) {
+        match plain(literals) {
             Some(literals) => self.meet(&goal(literals)),
             None => Answer::Empty,
         }
-    }
-
-    /// Leaves out what says nothing; `None` if two literals contradict one another.
-    fn plain(&self, mut literals: Vec<Literal>) -> Option<Vec<Literal>> {
-        let produced = literals.iter().any(|literal| literal.sign == Sign::Produced);
-        literals.retain(|literal| match literal.sign {
-            Sign::Produced => literal.node != ANYTHING,
-            Sign::Holds => literal.node != ANYTHING,
-            Sign::Fails => literal.node != NOTHING,
-            Sign::Declares => produced,
-        });
-        let contradiction = literals.iter().any(|literal| match literal.sign {
-            Sign::Produced | Sign::Holds => literal.node == NOTHING || literals.contains(&Literal::fails(literal.node)),
-            Sign::Fails => literal.node == ANYTHING,
-            Sign::Declares => false,
-        });
-        (!contradiction).then_some(literals)
     }
 
     pub(super) fn meet(&mut self, goal: &Goal) -> Answer {
@@ -125,29 +108,13 @@ impl<'a> Engine<'a> {
             if !holding.map(|literal| literal.node).all(|node| self.summary(node).allows(kind)) {
                 continue;
             }
-            let branch = self.begin(goal, kind);
+            let branch = begin(goal, kind);
             let answer = self.solve(goal, branch);
             if let Some(value) = tries.take(answer) {
                 return Answer::Found(value);
             }
         }
         tries.none()
-    }
-
-    /// The branch that a goal begins with.
-    pub(super) fn begin(&mut self, goal: &Goal, kind: Kind) -> Branch {
-        let mut branch = Branch::new(kind);
-        let produced = goal.iter().any(|literal| literal.sign == Sign::Produced);
-        let declared: Arc<[usize]> = match kind {
-            Kind::Object if produced => Arc::from([branch.open(Role::Declared)]),
-            _ => Arc::from([]),
-        };
-        let none: Arc<[usize]> = Arc::from([]);
-        branch.tasks.extend(goal.iter().rev().map(|literal| {
-            let reports = matches!(literal.sign, Sign::Produced | Sign::Declares);
-            Task { literal: *literal, scopes: Arc::clone(if reports { &declared } else { &none }) }
-        }));
-        branch
     }
 
     /// Adds a node that accepts these values alone.
@@ -185,4 +152,36 @@ impl<'a> Engine<'a> {
         }
         true
     }
+}
+
+/// Leaves out what says nothing; `None` if two literals contradict one another.
+fn plain(mut literals: Vec<Literal>) -> Option<Vec<Literal>> {
+    let produced = literals.iter().any(|literal| literal.sign == Sign::Produced);
+    literals.retain(|literal| match literal.sign {
+        Sign::Produced | Sign::Holds => literal.node != ANYTHING,
+        Sign::Fails => literal.node != NOTHING,
+        Sign::Declares => produced,
+    });
+    let contradiction = literals.iter().any(|literal| match literal.sign {
+        Sign::Produced | Sign::Holds => literal.node == NOTHING || literals.contains(&Literal::fails(literal.node)),
+        Sign::Fails => literal.node == ANYTHING,
+        Sign::Declares => false,
+    });
+    (!contradiction).then_some(literals)
+}
+
+/// The branch that a goal begins with.
+pub(super) fn begin(goal: &Goal, kind: Kind) -> Branch {
+    let mut branch = Branch::new(kind);
+    let produced = goal.iter().any(|literal| literal.sign == Sign::Produced);
+    let declared: Arc<[usize]> = match kind {
+        Kind::Object if produced => Arc::from([branch.open(Role::Declared)]),
+        _ => Arc::from([]),
+    };
+    let none: Arc<[usize]> = Arc::from([]);
+    branch.tasks.extend(goal.iter().rev().map(|literal| {
+        let reports = matches!(literal.sign, Sign::Produced | Sign::Declares);
+        Task { literal: *literal, scopes: Arc::clone(if reports { &declared } else { &none }) }
+    }));
+    branch
 }

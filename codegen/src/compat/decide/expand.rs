@@ -126,7 +126,7 @@ impl Engine<'_> {
     fn hold_object(&mut self, branch: &mut Branch, task: &Task, node: &Node) -> bool {
         let words = &node.object;
         let sign = task.literal.sign;
-        self.declare_names(branch, node, &task.scopes);
+        declare_names(branch, node, &task.scopes);
         let own = words.unevaluated.map(|rest| branch.open(Role::Rest(Literal::new(rest, sign))));
         let covered = Arc::new(KeySet::of(words));
         for scope in task.scopes.iter().copied().chain(own) {
@@ -285,36 +285,12 @@ impl Engine<'_> {
         ways
     }
 
-    /// The names that a schema declares at its location.
-    fn declare_names(&mut self, branch: &mut Branch, node: &Node, scopes: &[usize]) {
-        let words = &node.object;
-        let other_than_false = |slot: Option<NodeId>| slot.is_some_and(|schema| schema != NOTHING);
-        for scope in scopes {
-            let scope = &mut branch.scopes[*scope];
-            if scope.role != Role::Declared {
-                continue;
-            }
-            scope.declares |= !words.properties.is_empty() || !words.patterns.is_empty();
-            scope.keys.add(words);
-            scope.keys.names.extend(words.required.iter().cloned());
-            for (name, required) in &words.dependent_required {
-                scope.keys.names.insert(Arc::clone(name));
-                scope.keys.names.extend(required.iter().cloned());
-            }
-            if other_than_false(words.additional) {
-                scope.keys.others.push(Arc::new(KeySet::of(words)));
-            }
-            // What it does not cover is evaluated, by something that declares it too.
-            scope.keys.all |= other_than_false(words.unevaluated);
-        }
-    }
-
     /// Takes in what a schema declares, whether it holds or not.
     fn declare(&mut self, branch: &mut Branch, id: NodeId, scopes: &Arc<[usize]>) {
         let node = self.arena.get(id);
         match branch.kind {
             Kind::Object => {
-                self.declare_names(branch, &node, scopes);
+                declare_names(branch, &node, scopes);
                 let words = &node.object;
                 let facts = Arc::make_mut(&mut branch.object);
                 for (name, value) in &words.properties {
@@ -349,4 +325,28 @@ impl Engine<'_> {
 
 pub(super) fn fails(node: NodeId) -> Atom {
     Atom::Task(Task { literal: Literal::fails(node), scopes: Arc::from([]) })
+}
+
+/// The names that a schema declares at its location.
+fn declare_names(branch: &mut Branch, node: &Node, scopes: &[usize]) {
+    let words = &node.object;
+    let other_than_false = |slot: Option<NodeId>| slot.is_some_and(|schema| schema != NOTHING);
+    for scope in scopes {
+        let scope = &mut branch.scopes[*scope];
+        if scope.role != Role::Declared {
+            continue;
+        }
+        scope.declares |= !words.properties.is_empty() || !words.patterns.is_empty();
+        scope.keys.add(words);
+        scope.keys.names.extend(words.required.iter().cloned());
+        for (name, required) in &words.dependent_required {
+            scope.keys.names.insert(Arc::clone(name));
+            scope.keys.names.extend(required.iter().cloned());
+        }
+        if other_than_false(words.additional) {
+            scope.keys.others.push(Arc::new(KeySet::of(words)));
+        }
+        // What it does not cover is evaluated, by something that declares it too.
+        scope.keys.all |= other_than_false(words.unevaluated);
+    }
 }

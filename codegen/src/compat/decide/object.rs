@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::branch::{Atom, Branch, Kind};
-use super::engine::Engine;
+use super::engine::{Engine, begin};
 use super::goal::{Answer, BUDGET, Literal, Sign, Tries, goal};
 use super::keys::{Keys, Named};
 use crate::compat::model::{Json, NOTHING};
@@ -291,7 +291,7 @@ impl Engine<'_> {
             }
             let literals: Vec<Literal> = making.facts.names.iter().chain(more).copied().collect();
             let goal = goal(literals);
-            let mut branch = self.begin(&goal, Kind::String);
+            let mut branch = begin(&goal, Kind::String);
             branch.string.patterns.extend(found.iter().map(|(pattern, found)| (Arc::clone(pattern), *found)));
             let taken: Vec<Json> = taken.iter().map(|name| Json::String(Arc::clone(name))).collect();
             branch.excluded.push(taken.into());

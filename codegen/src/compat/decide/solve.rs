@@ -84,7 +84,7 @@ impl Engine<'_> {
         let tags = self.summary(id).tags;
         branch.kind == Kind::Object
             && tags.iter().any(|(name, wanted)| {
-                branch.object.literals(&**name).iter().any(|literal| {
+                branch.object.literals(name).iter().any(|literal| {
                     let holds = matches!(literal.sign, Sign::Holds | Sign::Produced);
                     let values = if holds { self.summary(literal.node).values } else { None };
                     values.is_some_and(|values| wanted.iter().all(|value| !values.contains(value)))
@@ -220,7 +220,7 @@ impl Engine<'_> {
                 if branch.object.forbidden.contains(name) {
                     return false;
                 }
-                let mut literals = branch.object.literals(&**name);
+                let mut literals = branch.object.literals(name);
                 literals.extend(value);
                 !matches!(self.meet_all(literals), Answer::Empty)
             }

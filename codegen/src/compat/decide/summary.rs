@@ -8,6 +8,9 @@ use super::goal::{Answer, Literal, goal};
 use crate::compat::model::{ANYTHING, Json, NOTHING, NodeId};
 use crate::contract::Types;
 
+/// A property and the values that it may have.
+type Tag = (Arc<str>, Arc<[Json]>);
+
 /// How far in a schema is looked.
 const DEPTH: usize = 32;
 
@@ -19,7 +22,7 @@ pub(crate) struct Summary {
     /// No other value is accepted.
     pub(crate) values: Option<Arc<[Json]>>,
     /// An object that is accepted has these properties, each with one of these values.
-    pub(crate) tags: Arc<[(Arc<str>, Arc<[Json]>)]>,
+    pub(crate) tags: Arc<[Tag]>,
     /// Whether it may declare or evaluate properties or items.
     pub(crate) speaks: bool,
 }
@@ -63,7 +66,7 @@ impl Engine<'_> {
         let node = self.arena.get(id);
         let mut types = node.types;
         let mut values = node.values.clone();
-        let mut tags: Vec<(Arc<str>, Arc<[Json]>)> = Vec::new();
+        let mut tags: Vec<Tag> = Vec::new();
         let (words, items) = (&node.object, &node.array);
         let mut speaks = !words.properties.is_empty()
             || !words.patterns.is_empty()

@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
     fn node(&mut self, words: &Keywords, id: SchemaId, dialect: Dialect) -> Node {
         let mut node =
             Node { types: words.types.as_ref().map_or(Node::default().types, |at| at.value), ..Node::default() };
-        self.values(words, &mut node);
+        values(words, &mut node);
         node.number = number_words(words, &mut node.opaque);
         node.string = self.string_words(words, id, dialect);
         node.array = self.array_words(words, dialect);
@@ -177,24 +177,6 @@ impl<'a> Lowering<'a> {
         first
     }
 
-    fn values(&mut self, words: &Keywords, node: &mut Node) {
-        let listed = words.enum_values.as_ref().map(|at| at.value.as_slice());
-        let constant = words.const_value.as_ref().map(|at| std::slice::from_ref(&at.value));
-        for values in [constant, listed].into_iter().flatten() {
-            let Some(values) = values.iter().map(Json::of).collect::<Option<Vec<_>>>() else {
-                node.opaque = Some(DIGITS);
-                return;
-            };
-            let mut values: Vec<Json> = match &node.values {
-                Some(known) => known.iter().filter(|value| values.contains(value)).cloned().collect(),
-                None => values,
-            };
-            values.sort();
-            values.dedup();
-            node.values = Some(values.into());
-        }
-    }
-
     fn string_words(&mut self, words: &Keywords, id: SchemaId, dialect: Dialect) -> StringWords {
         let format = self.catalog[id].asserted_format().filter(|_| self.assert_format);
         StringWords {
@@ -210,7 +192,7 @@ impl<'a> Lowering<'a> {
             node: self.lower(at.value),
             min: words.min_contains.as_ref().map_or(1, |at| at.value),
             max: words.max_contains.as_ref().map(|at| at.value),
-            evaluates: dialect == Dialect::Draft2020,
+            evaluates: !dialect.is_draft7(),
         });
         ArrayWords {
             prefix: self.list(words.prefix_items.as_ref()),
@@ -267,6 +249,24 @@ impl<'a> Lowering<'a> {
 
     fn optional(&mut self, slot: Option<&At<SchemaId>>) -> Option<NodeId> {
         slot.map(|at| self.lower(at.value))
+    }
+}
+
+fn values(words: &Keywords, node: &mut Node) {
+    let listed = words.enum_values.as_ref().map(|at| at.value.as_slice());
+    let constant = words.const_value.as_ref().map(|at| std::slice::from_ref(&at.value));
+    for values in [constant, listed].into_iter().flatten() {
+        let Some(values) = values.iter().map(Json::of).collect::<Option<Vec<_>>>() else {
+            node.opaque = Some(DIGITS);
+            return;
+        };
+        let mut values: Vec<Json> = match &node.values {
+            Some(known) => known.iter().filter(|value| values.contains(value)).cloned().collect(),
+            None => values,
+        };
+        values.sort();
+        values.dedup();
+        node.values = Some(values.into());
     }
 }
 

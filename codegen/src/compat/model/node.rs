@@ -129,7 +129,7 @@ impl Default for Node {
 
 impl Format {
     pub(crate) fn new(name: &str, dialect: Dialect) -> Self {
-        Self { name: name.into(), draft7: dialect == Dialect::Draft7 }
+        Self { name: name.into(), draft7: dialect.is_draft7() }
     }
 }
 

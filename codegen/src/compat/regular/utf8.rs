@@ -14,16 +14,14 @@ const AFTER_F4: Place = 7;
 pub(super) fn next(place: Place, byte: u8) -> Option<Place> {
     Some(match (place, byte) {
         (BOUNDARY, 0x00..=0x7F) => BOUNDARY,
-        (BOUNDARY, 0xC2..=0xDF) => 1,
+        (BOUNDARY, 0xC2..=0xDF) | (AFTER_E0, 0xA0..=0xBF) | (AFTER_ED, 0x80..=0x9F) => 1,
         (BOUNDARY, 0xE0) => AFTER_E0,
         (BOUNDARY, 0xED) => AFTER_ED,
-        (BOUNDARY, 0xE1..=0xEF) => 2,
+        (BOUNDARY, 0xE1..=0xEF) | (AFTER_F0, 0x90..=0xBF) | (AFTER_F4, 0x80..=0x8F) => 2,
         (BOUNDARY, 0xF0) => AFTER_F0,
         (BOUNDARY, 0xF1..=0xF3) => 3,
         (BOUNDARY, 0xF4) => AFTER_F4,
         (1..=3, 0x80..=0xBF) => place - 1,
-        (AFTER_E0, 0xA0..=0xBF) | (AFTER_ED, 0x80..=0x9F) => 1,
-        (AFTER_F0, 0x90..=0xBF) | (AFTER_F4, 0x80..=0x8F) => 2,
         _ => return None,
     })
 }

@@ -66,6 +66,7 @@ pub(crate) fn instance(random: &mut Random, root: &Value, schema: &Value, depth:
     }
 }
 
+#[allow(clippy::cast_possible_truncation, reason = "the numbers are small")]
 fn number(random: &mut Random, words: &Map<String, Value>, kind: &str) -> Value {
     let limits = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
     let limits: Vec<f64> = limits.iter().filter_map(|keyword| words.get(*keyword)?.as_f64()).collect();

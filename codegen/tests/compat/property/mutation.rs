@@ -160,7 +160,9 @@ fn tune(random: &mut Random, words: &mut Map<String, Value>, keyword: &str) {
             let name = json!(random.pick(&NAMES));
             let mut names = names.clone();
             match names.iter().position(|own| *own == name) {
-                Some(position) => drop(names.remove(position)),
+                Some(position) => {
+                    names.remove(position);
+                }
                 None => names.push(name),
             }
             Some(names.into())
@@ -187,9 +189,9 @@ fn tune(random: &mut Random, words: &mut Map<String, Value>, keyword: &str) {
         ("prefixItems", Value::Array(items)) => {
             let mut items = items.clone();
             if random.percent(50) && items.len() > 1 {
-                drop(items.pop())
+                drop(items.pop());
             } else {
-                items.push(scalar(random))
+                items.push(scalar(random));
             }
             Some(items.into())
         }

@@ -86,7 +86,7 @@ pub(crate) fn run(seed: u64, pairs: usize) -> Counts {
 
 impl Counts {
     fn pair(&mut self, number: usize, old: &Value, new: &Value, random: &mut Random) {
-        let loaded = [Loaded::new(old, Dialect::Draft2020), Loaded::new(new, Dialect::Draft2020)];
+        let loaded = [Loaded::new(old, Dialect::DRAFT_2020), Loaded::new(new, Dialect::DRAFT_2020)];
         let judges = loaded.each_ref().map(|loaded| Judge::new(&loaded.schema(), true).unwrap());
         let mut undecided = 0;
         let mut proved: Vec<(Relation, usize)> = Vec::new();
@@ -166,7 +166,10 @@ impl Counts {
 
     pub(crate) fn report(&self) -> String {
         let questions = self.pairs * 4;
-        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        let share = |part: usize, whole: usize| {
+            let [part, whole] = [part, whole.max(1)].map(|count| u32::try_from(count).map_or(f64::MAX, f64::from));
+            100.0 * part / whole
+        };
         let mut text = format!(
             "seed {}\npairs {}\nquestions {questions}\ncompatible {} ({:.2} %)\nbreaking {} ({:.2} %)\nundecided {} ({:.3} %)\n\
              payloads {}\nsent payloads held against a proof {}\nrefuted {}\n\nkeyword: share of pairs, undecided share of questions\n",
