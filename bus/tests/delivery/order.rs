@@ -131,6 +131,28 @@ async fn any_concurrency_is_no_panic() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn nothing_is_fetched_while_every_handler_is_busy() {
+    let fake = Fake::default();
+    for key in ["a", "b", "c", "d"] {
+        deliver(&fake, Some(key), SUBJECT);
+    }
+    let (sender, mut begun) = inbox();
+    let (consumer, _outcomes) = consumer(&Bus::new(fake.clone()), "audit");
+    let _running = start(consumer.concurrency(2).ordered_by_key().on(move |_: OrderCreated| {
+        let sent = sender.send(());
+        async move {
+            sent?;
+            pending().await
+        }
+    }))
+    .await;
+    begun.next().await;
+    begun.next().await;
+    begun.nothing_more().await;
+    assert_eq!(fake.handed_out(), 2, "another member can have the rest");
+}
+
 /// Many keys, many handlers in several threads, failures, and consumers that come and go in good order.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn order_holds_in_a_crowd() {
