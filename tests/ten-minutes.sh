@@ -19,15 +19,16 @@ fail() {
 registry=$work/registry
 # What was packaged before does not count.
 rm -rf target/package
-cargo package --workspace --quiet --no-verify --allow-dirty
+published=()
+for manifest in */Cargo.toml; do
+    grep -q '^publish = false' "$manifest" && continue
+    published+=(--package "$(sed -n 's/^name = "\(.*\)"/\1/p' "$manifest" | head -n 1)")
+done
+cargo package "${published[@]}" --quiet --no-verify --allow-dirty
 cargo vendor --quiet --locked --versioned-dirs "$registry" > /dev/null
 for crate in target/package/*.crate; do
     tar -xzf "$crate" -C "$registry"
     name=$(basename "$crate" .crate)
-    if grep -q '^publish = false' "$registry/$name/Cargo.toml"; then
-        rm -r "${registry:?}/$name"
-        continue
-    fi
     printf '{"files":{},"package":"%s"}' "$(sha256sum "$crate" | cut -d' ' -f1)" \
         > "$registry/$name/.cargo-checksum.json"
     for paper in LICENSE-MIT LICENSE-APACHE README.md; do

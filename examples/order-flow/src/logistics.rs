@@ -29,7 +29,7 @@ impl Logistics {
             .to_zoned(TimeZone::UTC)
             .date()
             .checked_add(1.day())?;
-        let day: Date = tomorrow.to_string().parse()?;
+        let day = Date::try_from(tomorrow)?;
         let parcel = Parcels::builder()
             .weight_kg(0.65)
             .size_cm([30, 20, 10])
