@@ -75,7 +75,8 @@ impl Named {
     }
 }
 
-/// Gives an event its name: what was said first, then the first label that says enough.
+/// Gives an event its name: what was said first, then the first label that says enough; of
+/// those, one in the past tense comes first.
 pub(super) fn name(
     labels: &[Label],
     version: Option<u32>,
@@ -88,7 +89,8 @@ pub(super) fn name(
     let enough = |(said, _): &&(Said, &Label)| {
         (said.name.is_some() || options.name.is_some()) && (said.domain.is_some() || options.domain.is_some())
     };
-    let best = said.iter().find(enough);
+    let past = |(said, _): &&(Said, &Label)| said.name.as_deref().is_some_and(words::is_past_tense);
+    let best = said.iter().filter(enough).find(past).or_else(|| said.iter().find(enough));
     let domain = options.domain.clone().or_else(|| best.and_then(|(said, _)| said.domain.clone()));
     let name = options.name.clone().or_else(|| best.and_then(|(said, _)| said.name.clone()));
     let (Some(domain), Some(name)) = (domain, name) else {

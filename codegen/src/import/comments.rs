@@ -5,6 +5,7 @@ use super::plan::{Plan, Role, Unit};
 use super::tree::Tree;
 use super::{convert, yaml};
 use crate::read::Node;
+use crate::source::Span;
 
 /// The unit's own text with the new members put in and its references replaced; `None` where that would
 /// not say the same as the value.
@@ -54,6 +55,26 @@ pub(super) fn keep(plan: &Plan<'_>, unit: &Unit<'_>, head: &[(String, Tree)], tr
     }
     out.push_str(text.get(done..)?);
     convert::reads_back(&out, tree).then_some(out)
+}
+
+/// The first comment of the file that a unit comes from.
+pub(super) fn first(plan: &Plan<'_>, unit: &Unit<'_>) -> Option<Span> {
+    let file = plan.index.document(unit.document).file;
+    let source = plan.index.sources.get(file);
+    if source.path.to_ascii_lowercase().ends_with(".json") {
+        return None;
+    }
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        // The editor's own line about the schema is no remark.
+        if line[indent..].starts_with('#') && !line.contains("yaml-language-server") {
+            let end = start + line.trim_end().len();
+            return Some(Span { file, start: u32::try_from(start + indent).ok()?, end: u32::try_from(end).ok()? });
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The member that follows the block in what is written.

@@ -36,7 +36,13 @@ pub(super) fn file(plan: &mut Plan<'_>, number: usize) -> String {
     if let Some(kept) = comments::keep(plan, unit, &head, &tree) {
         return kept;
     }
+    let lost = comments::first(plan, unit);
     let text = yaml::write(&tree);
+    plan.problems.extend(lost.map(|span| {
+        Diagnostic::warning("comments-left-out", span, "the comments of this file are not kept")
+            .hint("a YAML file that becomes one definition keeps them")
+    }));
+    let unit = &plan.units[number];
     if !reads_back(&text, &tree) {
         let message = format!("`{}` cannot be written so that it reads back the same", unit.path);
         plan.problems.push(Diagnostic::error("not-written", plan::opening(node.span), message));

@@ -13,6 +13,7 @@ use super::{Guess, ImportedEvent, Options, convert, words};
 use crate::contract::DocumentId;
 use crate::diagnostic::Diagnostic;
 use crate::read::{Member, Node, Object};
+use crate::resolve::vocabulary::Holds;
 use crate::resolve::{Index, Place, Reference, ResourceId, pointer};
 use crate::source::{Sources, Span};
 
@@ -37,6 +38,16 @@ pub(super) struct Unit<'a> {
     pub(super) role: Role,
     /// Whether a reference leads into it or out of it, or a part of it became a file of its own.
     pub(super) linked: bool,
+}
+
+/// What a pointer leads to.
+enum Standing {
+    /// A schema that is a part of another one.
+    Inside,
+    /// A definition, or a part of one; so much of the pointer leads to it.
+    Definition(usize),
+    /// A schema that stands where schemas are not looked for.
+    Elsewhere,
 }
 
 /// What a file is.
@@ -195,41 +206,76 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The unit that a reference of another one leads to; made if need be.
+    /// The unit that a reference leads to; made if need be.
     fn unit_for(&mut self, from: usize, target: &Place<'a>, span: Span) -> usize {
         let document = self.document_of(target);
-        let holder = self.holder(document, &target.pointer).map(|(unit, _)| unit);
-        if holder == Some(from) {
-            return from;
-        }
-        let definition = definition(self.inputs.form(document), &target.pointer);
-        let pointer = match (holder, definition) {
-            (Some(unit), Some(end)) if end > self.units[unit].place.pointer.len() => {
-                self.units[unit].linked = true;
-                target.pointer[..end].to_owned()
-            }
-            (Some(unit), _) => return unit,
-            (None, Some(end)) => target.pointer[..end].to_owned(),
-            (None, None) if matches!(self.inputs.form(document), Form::Schema(_)) => String::new(),
-            (None, None) => target.pointer.clone(),
+        let pointer = target.pointer.as_str();
+        let holder = self.holder(document, pointer).map(|(unit, _)| unit);
+        let pointer = match (holder, self.standing(document, holder, pointer)) {
+            (Some(unit), Standing::Inside) => return unit,
+            (Some(unit), Standing::Definition(_)) if unit == from => return unit,
+            (None, Standing::Inside) => "",
+            (_, Standing::Definition(end)) => &pointer[..end],
+            (_, Standing::Elsewhere) => pointer,
         };
-        let Some(place) = self.place(document, &pointer) else {
+        if let Some(unit) = holder {
+            self.units[unit].linked = true;
+        }
+        let Some(place) = self.place(document, pointer) else {
             // A metaschema; it is no input.
             let problem = Diagnostic::error("metaschema", span, "a reference to a metaschema is not imported");
             self.problems.push(problem.hint("write the definition first, and refer to the metaschema then"));
             return from;
         };
-        let path = self.shared_path(document, &pointer);
+        let path = self.shared_path(document, pointer);
         self.add(place, path, Role::Shared)
+    }
+
+    /// What a pointer leads to, seen from the unit that holds it, or else from the document.
+    fn standing(&self, document: DocumentId, holder: Option<usize>, pointer: &str) -> Standing {
+        const COMPONENTS: &str = "/components/schemas/";
+        let (mut node, draft, start) = match (holder.map(|unit| &self.units[unit]), self.inputs.form(document)) {
+            (Some(unit), _) => (unit.place.node, unit.draft, unit.place.pointer.len()),
+            (None, Form::Schema(draft)) => (&self.index.document(document).node, draft, 0),
+            (None, Form::AsyncApi(_)) => {
+                let name = pointer.strip_prefix(COMPONENTS);
+                let end = name.map(|name| COMPONENTS.len() + name.find('/').unwrap_or(name.len()));
+                return end.map_or(Standing::Elsewhere, Standing::Definition);
+            }
+        };
+        // Whether the node is a schema, or else the collection of them that a keyword holds.
+        let mut is_schema = true;
+        let mut in_definitions = false;
+        let mut end = start;
+        for (token, raw) in pointer::tokens(&pointer[start..]).zip(pointer[start..].split('/').skip(1)) {
+            end += 1 + raw.len();
+            let Some(child) = token.as_deref().and_then(|token| node.child(token)) else { return Standing::Elsewhere };
+            if in_definitions {
+                return Standing::Definition(end);
+            }
+            if is_schema {
+                let row = token.as_deref().and_then(|token| draft.row(token));
+                in_definitions = matches!(raw, "definitions" | "$defs");
+                is_schema = match row.map_or(Holds::Nothing, |row| row.holds) {
+                    Holds::Nothing => return Standing::Elsewhere,
+                    Holds::Schema => true,
+                    Holds::SchemaOrList => child.as_array().is_none(),
+                    Holds::List | Holds::Map | Holds::SchemasAndNames => false,
+                };
+            } else {
+                is_schema = true;
+            }
+            node = child;
+        }
+        Standing::Inside
     }
 
     /// A place of an input by its pointer.
     pub(super) fn place(&self, document: DocumentId, to: &str) -> Option<Place<'a>> {
-        let root = self.index.root(DocumentId(document.0.min(u32::try_from(self.inputs.forms.len()).ok()?)));
-        if self.document_of(&root) != document {
+        if document.0 as usize >= self.inputs.forms.len() {
             return None;
         }
-        let mut place = root;
+        let mut place = self.index.root(document);
         for token in pointer::tokens(to) {
             let token = token?;
             let child = place.node.child(&token)?;
@@ -309,18 +355,6 @@ pub(super) fn silenced(draft: Draft, object: &Object, member: &Member) -> bool {
     draft.reference_stands_alone()
         && object.get("$ref").is_some_and(|reference| reference.as_str().is_some())
         && !matches!(member.key.as_str(), "definitions" | "$defs")
-}
-
-/// How much of a pointer leads to a definition: to `/$defs/a`, and to `/components/schemas/a`.
-fn definition(form: Form, pointer: &str) -> Option<usize> {
-    let container = match form {
-        Form::AsyncApi(_) if pointer.starts_with("/components/schemas/") => "/components/schemas/".len(),
-        _ => {
-            let at = |name| pointer.find(name).map(|at| at + str::len(name));
-            at("/definitions/").into_iter().chain(at("/$defs/")).min()?
-        }
-    };
-    Some(pointer[container..].find('/').map_or(pointer.len(), |end| container + end))
 }
 
 /// A name as a part of a path: no dots, no signs, no controls, never empty.
