@@ -16,10 +16,21 @@
 //! # }
 //! ```
 //!
-//! Each case is a function in one of the modules below, and its documentation is the promise:
-//! [`publishing`], [`envelope`], [`handling`], [`failing`], [`groups`], [`stopping`], [`ordering`],
-//! [`leasing`], [`restarting`]. A case that needs what
-//! a broker may lack says so, and passes where the [`Setup`] states that it lacks it. [`CASES`] lists them all.
+//! Each case is a function in one of these modules, and its documentation is the promise:
+//!
+//! | theme | the promises | needs |
+//! |---|---|---|
+//! | [`publishing`] | receipts, duplicates, refusals | |
+//! | [`envelope`] | attributes, keys, headers and bodies arrive as they were sent | |
+//! | [`handling`] | acknowledged after the handler, in order, side by side | |
+//! | [`failing`] | retries, time-outs, panics, broken payloads, dead letters | |
+//! | [`groups`] | who gets what, and from when on | |
+//! | [`stopping`] | settle what runs, give back the rest; killed members lose nothing | |
+//! | [`ordering`] | events of one key, one after another, failures included | [`KeyOrder`](crate::Capability::KeyOrder) |
+//! | [`leasing`] | what is worked on for long stays in one hand | [`Setup::lease`] |
+//! | [`restarting`] | a broker that is killed and comes back | [`Setup::server`] |
+//!
+//! A case passes where the [`Setup`] states that what it needs is not there. [`CASES`] lists them all.
 //!
 //! The cases run at the same time, each on a bus of its own. They wait for what must come, up to a
 //! minute, and for what must not come a moment only, so the suite takes seconds. A case fails by
