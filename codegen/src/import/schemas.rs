@@ -43,7 +43,7 @@ pub(super) fn candidates<'a>(plan: &mut Plan<'a>, found: &mut Vec<Candidate<'a>>
         .map(|document| plan.index.document(*document).path.as_str())
         .collect();
     if !shared.is_empty() {
-        guesses.push(Guess::new("shared", shared.join(", "), "other files refer to it, so it is no event"));
+        guesses.push(Guess::new("shared", shared.join(", "), "which other files refer to"));
     }
 }
 
