@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 
-use crate::command::{Bump, Compat, Export, Generate, Import, Init, Ls, Schema, Validate};
+use crate::command::{Bump, Check, Compat, Explain, Export, Generate, Import, Init, Ls, Rules, Schema, Validate};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Format, Render};
@@ -36,8 +36,11 @@ enum Command {
     Validate(Validate),
     Export(Export),
     Ls(Ls),
+    Check(Check),
     Bump(Bump),
     Compat(Compat),
+    Rules(Rules),
+    Explain(Explain),
     Schema(Schema),
 }
 
@@ -72,8 +75,11 @@ impl Command {
             Self::Validate(command) => command.run(out),
             Self::Export(command) => command.run(out),
             Self::Ls(command) => command.run(out),
+            Self::Check(command) => command.run(out),
             Self::Bump(command) => command.run(out),
             Self::Compat(command) => command.run(out),
+            Self::Rules(command) => command.run(out),
+            Self::Explain(command) => command.run(out),
             Self::Schema(command) => command.run(out),
         }
     }

@@ -1,6 +1,7 @@
 //! The `evenkeel` command: event contracts generated, checked, exported and listed.
 
 mod args;
+mod baseline;
 mod command;
 mod event;
 mod exit;

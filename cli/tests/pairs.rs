@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 const LINES: [(&str, &str); 13] = [
     (
         r#"{"id":1,"old":{"type":"string"},"new":{"type":["string","null"]}}"#,
-        r#"{"id":1,"backward":{"verdict":"compatible"},"forward":{"verdict":"breaking","rule":"type-changed","witness":null}}"#,
+        r#"{"id":1,"backward":{"verdict":"compatible"},"forward":{"verdict":"breaking","rule":"type-widened","witness":null}}"#,
     ),
     (
         r#"{"id":{"a":[null]},"old":{"const":1},"new":{"const":1.0},"dialect":"7"}"#,
@@ -21,7 +21,7 @@ const LINES: [(&str, &str); 13] = [
     ),
     (
         r#"{"id":"2020","old":{"prefixItems":[{"type":"string"}]},"new":true,"dialect":"2020-12"}"#,
-        r#"{"id":"2020","backward":{"verdict":"compatible"},"forward":{"verdict":"breaking","rule":"type-changed","witness":[null]}}"#,
+        r#"{"id":"2020","backward":{"verdict":"compatible"},"forward":{"verdict":"breaking","rule":"type-widened","witness":[null]}}"#,
     ),
     (
         r#"{"id":"own","old":{"$schema":"http://json-schema.org/draft-07/schema#","items":[false]},"new":{"prefixItems":[false]},"dialect":"2020"}"#,
@@ -48,7 +48,7 @@ const LINES: [(&str, &str); 13] = [
     ),
     (
         r#"{"id":"meta7","old":{"$ref":"http://json-schema.org/draft-07/schema#"},"new":{"type":["object","boolean"]},"dialect":"7"}"#,
-        r#"{"id":"meta7","backward":{"verdict":"compatible"},"forward":{"verdict":"breaking","rule":"type-changed","witness":{"$comment":null}}}"#,
+        r#"{"id":"meta7","backward":{"verdict":"compatible"},"forward":{"verdict":"breaking","rule":"type-widened","witness":{"$comment":null}}}"#,
     ),
 ];
 

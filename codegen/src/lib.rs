@@ -41,6 +41,8 @@
 mod build;
 pub mod bump;
 #[cfg(feature = "compat")]
+pub mod check;
+#[cfg(feature = "compat")]
 pub mod compat;
 pub mod config;
 pub mod contract;
@@ -56,5 +58,5 @@ pub mod source;
 
 #[cfg(feature = "import")]
 pub use build::Import;
-pub use build::{Builder, Drift, Error, Loaded, Output, Snapshot, SnapshotFile, TypedShare, compile};
+pub use build::{Builder, Drift, Error, Loaded, Output, Snapshot, SnapshotFile, TypedShare, compile, today};
 pub use rust::UnknownFields;

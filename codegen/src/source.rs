@@ -15,6 +15,14 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// The same place once its set of files was [appended](Sources::append) to another.
+    #[must_use]
+    pub fn moved(self, by: u32) -> Self {
+        Self { file: FileId(self.file.0.saturating_add(by)), ..self }
+    }
+}
+
 /// One file as it was read.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -53,6 +61,13 @@ impl Sources {
         for source in &mut self.files[first..] {
             source.path = format!("{folder}/{}", source.path);
         }
+    }
+
+    /// Adds the files of another set, and says by how much their numbers grow: see [`Span::moved`].
+    pub fn append(&mut self, other: &Self) -> u32 {
+        let by = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files.iter().cloned());
+        by
     }
 
     /// Every file, in the order of their numbers.

@@ -15,6 +15,9 @@ Examples:
 /// The JSON Schema of a definition.
 pub(crate) const EVENT: &str = include_str!("event.schema.json");
 
+/// The JSON Schema of the report of `check`.
+const REPORT: &str = include_str!("report.schema.json");
+
 /// Print the JSON Schema of a file format, for editors
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -28,12 +31,15 @@ pub(crate) struct Schema {
 enum What {
     /// A definition: a JSON Schema with an `x-event` block
     Event,
+    /// What `check --format json` prints
+    Report,
 }
 
 impl Schema {
     pub(crate) fn run(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
         match self.what {
             What::Event => render.schema(EVENT)?,
+            What::Report => render.schema(REPORT)?,
         }
         Ok(Exit::Clean)
     }

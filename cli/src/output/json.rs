@@ -2,6 +2,7 @@
 //! `format`; new members do not.
 
 use evenkeel_codegen::Drift;
+use evenkeel_codegen::check::Rule;
 use evenkeel_codegen::compat::{self, Comparison, Side};
 use evenkeel_codegen::diagnostic::to_json;
 use evenkeel_codegen::import;
@@ -11,7 +12,8 @@ use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Bumped, Compared, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
+use super::report::CheckedMembers;
+use super::{Bumped, Checked, Compared, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
 use crate::command::Answer;
 use crate::event::Event;
 use crate::failure::Failure;
@@ -99,6 +101,25 @@ struct ExportedMembers<'a> {
 struct ListedMembers<'a> {
     schemas: &'a Path,
     events: &'a [Event<'a>],
+}
+
+#[derive(Serialize)]
+struct RulesMembers {
+    rules: Vec<RuleMembers>,
+}
+
+#[derive(Serialize)]
+struct RuleMembers {
+    rule: &'static str,
+    summary: String,
+    help: &'static str,
+}
+
+#[derive(Serialize)]
+struct PageMembers {
+    rule: &'static str,
+    /// Markdown.
+    page: String,
 }
 
 #[derive(Serialize)]
@@ -192,6 +213,19 @@ impl Render for Json {
 
     fn waiting(&mut self) -> io::Result<()> {
         Ok(())
+    }
+
+    fn checked(&mut self, checked: &Checked<'_>) -> io::Result<()> {
+        self.object(CheckedMembers::of(checked))
+    }
+
+    fn rules(&mut self, rules: &'static [Rule]) -> io::Result<()> {
+        let rule = |rule: &Rule| RuleMembers { rule: rule.name, summary: rule.summary(), help: rule.help };
+        self.object(RulesMembers { rules: rules.iter().map(rule).collect() })
+    }
+
+    fn explained(&mut self, rule: &'static Rule) -> io::Result<()> {
+        self.object(PageMembers { rule: rule.name, page: rule.page() })
     }
 
     fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()> {

@@ -1,10 +1,13 @@
 //! What commands have to say, and the forms in which it is printed.
 
+mod github;
 mod json;
+mod report;
 mod text;
 
 use clap::ValueEnum;
 use evenkeel_codegen::Drift;
+use evenkeel_codegen::check::{Report, Rule};
 use evenkeel_codegen::compat;
 use evenkeel_codegen::diagnostic::Diagnostic;
 use evenkeel_codegen::import;
@@ -25,6 +28,8 @@ pub(crate) enum Format {
     Text,
     /// For programs: one object on standard output
     Json,
+    /// For GitHub Actions: what `check` finds as annotations and in the summary of the step; else as `text`
+    Github,
 }
 
 /// Prints what commands have to say. Each command calls one method, `validate` one more a payload.
@@ -39,6 +44,12 @@ pub(crate) trait Render {
     fn waiting(&mut self) -> io::Result<()>;
     /// Of `bump`.
     fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()>;
+    /// Of `check`.
+    fn checked(&mut self, checked: &Checked<'_>) -> io::Result<()>;
+    /// Of `rules`.
+    fn rules(&mut self, rules: &'static [Rule]) -> io::Result<()>;
+    /// Of `explain`.
+    fn explained(&mut self, rule: &'static Rule) -> io::Result<()>;
     /// Of `export`.
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()>;
     /// Of `ls`.
@@ -97,6 +108,15 @@ pub(crate) struct Generated<'a> {
     pub(crate) warnings: Warnings<'a>,
 }
 
+/// A change was checked.
+pub(crate) struct Checked<'a> {
+    /// What it was compared with.
+    pub(crate) baseline: Option<&'a str>,
+    /// Why there is nothing to compare with.
+    pub(crate) note: Option<&'a str>,
+    pub(crate) report: &'a Report,
+}
+
 /// The next version of an event was written.
 #[derive(Serialize)]
 pub(crate) struct Bumped<'a> {
@@ -151,7 +171,8 @@ impl Tally {
 impl Format {
     pub(crate) fn renderer(self) -> Box<dyn Render> {
         match self {
-            Self::Text => Box::new(text::Text::new()),
+            Self::Text => Box::new(text::Text::new(text::Findings::Frames)),
+            Self::Github => Box::new(text::Text::new(text::Findings::Annotations)),
             Self::Json => Box::new(json::Json::new()),
         }
     }

@@ -1,32 +1,45 @@
 //! Output for people.
 
 use evenkeel_codegen::Drift;
+use evenkeel_codegen::check::{Finding, Required, Rule, Status};
 use evenkeel_codegen::compat;
 use evenkeel_codegen::diagnostic::{Color, render};
 use evenkeel_codegen::import::Guess;
 use std::env;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 use std::path::Path;
 
-use super::{Bumped, Compared, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
+use super::github;
+use super::{Bumped, Checked, Compared, Exported, Generated, Imported, Initialised, Render, Tally, Warnings};
 use crate::event::Event;
 use crate::failure::Failure;
 use crate::payload::{Payload, Place, Verdict};
 
 /// Results on standard output, everything else on standard error.
 pub(super) struct Text {
+    findings: Findings,
     out: BufWriter<Stdout>,
     err: Stderr,
     color: Color,
 }
 
+/// How what `check` finds is shown.
+#[derive(Clone, Copy)]
+pub(super) enum Findings {
+    /// With the lines that it is about.
+    Frames,
+    /// As GitHub's annotations.
+    Annotations,
+}
+
 impl Text {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(findings: Findings) -> Self {
         let err = io::stderr();
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || env::var_os("TERM").is_some_and(|value| value == "dumb");
         let color = if err.is_terminal() && !plain { Color::Always } else { Color::Never };
-        Self { out: BufWriter::new(io::stdout()), err, color }
+        Self { findings, out: BufWriter::new(io::stdout()), err, color }
     }
 
     fn guesses(&mut self, head: &str, guesses: &[Guess]) -> io::Result<()> {
@@ -120,6 +133,49 @@ impl Render for Text {
     fn waiting(&mut self) -> io::Result<()> {
         self.out.flush()?;
         writeln!(self.err, "waiting for changes; Ctrl-C ends it")
+    }
+
+    fn checked(&mut self, checked: &Checked<'_>) -> io::Result<()> {
+        let Checked { baseline, note, report } = checked;
+        match self.findings {
+            Findings::Frames => {
+                let found: Vec<_> = report.findings().map(Finding::diagnostic).collect();
+                self.warnings((&found, &report.sources))?;
+            }
+            Findings::Annotations => {
+                github::annotations(report, &mut self.out)?;
+                if let Some(path) = env::var_os("GITHUB_STEP_SUMMARY") {
+                    let mut file = File::options().append(true).create(true).open(path)?;
+                    file.write_all(github::summary(report).as_bytes())?;
+                }
+            }
+        }
+        let width = report.events.iter().map(|event| event.event.len()).max().unwrap_or(0);
+        for event in report.events.iter().filter(|event| event.status != Status::Unchanged) {
+            let needs = if event.required == Required::NewVersion { "  needs a new version" } else { "" };
+            let status = match event.status {
+                Status::NotEnforced => "breaking (not enforced)",
+                status => status.name(),
+            };
+            writeln!(self.out, "{:width$}  {status}{needs}", event.event)?;
+        }
+        self.out.flush()?;
+        if let Some(why) = note {
+            writeln!(self.err, "note: no baseline: {why}")?;
+        }
+        let events = count(report.events.len(), "event");
+        let against = baseline.map_or_else(String::new, |baseline| format!(" against {baseline}"));
+        let changed = report.events.iter().filter(|event| event.status != Status::Unchanged).count();
+        writeln!(self.err, "{events}{against}: {changed} changed, {}", count(report.findings().count(), "finding"))
+    }
+
+    fn rules(&mut self, rules: &'static [Rule]) -> io::Result<()> {
+        let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+        rules.iter().try_for_each(|rule| writeln!(self.out, "{:width$}  {}", rule.name, rule.summary()))
+    }
+
+    fn explained(&mut self, rule: &'static Rule) -> io::Result<()> {
+        self.out.write_all(rule.page().as_bytes())
     }
 
     fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! From a folder of definitions to files: what build scripts and the command call.
 
+#[cfg(feature = "compat")]
+mod against;
 mod error;
 mod fingerprint;
 #[cfg(feature = "import")]
@@ -8,6 +10,7 @@ mod output;
 mod select;
 mod share;
 mod snapshot;
+mod today;
 
 pub use error::Error;
 #[cfg(feature = "import")]
@@ -15,6 +18,7 @@ pub use import::Import;
 pub use output::Drift;
 pub use share::TypedShare;
 pub use snapshot::{Snapshot, SnapshotFile};
+pub use today::today;
 
 use crate::config::Config;
 use crate::contract::{self, Catalog};
@@ -63,6 +67,9 @@ pub struct Builder {
     out_dir: Option<PathBuf>,
     /// The `evenkeel.toml` that was found.
     config: Option<PathBuf>,
+    /// The folder of what was released.
+    #[cfg(feature = "compat")]
+    against: Option<PathBuf>,
 }
 
 /// A catalog, and the warnings that came up.
@@ -163,7 +170,7 @@ impl Builder {
         let input = builder.read(schemas)?;
         let options = builder.options(Layout::BuildScript);
         let fingerprint = fingerprint::of(&input.sources, &format!("{options:?} {:?}", builder.asked()));
-        if fingerprint::fresh(&folder, fingerprint) {
+        if !builder.is_held() && fingerprint::fresh(&folder, fingerprint) {
             return Ok(());
         }
         let output = builder.generate_from(input, &options)?;
@@ -252,6 +259,14 @@ impl Builder {
         (&self.events, &self.resources, self.annotate_formats)
     }
 
+    /// Whether what was released has a say, which no fingerprint covers.
+    fn is_held(&self) -> bool {
+        #[cfg(feature = "compat")]
+        return self.against.is_some();
+        #[cfg(not(feature = "compat"))]
+        false
+    }
+
     fn options(&self, layout: Layout) -> Options {
         Options {
             unknown_fields: self.unknown_fields.unwrap_or_default(),
@@ -289,6 +304,8 @@ impl Builder {
 
     fn generate_from(&self, input: Input, options: &Options) -> Result<Output, Error> {
         let Loaded { mut catalog, mut warnings } = self.load_from(input)?;
+        #[cfg(feature = "compat")]
+        self.hold(&catalog)?;
         select::select(&mut catalog, &self.events)?;
         let Generated { files, diagnostics, .. } = rust::generate(&catalog, options);
         let failed = has_error(&diagnostics);
@@ -307,6 +324,10 @@ impl Builder {
         }
         for (_, path) in &self.resources {
             println!("cargo:rerun-if-changed={}", path.display());
+        }
+        #[cfg(feature = "compat")]
+        if let Some(released) = &self.against {
+            println!("cargo:rerun-if-changed={}", released.display());
         }
     }
 }

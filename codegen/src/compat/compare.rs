@@ -10,6 +10,8 @@ use super::regular::{Formats, Patterns};
 use super::rule;
 use super::trace::trace;
 use super::verdict::{Break, Comparison, Side, Verdict};
+use crate::contract::Document;
+use crate::read::Node;
 use crate::source::Span;
 
 const UNCONFIRMED: &str = "the witness is not confirmed";
@@ -68,8 +70,8 @@ pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Compari
         let none = || Asked { answer: Answer::Unknown("the system gives no memory"), is_empty: false };
         (options.mode.is_backward().then(none), options.mode.is_forward().then(none))
     });
-    let old = Party { schema: *old, judge: OnceCell::new() };
-    let new = Party { schema: *new, judge: OnceCell::new() };
+    let old = Party { side: Side::Old, schema: *old, judge: OnceCell::new() };
+    let new = Party { side: Side::New, schema: *new, judge: OnceCell::new() };
     let asked = [(Side::Old, &backward), (Side::New, &forward)];
     let empty = asked.into_iter().filter(|(_, asked)| matches!(asked, Some(Asked { is_empty: true, .. })));
     let unsatisfiable = empty.map(|(side, _)| side).collect();
@@ -107,6 +109,7 @@ fn with_stack<T: Send>(is_deep: bool, work: impl FnOnce() -> T + Send) -> Option
 
 /// One of two schemas, and who judges by it.
 struct Party<'a> {
+    side: Side,
     schema: Schema<'a>,
     judge: OnceCell<Option<Judge>>,
 }
@@ -151,7 +154,7 @@ fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, opt
     let witness = minimal(value, &serves);
     let broken = reads.broken(&witness)?;
     Some(Break {
-        rule: rule::of(&broken.keyword),
+        rule: rule::of(&broken.keyword, reader.side),
         refused_at: place(&reader.schema, &broken.schema_path),
         sent_at: trace(&writer.schema, &broken.instance_path),
         instance_path: broken.instance_path,
@@ -159,8 +162,21 @@ fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, opt
     })
 }
 
-/// The place of a keyword in a schema's own document.
+/// The place of a keyword, from the pointer to it in the schema's own document or in the export, which
+/// holds every other document in `$defs`, by its name.
 fn place(schema: &Schema<'_>, pointer: &str) -> Option<Span> {
-    let document = &schema.catalog[schema.catalog[schema.root].document];
-    document.node.pointer(pointer).map(|node| node.span)
+    let catalog = schema.catalog;
+    let own = &catalog[catalog[schema.root].document];
+    if let Some(node) = own.node.pointer(pointer) {
+        return Some(node.span);
+    }
+    let rest = pointer.strip_prefix("/$defs/")?;
+    let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let name = crate::read::unescape(name)?;
+    let is_named = |document: &&Document| {
+        let id = document.node.as_object().and_then(|object| object.get("$id")).and_then(Node::as_str);
+        id == Some(&*name) || name.strip_prefix("urn:evenkeel:shared:") == Some(&document.path)
+    };
+    let document = catalog.documents.iter().find(is_named)?;
+    document.node.pointer(rest).map(|node| node.span)
 }

@@ -1,41 +1,49 @@
 //! The names of what a change breaks.
 
-/// What a payload that was fine breaks now, by the keyword that refuses it.
-const RULES: [(&str, &str); 31] = [
-    ("type", "type-changed"),
-    ("enum", "value-removed"),
-    ("const", "value-removed"),
-    ("minimum", "minimum-raised"),
-    ("exclusiveMinimum", "minimum-raised"),
-    ("maximum", "maximum-lowered"),
-    ("exclusiveMaximum", "maximum-lowered"),
-    ("multipleOf", "step-changed"),
-    ("minLength", "length-narrowed"),
-    ("maxLength", "length-narrowed"),
-    ("pattern", "pattern-narrowed"),
-    ("format", "format-narrowed"),
-    ("minItems", "items-narrowed"),
-    ("maxItems", "items-narrowed"),
-    ("additionalItems", "items-closed"),
-    ("unevaluatedItems", "items-closed"),
-    ("uniqueItems", "items-unique"),
-    ("contains", "contains-narrowed"),
-    ("required", "property-required"),
-    ("dependentRequired", "property-required"),
-    ("dependencies", "property-required"),
-    ("additionalProperties", "property-closed"),
-    ("unevaluatedProperties", "property-closed"),
-    ("propertyNames", "name-narrowed"),
-    ("minProperties", "properties-narrowed"),
-    ("maxProperties", "properties-narrowed"),
-    ("falseSchema", "forbidden"),
-    ("oneOf", "union-narrowed"),
-    ("anyOf", "union-narrowed"),
-    ("not", "exclusion-widened"),
-    ("items", "items-closed"),
+use super::verdict::Side;
+
+/// What a payload that was fine breaks now, by the keyword that refuses it: in the new schema, which
+/// became narrower, and in the old one, where the new one became wider.
+const RULES: [(&str, &str, &str); 31] = [
+    ("type", "type-narrowed", "type-widened"),
+    ("enum", "value-removed", "value-added"),
+    ("const", "value-removed", "value-added"),
+    ("minimum", "minimum-raised", "minimum-lowered"),
+    ("exclusiveMinimum", "minimum-raised", "minimum-lowered"),
+    ("maximum", "maximum-lowered", "maximum-raised"),
+    ("exclusiveMaximum", "maximum-lowered", "maximum-raised"),
+    ("multipleOf", "step-narrowed", "step-widened"),
+    ("minLength", "length-narrowed", "length-widened"),
+    ("maxLength", "length-narrowed", "length-widened"),
+    ("pattern", "pattern-narrowed", "pattern-widened"),
+    ("format", "format-narrowed", "format-widened"),
+    ("minItems", "item-count-narrowed", "item-count-widened"),
+    ("maxItems", "item-count-narrowed", "item-count-widened"),
+    ("items", "items-closed", "items-opened"),
+    ("additionalItems", "items-closed", "items-opened"),
+    ("unevaluatedItems", "items-closed", "items-opened"),
+    ("uniqueItems", "uniqueness-added", "uniqueness-dropped"),
+    ("contains", "contains-narrowed", "contains-widened"),
+    ("required", "property-required", "property-not-required"),
+    ("dependentRequired", "property-required", "property-not-required"),
+    ("dependencies", "property-required", "property-not-required"),
+    ("additionalProperties", "property-closed", "property-opened"),
+    ("unevaluatedProperties", "property-closed", "property-opened"),
+    ("propertyNames", "name-narrowed", "name-widened"),
+    ("minProperties", "property-count-narrowed", "property-count-widened"),
+    ("maxProperties", "property-count-narrowed", "property-count-widened"),
+    ("falseSchema", "value-forbidden", "value-allowed"),
+    ("oneOf", "union-narrowed", "union-widened"),
+    ("anyOf", "union-narrowed", "union-widened"),
+    ("not", "exclusion-widened", "exclusion-narrowed"),
 ];
 
-/// The rule that a keyword's refusal breaks.
-pub(super) fn of(keyword: &str) -> &'static str {
-    RULES.iter().find(|(known, _)| *known == keyword).map_or("narrowed", |(_, rule)| *rule)
+/// The rule that the refusal of a keyword breaks, in the schema of one side.
+pub(super) fn of(keyword: &str, reader: Side) -> &'static str {
+    let (_, narrowed, widened) =
+        RULES.iter().find(|(known, ..)| *known == keyword).copied().unwrap_or(("", "narrowed", "widened"));
+    match reader {
+        Side::New => narrowed,
+        Side::Old => widened,
+    }
 }

@@ -74,7 +74,7 @@ fn compare_with_path(event: &EventBlock, path: &str, problems: &mut Problems) {
     let mut differ = |key: &str, says: &At<String>, found: &str| {
         if says.value != found {
             let message = format!("`{key}` is `{}`, and the file's path says `{found}`", says.value);
-            let problem = Diagnostic::error("path-mismatch", says.span, message)
+            let problem = Diagnostic::warning("path-mismatch", says.span, message)
                 .label(format!("the file is `{path}`"))
                 .hint("rename the file, or change the block");
             problems.push(problem);

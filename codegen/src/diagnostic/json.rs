@@ -10,7 +10,8 @@ use crate::source::{FileId, Sources, Span};
 /// All problems as one JSON array, ordered by file and place.
 ///
 /// Each is an object of `severity`, `code`, `message`, `label`, `file`, `line`, `column`, `end_line`,
-/// `end_column`, `hint` (or null) and `related`, an array of objects of `label` and a place. Lines
+/// `end_column`, `hint` (or null), `related`, an array of objects of `label` and a place, and `notes`, an array of
+/// texts, where there are any. Lines
 /// and columns count from 1, columns in characters; the end is the place behind the last character.
 pub fn to_json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut writer = Writer { sources, lines: HashMap::new(), out: String::from("[") };
@@ -49,7 +50,12 @@ impl Writer<'_> {
             self.place(",", related.span);
             self.out.push('}');
         }
-        self.out.push_str("]}");
+        self.out.push(']');
+        for (index, note) in diagnostic.notes.iter().enumerate() {
+            self.out.push_str(if index > 0 { "," } else { ",\"notes\":[" });
+            write_json_string(&mut self.out, note);
+        }
+        self.out.push_str(if diagnostic.notes.is_empty() { "}" } else { "]}" });
     }
 
     fn member(&mut self, before: &str, name: &str, value: &str) {

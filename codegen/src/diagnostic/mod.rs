@@ -48,6 +48,8 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// What else there is to know, a line each.
+    pub notes: Vec<String>,
     /// What to do about it, in one line.
     pub hint: Option<String>,
 }
@@ -62,6 +64,7 @@ impl Diagnostic {
             span,
             label: String::new(),
             related: Vec::new(),
+            notes: Vec::new(),
             hint: None,
         }
     }
@@ -74,6 +77,12 @@ impl Diagnostic {
     /// Says what stands at the place.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// Adds something to know.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 

@@ -97,6 +97,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lines: &mut HashM
         let lines = lines.entry(excerpt.file()).or_insert_with(|| Lines::new(&source.text));
         group = group.elements(excerpt.elements(source, lines));
     }
+    let notes = diagnostic.notes.iter().map(|note| Level::NOTE.message(normalize_untrusted_str(note)));
+    group = group.elements(notes);
     match &diagnostic.hint {
         Some(hint) => group.element(Level::HELP.message(normalize_untrusted_str(hint))),
         None => group,

@@ -1,0 +1,22 @@
+//! # length-narrowed
+//!
+//! Texts have to be shorter or longer than before.
+//!
+//! **Whom it breaks.** Consumers with the new contract: they refuse what was published under the old
+//! one. Such events are still in the stream, among the dead letters, and come from producers that are
+//! deployed later.
+//!
+//! **Example.** `name: { type: string, maxLength: 64 }` became `name: { type: string, maxLength: 2 }`;
+//! `{"name":"aaa"}` breaks.
+//!
+//! **Instead.** Go on accepting what was accepted. Where that cannot be, add a version with `evenkeel
+//! bump`: it has a subject of its own, and both live side by side.
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    name: "length-narrowed",
+    help: "go on accepting it, or add a version with `evenkeel bump`",
+    mirror: Some("length-widened"),
+    text: include_str!("length_narrowed.rs"),
+};

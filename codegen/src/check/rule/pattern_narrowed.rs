@@ -1,0 +1,22 @@
+//! # pattern-narrowed
+//!
+//! Texts have to follow a pattern that they did not have to follow before.
+//!
+//! **Whom it breaks.** Consumers with the new contract: they refuse what was published under the old
+//! one. Such events are still in the stream, among the dead letters, and come from producers that are
+//! deployed later.
+//!
+//! **Example.** `sku: { type: string }` became `sku: { type: string, pattern: "^[A-Z]+$" }`;
+//! `{"sku":""}` breaks.
+//!
+//! **Instead.** Go on accepting what was accepted. Where that cannot be, add a version with `evenkeel
+//! bump`: it has a subject of its own, and both live side by side.
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    name: "pattern-narrowed",
+    help: "go on accepting it, or add a version with `evenkeel bump`",
+    mirror: Some("pattern-widened"),
+    text: include_str!("pattern_narrowed.rs"),
+};

@@ -1,0 +1,22 @@
+//! # property-count-narrowed
+//!
+//! An object has to have fewer or more properties than before.
+//!
+//! **Whom it breaks.** Consumers with the new contract: they refuse what was published under the old
+//! one. Such events are still in the stream, among the dead letters, and come from producers that are
+//! deployed later.
+//!
+//! **Example.** `labels: { additionalProperties: { type: string } }` became `labels: {
+//! additionalProperties: { type: string }, maxProperties: 0 }`; `{"labels":{"":""}}` breaks.
+//!
+//! **Instead.** Go on accepting what was accepted. Where that cannot be, add a version with `evenkeel
+//! bump`: it has a subject of its own, and both live side by side.
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    name: "property-count-narrowed",
+    help: "go on accepting it, or add a version with `evenkeel bump`",
+    mirror: Some("property-count-widened"),
+    text: include_str!("property_count_narrowed.rs"),
+};

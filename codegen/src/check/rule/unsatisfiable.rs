@@ -1,0 +1,19 @@
+//! # unsatisfiable
+//!
+//! No payload meets the contract, so that nothing can break it.
+//!
+//! **Whom it breaks.** Nobody, and that is the trouble: such a contract is compatible with everything,
+//! and says nothing.
+//!
+//! **Example.** `allOf: [{ required: [a] }, { properties: { a: false } }]`
+//!
+//! **Instead.** Change the definition so that its examples are valid.
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unsatisfiable",
+    help: "change the definition so that a payload can meet it",
+    mirror: None,
+    text: include_str!("unsatisfiable.rs"),
+};
