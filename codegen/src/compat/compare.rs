@@ -155,28 +155,23 @@ fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, opt
     let broken = reads.broken(&witness)?;
     Some(Break {
         rule: rule::of(&broken.keyword, reader.side),
-        refused_at: place(&reader.schema, &broken.schema_path),
+        refused_at: place(&reader.schema, broken.resource.as_deref(), &broken.schema_path),
         sent_at: trace(&writer.schema, &broken.instance_path),
         instance_path: broken.instance_path,
         witness,
     })
 }
 
-/// The place of a keyword, from the pointer to it in the schema's own document or in the export, which
-/// holds every other document in `$defs`, by its name.
-fn place(schema: &Schema<'_>, pointer: &str) -> Option<Span> {
+/// The place of a keyword in a resource: the schema's own document, or another that the export holds by
+/// its name.
+fn place(schema: &Schema<'_>, resource: Option<&str>, pointer: &str) -> Option<Span> {
     let catalog = schema.catalog;
-    let own = &catalog[catalog[schema.root].document];
-    if let Some(node) = own.node.pointer(pointer) {
-        return Some(node.span);
-    }
-    let rest = pointer.strip_prefix("/$defs/")?;
-    let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let name = crate::read::unescape(name)?;
     let is_named = |document: &&Document| {
         let id = document.node.as_object().and_then(|object| object.get("$id")).and_then(Node::as_str);
-        id == Some(&*name) || name.strip_prefix("urn:evenkeel:shared:") == Some(&document.path)
+        let shared = resource.and_then(|uri| uri.strip_prefix("urn:evenkeel:shared:"));
+        id.is_some_and(|id| Some(id) == resource) || shared == Some(&document.path)
     };
-    let document = catalog.documents.iter().find(is_named)?;
-    document.node.pointer(rest).map(|node| node.span)
+    let named = catalog.documents.iter().find(is_named);
+    let own = &catalog[catalog[schema.root].document];
+    named.unwrap_or(own).node.pointer(pointer).map(|node| node.span)
 }

@@ -21,8 +21,10 @@ pub struct Judge {
 pub(crate) struct Broken {
     pub(crate) keyword: String,
     pub(crate) instance_path: String,
-    /// The place in the schema, as a pointer into its document; only of use where that is one file.
+    /// The place in the schema, as a pointer into its resource.
     pub(crate) schema_path: String,
+    /// The URI of the resource, where it has one.
+    pub(crate) resource: Option<String>,
 }
 
 impl Judge {
@@ -56,7 +58,9 @@ impl Judge {
 
 impl Broken {
     fn of(error: &ValidationError<'_>) -> Self {
+        let location = error.absolute_keyword_location().map(|uri| uri.as_str());
         Self {
+            resource: location.map(|uri| uri.split('#').next().unwrap_or(uri).to_owned()),
             keyword: error.kind().keyword().to_owned(),
             instance_path: error.instance_path().as_str().to_owned(),
             schema_path: error.schema_path().as_str().to_owned(),
