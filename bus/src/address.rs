@@ -3,13 +3,20 @@
 use crate::Error;
 
 /// The transports of this build, each with an address as it should look.
-const TRANSPORTS: &[(&str, &str)] = &[("memory", "memory:orders")];
+const TRANSPORTS: &[(&str, &str)] = &[
+    ("memory", "memory:orders"),
+    #[cfg(feature = "nats")]
+    ("nats", "nats://localhost:4222"),
+];
 
 /// Where a bus is.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Address {
     /// In this process, under a name.
     Memory(String),
+    /// NATS servers.
+    #[cfg(feature = "nats")]
+    Nats(crate::nats::Servers),
 }
 
 impl Address {
@@ -20,6 +27,13 @@ impl Address {
         };
         match scheme.to_ascii_lowercase().as_str() {
             "memory" => memory(rest).map_err(|problem| error(text, problem)),
+            #[cfg(feature = "nats")]
+            scheme @ ("nats" | "tls") => {
+                let servers = crate::nats::Servers::parse(rest, scheme == "tls");
+                servers.map(Self::Nats).map_err(|problem| error(text, problem))
+            }
+            #[cfg(not(feature = "nats"))]
+            "nats" | "tls" => Err(error(text, "for NATS, switch on the feature `nats` of evenkeel-bus".into())),
             scheme => Err(error(text, unknown(scheme, rest))),
         }
     }

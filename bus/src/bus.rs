@@ -12,9 +12,11 @@ use std::sync::Arc;
 /// | address | bus |
 /// |---|---|
 /// | `memory:NAME` | in this process; the same name is the same bus, for as long as the process lives |
+/// | `nats://[LOGIN@]HOST[:PORT][,…][/?lease=30s]` | NATS JetStream, with the feature `nats`; `tls://` for TLS |
 ///
 /// # Errors
-/// [`Error::Address`] when the address cannot be used.
+/// [`Error::Address`] when the address cannot be used, [`Error::Transport`] when no server answers
+/// there within ten seconds, or one says no.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -26,6 +28,8 @@ use std::sync::Arc;
 pub async fn connect(address: &str) -> Result<Bus, Error> {
     match Address::parse(address)? {
         Address::Memory(name) => Ok(Bus::new(memory::connect(&name))),
+        #[cfg(feature = "nats")]
+        Address::Nats(servers) => Ok(Bus::new(crate::nats::connect(&servers).await?)),
     }
 }
 

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 const DAY: u64 = 86_400;
 
 /// As good as for ever, and still an instant that every clock can hold.
-const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * DAY);
+pub(crate) const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * DAY);
 
 /// Now, as RFC 3339 in UTC with milliseconds: `2026-11-20T20:30:00.000Z`.
 pub(crate) fn now() -> String {

@@ -81,7 +81,7 @@ fn plain(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b'%')
 }
 
-fn encoded(value: String) -> String {
+pub(crate) fn encoded(value: String) -> String {
     if value.bytes().all(plain) {
         return value;
     }
@@ -100,7 +100,7 @@ fn encoded(value: String) -> String {
 }
 
 /// The text behind an encoded value. What is no encoding is taken as it stands.
-fn decoded(value: String) -> String {
+pub(crate) fn decoded(value: String) -> String {
     if !value.contains('%') {
         return value;
     }

@@ -76,6 +76,8 @@ mod failure;
 mod handler;
 mod headers;
 mod memory;
+#[cfg(feature = "nats")]
+mod nats;
 mod outcome;
 mod publisher;
 mod survive;

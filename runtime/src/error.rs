@@ -40,6 +40,13 @@ pub struct Malformed {
     pub message: String,
 }
 
+impl Malformed {
+    /// What is wrong at this line and column, both counted from 1.
+    pub fn new(line: usize, column: usize, message: String) -> Self {
+        Self { line, column, message }
+    }
+}
+
 /// A subject that no event of the catalog has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -123,6 +123,13 @@ impl Violations {
         Self { list, unlisted, complete }
     }
 
+    /// Violations as a stored report has them: these were listed, so many counted, and judging came
+    /// to its end or not. `None` when none is listed.
+    pub fn of_report(listed: Vec<Violation>, count: usize, complete: bool) -> Option<Self> {
+        let unlisted = count.saturating_sub(listed.len());
+        if listed.is_empty() { None } else { Some(Self { list: listed, unlisted, complete }) }
+    }
+
     /// The violations, in the order of the payload.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()

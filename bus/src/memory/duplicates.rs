@@ -25,10 +25,10 @@ impl Duplicates {
         let identity = Identity::new(identity);
         self.by_age.push_back(Identity::clone(&identity));
         self.positions.insert(identity, position);
-        if self.by_age.len() > REMEMBERED {
-            if let Some(oldest) = self.by_age.pop_front() {
-                self.positions.remove(&oldest);
-            }
+        if self.by_age.len() > REMEMBERED
+            && let Some(oldest) = self.by_age.pop_front()
+        {
+            self.positions.remove(&oldest);
         }
     }
 }

@@ -155,7 +155,7 @@ mod tests {
             ("//[::1", "a host and a port"),
             ("//a b", "a host and a port"),
             ("//@a", "the login before the `@` is empty"),
-            ("//me:s3cret/x@a", "a host and a port"),
+            ("//me:s3cret/x@a", "only options"),
             ("//me:1/s3cret@a", "`%2F`"),
             ("//a/s3cret", "only options"),
             ("//a#s3cret", "only options"),

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A server that says nothing is given up after the third of these.
 const PING: Duration = Duration::from_secs(10);
 /// How long one question to the server may take, before it is asked again or given up.
-pub(super) const ANSWER: Duration = Duration::from_secs(5);
+const ANSWER: Duration = Duration::from_secs(5);
 /// How long saying goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(2);
 
@@ -63,7 +63,7 @@ impl Link {
         connections.mark_unchanged();
         async move {
             if connections.changed().await.is_err() {
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! An event in this process's hands, and the words that it can be settled with.
 
-use super::connection::{ANSWER, Link};
+use super::connection::Link;
 use super::failed;
 use crate::Error;
 use async_nats::client::RequestErrorKind;
@@ -16,6 +16,9 @@ use tokio::time::{Instant, sleep};
 /// is gone.
 const NOBODY: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
+/// Not every word is answered: a server that was restarted hears none about an event that it does not
+/// remember to have delivered, until it has delivered it again.
+const ANSWER: Duration = Duration::from_secs(1);
 
 /// The right to settle one delivery. Dropped unused, as when a handler is cancelled, it gives the
 /// event back, so that nobody waits for its lease to end.

@@ -5,7 +5,7 @@ use super::held::Held;
 use super::publish::{Message, NotStored};
 use super::streams::DEAD_LETTERS;
 use super::{durable, failed, reason, wire};
-use crate::{DeadLetter, Envelope, Error, Headers};
+use crate::{DeadLetter, Error, Headers};
 use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{RawMessageErrorKind, Stream};
 use futures_util::TryStreamExt;
@@ -85,10 +85,10 @@ impl Link {
         let mut envelope = wire::envelope(subject.clone(), headers, message.payload, || {
             format!("{}{}", DEAD_LETTERS.prefix, message.sequence)
         });
-        if let Some(place) = envelope.headers.remove(EVENT) {
-            if let Some(event) = self.event_at(&place).await? {
-                envelope = wire::read(&subject, Some(&event.headers), event.payload, || place);
-            }
+        if let Some(place) = envelope.headers.remove(EVENT)
+            && let Some(event) = self.event_at(&place).await?
+        {
+            envelope = wire::read(&subject, Some(&event.headers), event.payload, || place);
         }
         let Some(reason) = reason::read(&reason) else { return Ok(None) };
         Ok(Some(DeadLetter {

@@ -28,7 +28,12 @@ pub(super) fn read(
     body: Bytes,
     place: impl FnOnce() -> String,
 ) -> Envelope {
-    HYPHEN.read(subject.to_owned(), headers.map(from_map).unwrap_or_default(), body, place)
+    envelope(subject.to_owned(), headers.map(from_map).unwrap_or_default(), body, place)
+}
+
+/// The same, of headers that have been read.
+pub(super) fn envelope(subject: String, headers: Headers, body: Bytes, place: impl FnOnce() -> String) -> Envelope {
+    HYPHEN.read(subject, headers, body, place)
 }
 
 /// The headers as NATS sends them, or which of them it cannot.
