@@ -117,7 +117,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Address;
+    use super::{Address, examples};
 
     #[test]
     fn good_addresses() {
@@ -135,10 +135,10 @@ mod tests {
             ),
             (
                 "carrier-pigeon:coop",
-                "cannot connect to `carrier-pigeon:coop`: there is no such transport; this build has `memory:orders`",
+                "cannot connect to `carrier-pigeon:coop`: there is no such transport; this build has {all}",
             ),
-            ("orders", "cannot connect to `orders`: an address starts with a transport: `memory:orders`"),
-            ("", "cannot connect to ``: an address starts with a transport: `memory:orders`"),
+            ("orders", "cannot connect to `orders`: an address starts with a transport: {all}"),
+            ("", "cannot connect to ``: an address starts with a transport: {all}"),
             ("memory:", "cannot connect to `memory:`: a bus in memory needs a name: `memory:orders`"),
             (
                 "memory://orders",
@@ -146,7 +146,20 @@ mod tests {
                  use ASCII letters, digits, `-`, `_` and `.`, as in `memory:orders`",
             ),
         ] {
+            let message = message.replace("{all}", &examples());
             assert_eq!(Address::parse(text).unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn servers_are_found_or_asked_for() {
+        for text in ["nats://localhost", "NATS://localhost:4222", "tls://localhost"] {
+            let read = Address::parse(text);
+            if cfg!(feature = "nats") {
+                assert!(read.is_ok(), "{read:?}");
+            } else {
+                assert!(read.unwrap_err().to_string().contains("switch on the feature `nats`"));
+            }
         }
     }
 
@@ -157,6 +170,8 @@ mod tests {
             ("rabbit://me:s3cret?@/#s3cret@host", "`rabbit:…@host`"),
             ("rabbit://host?password=s3cret", "`rabbit://host…`"),
             ("rabbit://host#s3cret", "`rabbit://host…`"),
+            ("nats://me:s3cret/@host:x", "`nats:…@host:x`"),
+            ("tls://s3cret:s3cret@host?lease=s3cret", "`tls:…@host…`"),
             ("s3cret@host", "`…@host`"),
             ("s3cret@host:5672", "`…@host:5672`"),
             ("memory:s3cret@host?s3cret", "`memory:…@host…`"),

@@ -2,12 +2,15 @@
 
 use super::connection::Link;
 use super::failed;
+use super::member::Shelf;
 use crate::Error;
+use crate::transport::Settlement;
 use async_nats::client::RequestErrorKind;
 use async_nats::jetstream::AckKind;
 use async_nats::{Request, Subject};
 use bytes::Bytes;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{Instant, sleep};
@@ -28,13 +31,32 @@ pub(super) struct Held {
     /// Where the event stands, for a dead letter that cannot hold it.
     pub(super) stream: String,
     pub(super) sequence: u64,
+    /// Where it was fetched to.
+    shelf: Arc<Shelf>,
     /// Takes what was dropped; `None` once it is settled or left to its lease.
     returns: Option<UnboundedSender<Subject>>,
 }
 
 impl Held {
-    pub(super) fn new(reply: Subject, stream: String, sequence: u64, returns: UnboundedSender<Subject>) -> Self {
-        Self { reply, stream, sequence, returns: Some(returns) }
+    pub(super) fn new(
+        reply: Subject,
+        stream: String,
+        sequence: u64,
+        shelf: Arc<Shelf>,
+        returns: UnboundedSender<Subject>,
+    ) -> Self {
+        Self { reply, stream, sequence, shelf, returns: Some(returns) }
+    }
+
+    /// Puts it back, to be given back with what was fetched; false where it has to be given back here.
+    pub(super) fn put_back(&self, settlement: &Settlement) -> bool {
+        match settlement {
+            Settlement::GiveBack => self.shelf.take_back(self.sequence, self.reply.clone()),
+            Settlement::Retry { after } if after.is_zero() => {
+                self.shelf.take_back_at_end(self.sequence, self.reply.clone())
+            }
+            _ => false,
+        }
     }
 
     /// Dropping it says nothing any more.

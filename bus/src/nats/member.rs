@@ -11,7 +11,7 @@ use crate::Error;
 use crate::transport::{BoxFuture, Delivery, Subscription, Token};
 use async_nats::{Message, Subject};
 use fetch::Fetch;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
@@ -39,9 +39,9 @@ struct Lane {
     task: JoinHandle<Result<(), Error>>,
 }
 
-/// What was fetched and not handed out.
+/// What was fetched and not handed out, or was handed back.
 #[derive(Default)]
-struct Shelf {
+pub(super) struct Shelf {
     state: Mutex<State>,
     /// Told when the consumer has taken something.
     taken: Notify,
@@ -50,11 +50,41 @@ struct Shelf {
 #[derive(Default)]
 struct State {
     messages: VecDeque<Message>,
+    /// By sequence. They are given back at the end, when no request stands that would take them.
+    returned: BTreeMap<u64, Subject>,
+    phase: Phase,
     /// Why nothing more will come.
     broken: Option<Error>,
 }
 
+/// How far the task is that fetches.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Fetching,
+    /// Told to stop.
+    Stopping,
+    /// Everything was given back.
+    Over,
+}
+
 impl Shelf {
+    /// Takes back what no handler will see here. Answers whether the task that fetches gives it back
+    /// with the rest; when it is over, nobody does.
+    pub(super) fn take_back(&self, sequence: u64, reply: Subject) -> bool {
+        let mut state = self.state();
+        let takes = state.phase != Phase::Over;
+        if takes {
+            state.returned.insert(sequence, reply);
+        }
+        takes
+    }
+
+    /// The same for what is to be tried again at once: while events are fetched, by whoever gets it.
+    pub(super) fn take_back_at_end(&self, sequence: u64, reply: Subject) -> bool {
+        self.state().phase == Phase::Stopping && self.take_back(sequence, reply)
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -104,10 +134,11 @@ impl Member {
                 let lane = &self.lanes[index];
                 let taken = lane.shelf.take().map_err(|error| if self.link.is_closed() { closed() } else { error })?;
                 let Some(message) = taken else { continue };
-                lane.shelf.taken.notify_one();
+                let shelf = Arc::clone(&lane.shelf);
+                shelf.taken.notify_one();
                 // The other lanes come first next time.
                 self.lanes.rotate_left(index + 1);
-                return self.delivery(message);
+                return self.delivery(&shelf, message);
             }
             tokio::select! {
                 // A notice that came since the look is kept for this.
@@ -117,14 +148,14 @@ impl Member {
         }
     }
 
-    fn delivery(&self, message: Message) -> Result<Delivery, Error> {
+    fn delivery(&self, shelf: &Arc<Shelf>, message: Message) -> Result<Delivery, Error> {
         let broken = || failed("read a delivery", "it does not say where to acknowledge it");
         let reply = message.reply.ok_or_else(broken)?;
         let Place { stream, deliveries, sequence } = Place::read(&reply).ok_or_else(broken)?;
         let envelope =
             wire::read(&message.subject, message.headers.as_ref(), message.payload, || format!("{stream}/{sequence}"));
         let stream = stream.to_owned();
-        let held = Held::new(reply, stream, sequence, self.returns.clone());
+        let held = Held::new(reply, stream, sequence, Arc::clone(shelf), self.returns.clone());
         Ok(Delivery::new(envelope, deliveries, Token::new(held)).leased(self.lease))
     }
 }
@@ -136,6 +167,7 @@ impl Subscription for Member {
 
     fn stop(self: Box<Self>) -> BoxFuture<'static, Result<(), Error>> {
         let Self { lanes, running, .. } = *self;
+        lanes.iter().for_each(|lane| lane.shelf.state().phase = Phase::Stopping);
         drop(running);
         Box::pin(async move {
             let mut result = Ok(());

@@ -134,6 +134,10 @@ impl Nats {
         let link = &self.link;
         let mut held: Held =
             token.open().ok_or_else(|| failed("settle a delivery", "another transport delivered it"))?;
+        if held.put_back(&settlement) {
+            held.let_go();
+            return Ok(());
+        }
         let result = match settlement {
             Settlement::Ack => link.confirm(&held.reply, AckKind::Ack, self.lease).await,
             Settlement::Retry { after } => link.confirm(&held.reply, AckKind::Nak(Some(after)), self.lease).await,

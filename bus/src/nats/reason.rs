@@ -18,6 +18,7 @@ pub(super) fn write(reason: &Reason, longest: usize) -> String {
         Reason::Panicked { message } => json!({ "kind": "panicked", "message": cut(message, longest) }),
         Reason::TimedOut { limit } => json!({ "kind": "timed-out", "limit_us": whole(limit.as_micros()) }),
         Reason::Unhandled => json!({ "kind": "unhandled" }),
+        Reason::Unfinished => json!({ "kind": "unfinished" }),
     };
     ascii(&object.to_string())
 }
@@ -38,6 +39,7 @@ pub(super) fn read(text: &str) -> Option<Reason> {
         "panicked" => Reason::Panicked { message: text("message")? },
         "timed-out" => Reason::TimedOut { limit: Duration::from_micros(object.get("limit_us")?.as_u64()?) },
         "unhandled" => Reason::Unhandled,
+        "unfinished" => Reason::Unfinished,
         _ => return None,
     })
 }
@@ -144,6 +146,7 @@ mod tests {
             Reason::Panicked { message: "größer".into() },
             Reason::TimedOut { limit: Duration::from_millis(1500) },
             Reason::Unhandled,
+            Reason::Unfinished,
         ] {
             let line = write(&reason, 10_000);
             assert!(line.bytes().all(|b| matches!(b, b' '..=b'~')), "{line}");

@@ -1,7 +1,7 @@
 //! Fetching from one consumer on the server.
 
-use super::Shelf;
 use super::window::Window;
+use super::{Phase, Shelf};
 use crate::Error;
 use crate::nats::connection::Link;
 use crate::nats::failed;
@@ -165,7 +165,14 @@ impl Fetch {
 
     /// Asks for more when there is room and no request stands.
     async fn ask(&mut self, prefix: &str) -> Result<(), Error> {
-        let there = self.shelf.state().messages.len();
+        let (there, returned) = {
+            let state = self.shelf.state();
+            (state.messages.len(), state.returned.len())
+        };
+        // Whoever hands back is about to stop.
+        if returned > 0 {
+            return Ok(());
+        }
         let now = Instant::now();
         if self.stale || self.standing.is_some() || self.pause > now || self.window.demand(there) == 0 {
             return Ok(());
@@ -282,7 +289,11 @@ impl Fetch {
 
     /// The consumer extends what it was handed; this is for what it was not.
     async fn extend(&self) -> Result<(), Error> {
-        let replies: Vec<_> = self.shelf.state().messages.iter().filter_map(|message| message.reply.clone()).collect();
+        let replies: Vec<_> = {
+            let state = self.shelf.state();
+            let waiting = state.messages.iter().filter_map(|message| message.reply.clone());
+            waiting.chain(state.returned.values().cloned()).collect()
+        };
         for reply in replies {
             self.link.say(reply, AckKind::Progress).await?;
         }
@@ -295,10 +306,10 @@ impl Fetch {
         self.ready.notify_one();
     }
 
-    /// Gives back what nobody took, in its order. First the standing request has to end: it would
-    /// take the events right back, and what is on its way to it would be lost until its lease ends.
+    /// Gives back what nobody took and what was handed back, in the order of the stream. First the
+    /// standing request has to end: it would take the events right back, and what is on its way to it
+    /// would be lost until its lease ends.
     async fn give_back(mut self, inbox: &mut Subscriber) {
-        let mut messages = std::mem::take(&mut self.shelf.state().messages);
         let mut reconnected = Box::pin(self.link.reconnected());
         while let Some(standing) = self.standing.take().filter(|_| !self.link.is_closed()) {
             let (until, request) = (standing.until, standing.inbox.clone());
@@ -311,15 +322,14 @@ impl Fetch {
             match message {
                 Some(message) if message.status.is_none() => {
                     self.arrived();
-                    messages.push_back(message);
+                    self.shelf.state().messages.push_back(message);
                 }
                 Some(message) if message.subject != request => {}
                 _ => self.standing = None,
             }
         }
         let _ = inbox.unsubscribe().await;
-        let mut replies: Vec<_> = messages.into_iter().filter_map(|message| message.reply).collect();
-        let Some(last) = replies.pop() else { return };
+        let Some((last, replies)) = self.everything() else { return };
         for reply in replies {
             let _ = self.link.say(reply, AckKind::Nak(None)).await;
         }
@@ -327,6 +337,21 @@ impl Fetch {
         if let Err(error) = self.link.confirm(&last, AckKind::Nak(None), GIVING_BACK).await {
             tracing::warn!(%error, group = self.group(), "what was fetched comes again when its lease ends");
         }
+    }
+
+    /// All that is to be given back: the last one, and those before it. From here on, nothing more is
+    /// taken.
+    fn everything(&self) -> Option<(Subject, impl Iterator<Item = Subject> + use<>)> {
+        let mut state = self.shelf.state();
+        state.phase = Phase::Over;
+        let mut all = std::mem::take(&mut state.returned);
+        for message in std::mem::take(&mut state.messages) {
+            if let Some(Place { sequence, .. }) = place(&message) {
+                all.extend(message.reply.clone().map(|reply| (sequence, reply)));
+            }
+        }
+        let (_, last) = all.pop_last()?;
+        Some((last, all.into_values()))
     }
 
     fn group(&self) -> &str {
