@@ -46,6 +46,9 @@ pub mod check;
 pub mod compat;
 pub mod config;
 pub mod contract;
+#[cfg(feature = "derive")]
+#[doc(hidden)]
+pub mod derive;
 pub mod diagnostic;
 pub mod export;
 #[cfg(feature = "import")]

@@ -48,6 +48,19 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn idempotency_key(&self) -> Option<String> {
         None
     }
+
+    /// What [`encode`] does. A derived event writes itself by its contract, not by its `Serialize`.
+    #[doc(hidden)]
+    fn __encode(&self) -> Result<Vec<u8>, Error> {
+        self.validate()?;
+        to_bytes(self)
+    }
+
+    /// What [`decode`] does. A derived event reads itself by its contract, not by its `Deserialize`.
+    #[doc(hidden)]
+    fn __decode(bytes: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(bytes).map_err(|refusal| report::of_bytes(bytes, Self::schema(), &refusal))
+    }
 }
 
 /// An event's bytes, once every rule of its contract holds.
@@ -64,8 +77,7 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// # Errors
 /// [`Error::Invalid`] with all that the event breaks.
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
-    event.validate()?;
-    to_bytes(event)
+    event.__encode()
 }
 
 /// The bytes of an event, whatever it breaks.
@@ -95,5 +107,5 @@ pub(crate) fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Malformed`] when the bytes are not JSON, [`Error::Invalid`] with all that they break.
 pub fn decode<E: Event>(bytes: &[u8]) -> Result<E, Error> {
-    serde_json::from_slice(bytes).map_err(|refusal| report::of_bytes(bytes, E::schema(), &refusal))
+    E::__decode(bytes)
 }

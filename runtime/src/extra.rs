@@ -83,6 +83,14 @@ impl Serialize for Extra {
     }
 }
 
+/// All members of an object; with serde's `flatten`, those that no other field takes.
+impl<'de> serde::Deserialize<'de> for Extra {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members: BTreeMap<String, Value> = serde::Deserialize::deserialize(deserializer)?;
+        Ok(members.into_iter().collect())
+    }
+}
+
 impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Extra {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
         let mut extra = Self::new();

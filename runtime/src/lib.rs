@@ -58,6 +58,7 @@
 #[doc(hidden)]
 #[path = "private/mod.rs"]
 pub mod __private;
+mod contract;
 mod decimal;
 mod error;
 mod event;
@@ -72,7 +73,10 @@ mod validation;
 mod violation;
 mod write;
 
+pub use contract::Contract;
 pub use error::{Error, Malformed, UnknownSubject, UnknownValue};
+#[cfg(feature = "derive")]
+pub use evenkeel_macros::{Contract, Event};
 pub use event::{Event, decode, encode};
 pub use extra::{Extra, Iter as ExtraIter};
 pub use nullable::Nullable;

@@ -1,6 +1,6 @@
 //! A value that may be null.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The value of a member that may be null.
 ///
@@ -83,5 +83,13 @@ impl<T: Serialize> Serialize for Nullable<T> {
             Self::Null => serializer.serialize_unit(),
             Self::Value(value) => value.serialize(serializer),
         }
+    }
+}
+
+/// Null is [`Nullable::Null`]. In an `Option`, serde reads null as absent: a derived event reads it right,
+/// by its contract.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::from)
     }
 }

@@ -267,6 +267,12 @@ impl Builder {
         false
     }
 
+    /// The policy that was said, here or in `evenkeel.toml`.
+    #[cfg(feature = "derive")]
+    pub(crate) fn unknown_fields_or_default(&self) -> UnknownFields {
+        self.unknown_fields.unwrap_or_default()
+    }
+
     fn options(&self, layout: Layout) -> Options {
         Options {
             unknown_fields: self.unknown_fields.unwrap_or_default(),

@@ -14,6 +14,8 @@ use crate::contract::{Catalog, SchemaId};
 use crate::diagnostic::Diagnostic;
 use std::collections::{BTreeMap, HashMap};
 
+#[cfg(feature = "derive")]
+pub(crate) use emit::derive;
 pub(crate) use lower::Share;
 
 /// The generation of generated code: raised when old code no longer fits the runtime.

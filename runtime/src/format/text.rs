@@ -166,6 +166,12 @@ macro_rules! formats {
                     true
                 }
             }
+
+            impl $crate::__private::Write for $type {
+                fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
         )*
 
         /// Whether a string keeps the grammar of the format of this name. True for a name that the

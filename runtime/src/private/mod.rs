@@ -10,6 +10,7 @@ mod container;
 mod depth;
 mod equal;
 mod fitting;
+mod held;
 mod length;
 pub(crate) mod lenient;
 mod member;
@@ -31,6 +32,7 @@ mod unique;
 mod validate;
 mod value;
 mod work;
+mod write;
 
 pub use abi::{ABI, generated_by};
 pub use check::Check;
@@ -42,11 +44,12 @@ pub use length::length;
 pub use member::{additional, member, next_key, refused, required};
 pub use multiple_of::{multiple_of, multiple_of_int};
 pub use object::{ReadObject, object};
+pub use held::{Held, Integer, Rules, View, same};
 pub use part::{Part, judged_member};
 pub use pattern::Pattern;
 #[cfg(feature = "pattern")]
 pub(crate) use pattern::compile;
-pub use pointer::{at_pointer, domain};
+pub use pointer::{at_pointer, domain, scalar};
 pub use raw::{Kind, Raw};
 pub use read::{Read, Seed};
 pub use sequence::{ReadArray, array, element, end, position, remaining};
@@ -54,7 +57,12 @@ pub use serde;
 pub use skip::{Ignored, skip, skip_element};
 pub use tagged::{ReadTagged, branch, tagged, unknown_tag};
 pub use text::{Text, from_text, text};
-pub use unique::{unique, unique_elements, unique_json};
-pub use validate::{broken, given, missing, validate};
+pub use unique::{unique, unique_elements, unique_json, unique_written};
+pub use validate::{broken, decode, encode, given, missing, validate, validate_written};
+pub use write::{Write, Written, entry, others};
 
 pub use crate::format::is_format;
+
+// Derived code names these by paths that no name in a user's scope can hide.
+pub use Option::{None, Some};
+pub use Result::{Err, Ok};

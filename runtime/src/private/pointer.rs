@@ -1,5 +1,6 @@
 //! Parts of an event by name.
 
+use super::{Write, Written};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,6 +13,11 @@ pub fn at_pointer<T: Serialize>(value: &T, pointer: &str) -> Option<String> {
         Value::Bool(truth) => Some(truth.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// A scalar as text.
+pub fn scalar<T: Write>(value: &T) -> Option<String> {
+    at_pointer(&Written(value), "")
 }
 
 /// The domain in a subject: `order` in `events.order.created.v1`.

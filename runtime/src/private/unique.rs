@@ -1,5 +1,6 @@
 //! `uniqueItems`.
 
+use super::{Write, Written};
 use crate::json;
 use serde::Serialize;
 use serde_json::Value;
@@ -21,6 +22,11 @@ pub fn unique<T: Ord>(items: &[T]) -> bool {
 pub fn unique_json<T: Serialize>(items: &[T]) -> bool {
     let values: Result<Vec<Value>, _> = items.iter().map(serde_json::to_value).collect();
     values.is_ok_and(|values| json::first_repeated(&values).is_none())
+}
+
+/// The same for items that write themselves by their contract.
+pub fn unique_written<T: Write>(items: &[T]) -> bool {
+    unique_elements(&Written(items))
 }
 
 /// Whether no two elements of a value that is an array are equal as JSON.

@@ -1,7 +1,7 @@
 //! The way from a broken rule to `Violations`.
 
-use super::{Check, lenient};
-use crate::{Violations, report};
+use super::{Check, Read, Write, Written, lenient};
+use crate::{Error, Violations, report};
 use serde::Serialize;
 
 /// Ok when the value keeps every rule, else all its violations of the schema at `pointer`.
@@ -13,6 +13,17 @@ pub fn validate<T: Check + Serialize>(value: &T, schema: &'static str, pointer: 
         return Ok(());
     }
     Err(report::of_value(value, schema, pointer))
+}
+
+/// The same for a type that writes itself by its contract.
+///
+/// # Errors
+/// All violations, found by judging the value's JSON against the schema.
+pub fn validate_written<T: Check + Write>(value: &T, schema: &'static str, pointer: &str) -> Result<(), Violations> {
+    if value.check() || lenient::forgives("a rule of the contract") {
+        return Ok(());
+    }
+    Err(report::of_value(&Written(value), schema, pointer))
 }
 
 /// Ok when every member is there, else a violation of `required` for each that is not.
@@ -37,4 +48,23 @@ pub fn given<T>(part: Option<T>) -> Result<T, Violations> {
 #[cold]
 pub fn broken<T, E: serde::de::Error>(value: T, rule: &'static str) -> Result<T, E> {
     if lenient::forgives(rule) { Ok(value) } else { Err(E::custom(rule)) }
+}
+
+/// The bytes of an event that writes itself by its contract, once every rule holds.
+///
+/// # Errors
+/// All violations.
+pub fn encode<T: Check + Write>(value: &T, schema: &'static str) -> Result<Vec<u8>, Error> {
+    validate_written(value, schema, "")?;
+    crate::event::to_bytes(&Written(value))
+}
+
+/// The event in these bytes, by a type that reads itself by its contract.
+///
+/// # Errors
+/// What is no JSON, or all violations.
+pub fn decode<'de, T: Read<'de>>(bytes: &'de [u8], schema: &'static str) -> Result<T, Error> {
+    let mut parser = serde_json::Deserializer::from_slice(bytes);
+    let read = T::read(&mut parser).and_then(|value| parser.end().map(|()| value));
+    read.map_err(|refusal| report::of_bytes(bytes, schema, &refusal))
 }

@@ -70,7 +70,7 @@ impl Context<'_> {
     }
 
     /// What a rule compares with, as a constant before its statement; its name.
-    fn constant(&self, code: &mut Code, value: &Use, check: &Check) -> String {
+    pub(super) fn constant(&self, code: &mut Code, value: &Use, check: &Check) -> String {
         match check {
             Check::Pattern { regex, .. } => {
                 let name = code.constant_name("PATTERN");
@@ -93,7 +93,7 @@ impl Context<'_> {
     }
 
     /// The condition under which a rule is broken; `constant` is what it compares with.
-    fn condition(&self, value: &Use, check: &Check, at: &Value, constant: &str) -> String {
+    pub(super) fn condition(&self, value: &Use, check: &Check, at: &Value, constant: &str) -> String {
         let (reference, copied, receiver) = (&at.reference, &at.copied, &at.receiver);
         let text = match value.ty {
             Type::String => reference.clone(),
@@ -130,7 +130,7 @@ impl Context<'_> {
 }
 
 /// A rule in the schema's words.
-fn describe(check: &Check) -> String {
+pub(super) fn describe(check: &Check) -> String {
     match check {
         Check::Never => "no value is accepted".into(),
         Check::MinLength(least) => format!("minLength {least}"),

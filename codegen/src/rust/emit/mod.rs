@@ -5,6 +5,8 @@ mod builder;
 mod checks;
 mod code;
 mod default;
+#[cfg(feature = "derive")]
+pub(crate) mod derive;
 mod enumeration;
 mod event;
 mod judged;

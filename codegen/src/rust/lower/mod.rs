@@ -4,6 +4,8 @@ mod array;
 mod clashes;
 mod judged;
 mod object;
+#[cfg(feature = "derive")]
+mod one;
 mod pattern_size;
 mod rust_type;
 mod scalar;
@@ -11,6 +13,8 @@ mod tag;
 mod union;
 mod value;
 
+#[cfg(feature = "derive")]
+pub(super) use one::{One, one};
 pub(super) use scalar::range;
 
 use super::accepts::Accepts;

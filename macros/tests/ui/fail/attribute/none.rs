@@ -1,0 +1,9 @@
+use evenkeel::Event;
+use serde::{Deserialize, Serialize};
+
+#[derive(Event, Serialize, Deserialize)]
+struct Counted {
+    count: u16,
+}
+
+fn main() {}

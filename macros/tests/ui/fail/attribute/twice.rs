@@ -1,0 +1,10 @@
+use evenkeel::Event;
+use serde::{Deserialize, Serialize};
+
+#[derive(Event, Serialize, Deserialize)]
+#[event(schema = "schemas/shop/counted.v1.yaml", schema = "schemas/shop/counted.v1.yaml")]
+struct Counted {
+    count: u16,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/common/mony.yaml")]
+struct Thing {
+    a: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/common/money.yaml")]
+struct Money {
+    amount: f64,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/common/money.yaml")]
+struct Money {
+    amount: f64,
+    currency: String,
+    tip: f64,
+}
+
+fn main() {}

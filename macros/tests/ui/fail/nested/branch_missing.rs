@@ -1,0 +1,18 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/shop/shipped.v1.yaml#/properties/way")]
+#[serde(tag = "by", rename_all = "lowercase")]
+enum Way {
+    Truck(Truck),
+    Plane(Truck),
+}
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/shop/shipped.v1.yaml#/properties/way/oneOf/0")]
+struct Truck {
+    plate: String,
+}
+
+fn main() {}

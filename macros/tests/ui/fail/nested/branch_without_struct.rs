@@ -1,0 +1,12 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/shop/shipped.v1.yaml#/properties/way")]
+#[serde(tag = "by", rename_all = "lowercase")]
+enum Way {
+    Truck { plate: String },
+    Ship,
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/shop/shipped.v1.yaml#/properties/way")]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Way {
+    Truck(Truck),
+    Ship(Ship),
+}
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/shop/shipped.v1.yaml#/properties/way/oneOf/0")]
+struct Truck {
+    plate: String,
+}
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/shop/shipped.v1.yaml#/properties/way/oneOf/1")]
+struct Ship {
+    port: Option<String>,
+}
+
+fn main() {}

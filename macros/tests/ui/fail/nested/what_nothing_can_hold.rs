@@ -1,0 +1,12 @@
+use evenkeel::Event;
+use serde::{Deserialize, Serialize};
+
+#[derive(Event, Serialize, Deserialize)]
+#[event(schema = "schemas/shop/shipped.v1.yaml")]
+struct Shipped {
+    way: String,
+    reference: String,
+    parcel: String,
+}
+
+fn main() {}

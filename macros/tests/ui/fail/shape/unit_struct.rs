@@ -1,0 +1,8 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/common/money.yaml")]
+struct Money;
+
+fn main() {}

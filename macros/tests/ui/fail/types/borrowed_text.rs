@@ -1,0 +1,11 @@
+use evenkeel::Contract;
+use serde::{Deserialize, Serialize};
+
+#[derive(Contract, Serialize, Deserialize)]
+#[contract(schema = "schemas/common/money.yaml")]
+struct Money {
+    amount: f64,
+    currency: &'static str,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use evenkeel::Event;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Event, Serialize, Deserialize)]
+#[event(schema = "schemas/shop/listed.v1.yaml")]
+struct Listed {
+    tags: Vec<i64>,
+    stock: BTreeMap<String, i64>,
+    place: (f64, f64),
+    seen: evenkeel::format::DateTime,
+    sold: bool,
+    owner: Option<String>,
+}
+
+fn main() {}
