@@ -184,3 +184,33 @@ fn the_configuration_comes_changes_and_goes() {
     it.until("no place for the code", |it| it.says("where is the generated code to go?"));
     assert_eq!(it.interrupt().code(), Some(0));
 }
+
+#[test]
+fn programs_get_an_object_each_time() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("watch/json");
+    _ = fs::remove_dir_all(&folder);
+    write(&folder.join(CONFIG.0), CONFIG.1);
+    write(&folder.join("contracts/order/paid.v1.yaml"), &paid("alpha"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_evenkeel"))
+        .args(["generate", "--watch", "--format", "json"])
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (tell, objects) = mpsc::channel();
+    let out = BufReader::new(command.stdout.take().unwrap());
+    thread::spawn(move || {
+        let objects = serde_json::Deserializer::from_reader(out).into_iter::<serde_json::Value>();
+        objects.map_while(Result::ok).try_for_each(|object| tell.send(object))
+    });
+    let first = objects.recv_timeout(NEVER).unwrap();
+    assert_eq!((&first["format"], &first["changes"][0]["found"]), (&1.into(), &"missing".into()));
+
+    write(&folder.join("contracts/order/paid.v1.yaml"), &paid("alpha").replace("string", "strng"));
+    let begin = Instant::now();
+    while objects.recv_timeout(NEVER).unwrap()["diagnostics"][0]["code"] != "unknown-type" {
+        assert!(begin.elapsed() < NEVER, "the slip is never told");
+    }
+    command.kill().unwrap();
+    command.wait().unwrap();
+}
