@@ -8,6 +8,7 @@
 )]
 
 mod encoding;
+mod modes;
 mod mutation;
 mod shop;
 mod strictness;
