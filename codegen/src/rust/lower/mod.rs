@@ -194,7 +194,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn open(&mut self, conj: Conj, spot: &Spot) -> Use {
-        const DEPTH: u32 = 256;
+        const DEPTH: u32 = 100;
         if self.exhausted {
             return Use::plain(Type::Any);
         }
