@@ -61,13 +61,23 @@ impl Validate {
         // All of them, before the first result is printed.
         let inputs = self.files.iter().map(|path| Input::open(path)).collect::<Result<Vec<_>, _>>()?;
         let mut tally = Tally::default();
+        let mut empty = None;
         for input in inputs {
+            let before = tally.total();
             let mut stream = Stream::new(input.reader);
             while let Some(item) = stream.next().map_err(|error| Failure::reading(&input.path, &error))? {
                 let payload = judge.payload(item);
                 tally.count(&payload.verdict);
                 render.payload(&self.event, &input.name, &payload)?;
             }
+            if tally.total() == before {
+                empty.get_or_insert(input.name);
+            }
+        }
+        // What broke off before it wrote anything is not valid.
+        if let Some(name) = empty {
+            return Err(Failure::unusable(format!("{name} holds no payload"))
+                .hint("nothing was checked: see whether what should have written it failed"));
         }
         render.validated(&self.event, &tally)?;
         Ok(if tally.is_clean() { Exit::Clean } else { Exit::Findings })

@@ -163,6 +163,10 @@ impl Tally {
         }
     }
 
+    pub(crate) fn total(self) -> usize {
+        self.valid + self.invalid + self.malformed
+    }
+
     pub(crate) fn is_clean(self) -> bool {
         self.invalid + self.malformed == 0
     }

@@ -309,6 +309,9 @@ impl Builder {
     }
 
     fn generate_from(&self, input: Input, options: &Options) -> Result<Output, Error> {
+        if !is_path(&options.crate_path) {
+            return Err(Error::usage(format!("`{}` is no path to a crate or module", options.crate_path)));
+        }
         let Loaded { mut catalog, mut warnings } = self.load_from(input)?;
         #[cfg(feature = "compat")]
         self.hold(&catalog)?;
@@ -369,4 +372,15 @@ fn tell_cargo(warnings: &[Diagnostic], sources: &Sources) {
         let hint = warning.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
         println!("cargo:warning={}:{}:{}: {}{hint}", source.display, place.line, place.column, warning.message);
     }
+}
+
+/// Whether a text is a path of Rust: `::evenkeel`, `crate::contracts::evenkeel`.
+fn is_path(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let name = name.strip_prefix("r#").unwrap_or(name);
+        let mut letters = name.chars();
+        letters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+            && letters.all(unicode_ident::is_xid_continue)
+    };
+    text.strip_prefix("::").unwrap_or(text).split("::").all(is_name)
 }

@@ -9,6 +9,12 @@ use super::value::{Problems, brief};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Node, Value};
 use crate::resolve::{Index, Place, Reference, ResourceId, Target};
+use crate::source::Span;
+
+/// How many bytes the pointers of all schemas may take, and how many more for each byte of text: a long
+/// name is repeated in the pointer of everything below it.
+const POINTERS: usize = 1 << 20;
+const POINTERS_A_BYTE: usize = 64;
 
 /// Loads schemas on demand.
 pub(super) struct Loader<'a> {
@@ -27,10 +33,14 @@ pub(super) struct Loader<'a> {
     /// Anchors that a `$dynamicRef` may be redirected to.
     dynamic_anchors: Vec<String>,
     redirected: HashSet<(ResourceId, usize)>,
+    /// How many more bytes the pointers of schemas may take.
+    pointers_left: usize,
 }
 
 impl<'a> Loader<'a> {
     pub(super) fn new(index: Index<'a>) -> Self {
+        let text: usize = index.sources.all().iter().map(|source| source.text.len()).sum();
+        let pointers_left = POINTERS.saturating_add(text.saturating_mul(POINTERS_A_BYTE));
         Self {
             index,
             schemas: Vec::new(),
@@ -42,6 +52,7 @@ impl<'a> Loader<'a> {
             reached_set: HashSet::new(),
             dynamic_anchors: Vec::new(),
             redirected: HashSet::new(),
+            pointers_left,
         }
     }
 
@@ -68,6 +79,16 @@ impl<'a> Loader<'a> {
         let next = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
         let id = *self.places.entry(std::ptr::from_ref(node)).or_insert(next);
         if id == next {
+            let left = self.pointers_left.checked_sub(pointer.len());
+            if left.is_none() && self.pointers_left > 0 {
+                let span = Span { end: node.span.end.min(node.span.start + 1), ..node.span };
+                let message = "the names above the schemas are too long to write them for each";
+                let problem = Diagnostic::error("too-large", span, message);
+                self.problems.push(problem.hint("shorten the property names that many schemas lie below"));
+                self.incomplete = true;
+            }
+            self.pointers_left = left.unwrap_or(0);
+            let pointer = if left.is_some() { pointer } else { String::new() };
             let found = self.index.resource(resource);
             self.schemas.push(Schema {
                 document: found.document,
@@ -77,7 +98,9 @@ impl<'a> Loader<'a> {
                 base: Rc::clone(&found.uri),
                 body: Body::Bool(true),
             });
-            self.pending.push_back((id, node, resource));
+            if left.is_some() {
+                self.pending.push_back((id, node, resource));
+            }
             if self.reached_set.insert(resource) {
                 self.reached.push(resource);
                 let problems = self.index.take_problems(resource);

@@ -52,7 +52,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: Color) -> St
     };
     let mut lines = HashMap::new();
     let mut report = String::new();
-    for diagnostic in super::in_order(diagnostics) {
+    for diagnostic in super::in_order(diagnostics).into_iter().take(SHOWN) {
         report.push_str(&renderer.render(&[group(diagnostic, sources, &mut lines)]));
         report.push_str("\n\n");
     }
@@ -62,6 +62,9 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: Color) -> St
     }
     report
 }
+
+/// How many diagnostics are shown; the rest is counted.
+const SHOWN: usize = 200;
 
 fn level(severity: Severity) -> Level<'static> {
     match severity {
@@ -78,7 +81,8 @@ fn summary(diagnostics: &[Diagnostic]) -> Option<(Severity, String)> {
     let kinds = [count(errors, "error"), count(diagnostics.len() - errors, "warning")];
     let kinds: Vec<String> = kinds.into_iter().flatten().collect();
     let files = count(files.len(), "file").unwrap_or_default();
-    Some((worst, format!("{} in {files}", kinds.join(" and "))))
+    let cut = if diagnostics.len() > SHOWN { format!("; the first {SHOWN} are shown") } else { String::new() };
+    Some((worst, format!("{} in {files}{cut}", kinds.join(" and "))))
 }
 
 fn count(number: usize, thing: &str) -> Option<String> {

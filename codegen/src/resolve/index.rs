@@ -80,8 +80,26 @@ pub(crate) struct Index<'a> {
 /// A schema that is still to be looked through.
 struct Pending<'a> {
     node: &'a Node,
-    pointer: String,
+    way: Rc<Way>,
     resource: ResourceId,
+}
+
+/// The end of a pointer, and what stands before it: few schemas are asked for theirs, and the names in
+/// it may be long.
+struct Way {
+    before: Option<Rc<Self>>,
+    end: String,
+}
+
+impl Way {
+    fn from(pointer: &str) -> Rc<Self> {
+        Rc::new(Self { before: None, end: pointer.to_owned() })
+    }
+
+    fn pointer(&self) -> String {
+        let before = self.before.as_ref().map_or_else(String::new, |before| before.pointer());
+        before + &self.end
+    }
 }
 
 impl<'a> Index<'a> {
@@ -170,14 +188,15 @@ impl<'a> Index<'a> {
         let inherited = self.store.dialect.unwrap_or(Dialect::DRAFT_2020);
         let root = self.add_resource(id, &document.node, String::new(), inherited, &base);
         self.name(base, root);
-        self.look_through(Pending { node: &document.node, pointer: String::new(), resource: root });
+        self.look_through(Pending { node: &document.node, way: Way::from(""), resource: root });
     }
 
     /// Looks through a schema that stands where schemas are not looked for.
     pub(super) fn adopt(&mut self, place: &Place<'a>) {
         if self.adopted.insert(std::ptr::from_ref(place.node)) {
-            let resource = self.enter(place.node, &place.pointer, place.resource);
-            self.look_through(Pending { node: place.node, pointer: place.pointer.clone(), resource });
+            let way = Way::from(&place.pointer);
+            let resource = self.enter(place.node, &way, place.resource);
+            self.look_through(Pending { node: place.node, way, resource });
         }
     }
 
@@ -212,36 +231,36 @@ impl<'a> Index<'a> {
 
     fn look_through(&mut self, first: Pending<'a>) {
         let mut pending = vec![first];
-        while let Some(Pending { node, pointer, resource }) = pending.pop() {
+        while let Some(Pending { node, way, resource }) = pending.pop() {
             let Value::Object(object) = &node.value else { continue };
-            self.add_anchors(node, object, &pointer, resource);
+            self.add_anchors(node, object, &way, resource);
             for member in object {
                 let Some(row) = vocabulary::row_in(&member.key, self.resource(resource).dialect) else { continue };
                 if row.holds == Holds::Nothing {
                     continue;
                 }
-                let mut keyword = pointer.clone();
-                pointer::push(&mut keyword, row.name);
                 for (token, child) in row.holds.children(&member.value) {
-                    let mut at = keyword.clone();
+                    let mut end = String::new();
+                    pointer::push(&mut end, row.name);
                     if let Some(token) = token {
-                        pointer::push(&mut at, &token);
+                        pointer::push(&mut end, &token);
                     }
-                    let resource = self.enter(child, &at, resource);
-                    pending.push(Pending { node: child, pointer: at, resource });
+                    let way = Rc::new(Way { before: Some(Rc::clone(&way)), end });
+                    let resource = self.enter(child, &way, resource);
+                    pending.push(Pending { node: child, way, resource });
                 }
             }
         }
     }
 
     /// The resource in force at a subschema: a new one if the subschema names itself.
-    fn enter(&mut self, node: &'a Node, pointer: &str, parent: ResourceId) -> ResourceId {
+    fn enter(&mut self, node: &'a Node, way: &Way, parent: ResourceId) -> ResourceId {
         let Resource { document, dialect, ref uri, .. } = *self.resource(parent);
         if own_id(node, dialect).is_none() {
             return parent;
         }
         let base = Rc::clone(uri);
-        self.add_resource(document, node, pointer.to_owned(), dialect, &base)
+        self.add_resource(document, node, way.pointer(), dialect, &base)
     }
 
     fn add_resource(
@@ -291,7 +310,7 @@ impl<'a> Index<'a> {
         id
     }
 
-    fn add_anchors(&mut self, node: &'a Node, object: &'a Object, pointer: &str, resource: ResourceId) {
+    fn add_anchors(&mut self, node: &'a Node, object: &'a Object, way: &Way, resource: ResourceId) {
         let names: &[(&str, bool)] = match self.resource(resource).dialect.draft {
             Draft::Draft2020 => &[("$anchor", false), ("$dynamicAnchor", true)],
             Draft::Draft7 if object.get("$ref").is_some() => &[],
@@ -304,8 +323,8 @@ impl<'a> Index<'a> {
             if name.is_empty() {
                 continue;
             }
-            let anchor =
-                Anchor { place: Place { node, pointer: pointer.to_owned(), resource }, span: value.span, dynamic };
+            let place = Place { node, pointer: way.pointer(), resource };
+            let anchor = Anchor { place, span: value.span, dynamic };
             let resource = &mut self.resources[resource.0];
             match resource.anchors.entry(name) {
                 Entry::Vacant(vacant) => {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// How many schemas may be taken into conjunctions, in all: `allOf`s within `allOf`s that are met one
 /// by one would take the square of their number.
-const STEPS: usize = 4_000_000;
+const STEPS: usize = 500_000;
 
 /// How many more, for each schema.
 const STEPS_A_SCHEMA: usize = 64;
@@ -90,7 +90,7 @@ impl Conj {
             open.extend(words.all_of.iter().flat_map(|all| all.value.iter().rev()));
             open.extend(words.reference.iter().map(|reference| reference.value));
         }
-        catalog.steps.set(catalog.steps.get().saturating_add(seen.len() + 1));
+        spend(catalog, seen.len());
         flat
     }
 }
@@ -99,6 +99,12 @@ impl Conj {
 /// nothing is generated.
 pub(crate) fn exhausted(catalog: &Catalog) -> bool {
     catalog.steps.get() > STEPS + STEPS_A_SCHEMA * catalog.schemas.len()
+}
+
+/// Notes work on so many schemas; false where it is too much.
+pub(crate) fn spend(catalog: &Catalog, schemas: usize) -> bool {
+    catalog.steps.set(catalog.steps.get().saturating_add(schemas + 1));
+    !exhausted(catalog)
 }
 
 impl Group {

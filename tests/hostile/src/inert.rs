@@ -1,6 +1,7 @@
 //! Generated code that holds what the generator writes, and nothing that a definition brought in.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use syn::visit::{self, Visit};
 
 /// The attributes that generated code has.
@@ -15,7 +16,7 @@ const MACROS: [&str; 5] = ["concat", "env", "include", "include_str", "matches"]
 /// Where a file does not parse, or holds an item, an attribute or a macro call of someone else's.
 pub fn check(files: &BTreeMap<String, String>) {
     for (name, text) in files {
-        if name.ends_with(".rs") {
+        if is_rust(name) {
             let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
             assert!(file.attrs.is_empty() && file.shebang.is_none(), "{name} begins with an attribute\n{text}");
             Inspection { name }.visit_file(&file);
@@ -23,6 +24,11 @@ pub fn check(files: &BTreeMap<String, String>) {
             assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{name}: {text}");
         }
     }
+}
+
+/// Whether a generated file holds code.
+pub fn is_rust(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
 
 struct Inspection<'a> {

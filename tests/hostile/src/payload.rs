@@ -53,6 +53,18 @@ pub fn run(bytes: &[u8]) {
     }
 }
 
+/// Decodes bytes as every event of the cases that are named; of all when none is.
+///
+/// # Panics
+/// Where what was decoded is not the same again, or a refusal says nothing or too much.
+pub fn all(bytes: &[u8], cases: &[&str]) {
+    let named = |event: &&Event| cases.is_empty() || cases.contains(&event.case.name);
+    events().iter().filter(named).for_each(|event| judge(event, bytes));
+}
+
+/// What an error may take as text, in bytes.
+const REPORT: usize = 4 << 20;
+
 fn judge(event: &Event, bytes: &[u8]) {
     let place = || format!("{}: {}: {}", event.case.name, event.subject, String::from_utf8_lossy(bytes));
     match (event.case.decode)(&event.subject, bytes) {
@@ -72,6 +84,9 @@ fn judge(event: &Event, bytes: &[u8]) {
         Err(Error::Invalid(violations)) => {
             let told = violations.iter().all(|v| !v.keyword.is_empty() && !v.message().is_empty());
             assert!(violations.len() > 0 && told, "{violations:?}: {}", place());
+            let written = serde_json::to_string(&violations).expect("violations are JSON");
+            assert!(violations.iter().count() <= 1000 && written.len() <= REPORT, "{} bytes", written.len());
+            assert!(violations.to_string().len() <= REPORT);
             let Ok(payload) = serde_json::from_slice::<Value>(bytes) else { return };
             let refused = !event.validator.is_valid(&payload);
             assert!(refused || event.denies || inexact(&payload), "decode refuses it: {violations}: {}", place());

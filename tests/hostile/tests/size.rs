@@ -1,7 +1,7 @@
 //! Definitions that are large, deep or tangled: code or diagnostics, and memory within a stated multiple
 //! of the text. The whole table runs on the small stack that test threads have.
 
-#![allow(clippy::print_stdout, reason = "a test prints its figures")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a test may panic, and prints its figures")]
 
 use evenkeel_codegen::source::{Source, Sources};
 use evenkeel_codegen::{Builder, Output};
@@ -32,6 +32,7 @@ const YAML: &str = "some/where.yaml";
 const JSON: &str = "some/where.json";
 const EVENT: &str = r#""x-event": {"domain": "order", "name": "created", "version": 1}"#;
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<(&'static str, &'static str, End, String)> {
     let yaml = "x-event: {domain: order, name: created, version: 1}\n";
     vec![
@@ -47,9 +48,8 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
             (0..1_000).fold(String::new(), |text, level| text + &" ".repeat(level) + "a:\n")
         }),
         ("anchors that double 100 times", YAML, Refused("alias-limit"), {
-            let bomb = (1..100).fold("a0: &a0 [x]\n".to_owned(), |text, n| {
-                text + &format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1)
-            });
+            let bomb = (1..100)
+                .fold("a0: &a0 [x]\n".to_owned(), |text, n| text + &format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1));
             yaml.to_owned() + &bomb
         }),
         ("an alias in itself", YAML, Refused("recursive-alias"), format!("{yaml}a: &a [*a]\n")),
@@ -70,10 +70,16 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
         ("a chain of 20,000 `allOf`, met everywhere", JSON, Refused("too-many"), {
             let chain = defs(20_000, |n| match n {
                 19_999 => r#"{"type": "object"}"#.to_owned(),
-                _ => format!(r##"{{"minProperties": 0, "type": "object", "allOf": [{{"$ref": "#/$defs/d{}"}}]}}"##, n + 1),
+                _ => format!(
+                    r##"{{"minProperties": 0, "type": "object", "allOf": [{{"$ref": "#/$defs/d{}"}}]}}"##,
+                    n + 1
+                ),
             });
             let properties = list(5_000, |n| format!(r##""p{n}": {{"$ref": "#/$defs/d{n}"}}"##));
-            root(&format!(r#""type": "object", "properties": {{{properties}}}, {chain}"#).replace(r#""minProperties": 0, "#, ""))
+            root(
+                &format!(r#""type": "object", "properties": {{{properties}}}, {chain}"#)
+                    .replace(r#""minProperties": 0, "#, ""),
+            )
         }),
         ("a chain of 50,000 unions", JSON, Refused("too-deep"), {
             let chain = defs(50_000, |n| match n {
@@ -112,16 +118,18 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
             let properties = list(100_000, |n| format!(r#""property_{n}": {{"type": "string"}}"#));
             root(&format!(r#""type": "object", "properties": {{{properties}}}"#))
         }),
-        ("20,000 properties that meet in one identifier", JSON, Code, {
-            let properties = list(20_000, |n| {
+        ("4,000 properties that meet in one identifier", JSON, Code, {
+            let properties = list(4_000, |n| {
                 let name: String = (0..16).map(|bit| if n >> bit & 1 == 1 { "a-" } else { "a_" }).collect();
                 format!(r#""{name}": {{"type": "object", "properties": {{"x": {{"type": "null"}}}}}}"#)
             });
             root(&format!(r#""type": "object", "properties": {{{properties}}}"#))
         }),
-        ("an `allOf` of 50,000", JSON, Code, {
+        ("an `allOf` of 50,000 objects", JSON, Code, {
             let members = list(50_000, |n| {
-                format!(r#"{{"type": "object", "properties": {{"p{n}": {{"type": "integer"}}}}, "required": ["p{n}"]}}"#)
+                format!(
+                    r#"{{"type": "object", "properties": {{"p{n}": {{"type": "integer"}}}}, "required": ["p{n}"]}}"#
+                )
             });
             root(&format!(r#""allOf": [{members}]"#))
         }),
@@ -131,7 +139,9 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
         }),
         ("an `allOf` of 3,000 that each govern the others' properties", JSON, Refused("too-many"), {
             let members = list(3_000, |n| {
-                format!(r#"{{"properties": {{"p{n}": {{"type": "integer"}}}}, "additionalProperties": {{"minimum": {n}}}}}"#)
+                format!(
+                    r#"{{"properties": {{"p{n}": {{"type": "integer"}}}}, "additionalProperties": {{"minimum": {n}}}}}"#
+                )
             });
             root(&format!(r#""type": "object", "allOf": [{members}]"#))
         }),
@@ -141,10 +151,12 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
             });
             root(&format!(r#""oneOf": [{branches}]"#))
         }),
-        ("1,000 branches that require 100 names each", JSON, Code, {
-            let branches = list(1_000, |n| {
+        ("300 branches that require 100 names each", JSON, Code, {
+            let branches = list(300, |n| {
                 let required = list(100, |name| format!("\"r{}\"", (n + name) % 1_100));
-                format!(r#"{{"type": "object", "properties": {{"k{n}": {{"type": "string"}}}}, "required": [{required}]}}"#)
+                format!(
+                    r#"{{"type": "object", "properties": {{"k{n}": {{"type": "string"}}}}, "required": [{required}]}}"#
+                )
             });
             root(&format!(r#""type": "object", "properties": {{"u": {{"anyOf": [{branches}]}}}}"#))
         }),
@@ -154,17 +166,21 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
         }),
         ("unions that multiply", JSON, Refused("not-expressed"), {
             let unions = list(20, |n| {
-                format!(r#"{{"oneOf": [{{"required": ["a"], "properties": {{"a{n}": {{"type": "string"}}}}}}, {{"required": ["b"], "properties": {{"b{n}": {{"type": "null"}}}}}}]}}"#)
+                format!(
+                    r#"{{"oneOf": [{{"required": ["a"], "properties": {{"a{n}": {{"type": "string"}}}}}}, {{"required": ["b"], "properties": {{"b{n}": {{"type": "null"}}}}}}]}}"#
+                )
             });
             root(&format!(r#""type": "object", "allOf": [{unions}]"#))
         }),
-        ("100,000 strings of an enum", JSON, Code, {
-            let values = list(100_000, |n| format!("\"v{n}\""));
+        ("30,000 strings of an enum", JSON, Code, {
+            let values = list(30_000, |n| format!("\"v{n}\""));
             root(&format!(r#""type": "object", "properties": {{"a": {{"enum": [{values}]}}}}"#))
         }),
-        ("100,000 numbers of an enum, twice", JSON, Code, {
-            let (whole, spelled) = (list(100_000, |n| n.to_string()), list(100_000, |n| format!("{n}.0")));
-            root(&format!(r#""type": "object", "properties": {{"a": {{"allOf": [{{"enum": [{whole}]}}, {{"enum": [{spelled}]}}]}}}}"#))
+        ("30,000 numbers of an enum, twice", JSON, Code, {
+            let (whole, spelled) = (list(30_000, |n| n.to_string()), list(30_000, |n| format!("{n}.0")));
+            root(&format!(
+                r#""type": "object", "properties": {{"a": {{"allOf": [{{"enum": [{whole}]}}, {{"enum": [{spelled}]}}]}}}}"#
+            ))
         }),
         ("50,000 objects of an enum", JSON, Code, {
             let values = list(50_000, |n| format!(r#"{{"a": [{n}], "b": {{}}}}"#));
@@ -174,16 +190,20 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
             let properties = list(100_000, |n| format!(r#""p{n}": {{"type": "strng"}}"#));
             root(&format!(r#""type": "object", "properties": {{{properties}}}"#))
         }),
-        ("numbers without end", JSON, Code, {
+        ("numbers without end", JSON, Refused("number-out-of-range"), {
             root(
                 r#""type": "object", "properties": {"a": {"type": "number", "minimum": -1e999999999, "multipleOf": 1e-300},
                 "b": {"type": "integer", "maximum": 1e999999999, "default": 1},
                 "c": {"type": "integer", "minimum": -99999999999999999999999999999999999999999999}}"#,
             )
         }),
-        ("digits without end", JSON, Code, {
+        ("digits without end", JSON, Refused("number-out-of-range"), {
             let digits = "9".repeat(1_000_000);
             root(&format!(r#""type": "object", "properties": {{"a": {{"type": "number", "maximum": {digits}}}}}"#))
+        }),
+        ("a fraction without end", JSON, Code, {
+            let digits = "9".repeat(1_000_000);
+            root(&format!(r#""type": "object", "properties": {{"a": {{"type": "number", "maximum": 0.{digits}}}}}"#))
         }),
         ("a pattern of 1 MB", JSON, Code, pattern(&"a|".repeat(200_000))),
         ("a pattern that multiplies", JSON, Refused("pattern-too-large"), pattern("(((a{999}){999}){999}){999}")),
@@ -232,7 +252,7 @@ fn every_definition_ends_in_code_or_diagnostics_within_its_bounds() {
     let only = std::env::var("ONLY").unwrap_or_default();
     let mut wrong = Vec::new();
     for (name, path, end, text) in cases() {
-        if !name.contains(&only) {
+        if !name.contains(&*only) {
             continue;
         }
         let length = text.len();
@@ -256,7 +276,10 @@ fn every_definition_ends_in_code_or_diagnostics_within_its_bounds() {
                 let codes: Vec<&str> =
                     error.diagnostics().map_or(&[][..], |(found, _)| found).iter().map(|one| one.code).collect();
                 if !codes.contains(&code) {
-                    wrong.push(format!("{name}: not refused as {code}: {}", report.chars().take(500).collect::<String>()));
+                    wrong.push(format!(
+                        "{name}: not refused as {code}: {}",
+                        report.chars().take(500).collect::<String>()
+                    ));
                 }
                 if report.len() > 1 << 20 {
                     wrong.push(format!("{name}: a report of {} bytes", report.len()));

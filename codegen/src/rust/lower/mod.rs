@@ -130,6 +130,11 @@ impl<'a> Lowerer<'a> {
         for index in 0..self.catalog.contracts.len() {
             let id = self.event(index);
             self.out.program.events.push(id);
+            if exhausted(self.catalog) && !self.exhausted {
+                self.exhausted = true;
+                let span = self.catalog[self.catalog.contracts[index].root].span;
+                self.refuse(too_much_work(span));
+            }
         }
         self
     }
@@ -206,8 +211,7 @@ impl<'a> Lowerer<'a> {
                 Diagnostic::error("too-deep", span, format!("schemas nest deeper than {DEPTH} levels here"))
                     .hint("give a part of it a `$defs` entry of its own that does not nest as deep")
             } else if exhausted(self.catalog) {
-                Diagnostic::error("too-many", span, "the schemas refer to each other in too many ways")
-                    .hint("chains of `allOf` are gone through for each place that refers to them: merge them by hand")
+                too_much_work(span)
             } else {
                 Diagnostic::error("too-many", span, format!("the schemas combine to more than {} types", self.most))
                     .hint("`allOf`, `oneOf` and `anyOf` multiply what they share: merge some of them by hand")
@@ -384,6 +388,12 @@ impl Spot {
     fn below(&self, name: &str, schema: SchemaId) -> Self {
         Self { place: self.place.inside(name), schema }
     }
+}
+
+/// The refusal of schemas that multiply.
+fn too_much_work(span: crate::source::Span) -> Diagnostic {
+    Diagnostic::error("too-many", span, "the schemas apply to each other's properties in too many ways")
+        .hint("what an `allOf` holds is gone through for each place that refers to it: merge it by hand")
 }
 
 /// A type without values.

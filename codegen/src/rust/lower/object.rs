@@ -3,7 +3,7 @@
 use super::judged::{holding, whole};
 use super::{Lowerer, Spot, docs, words};
 use crate::contract::{Body, Catalog, SchemaId, Types};
-use crate::rust::conj::{Conj, Flat, keywords, only_requires};
+use crate::rust::conj::{Conj, Flat, keywords, only_requires, spend};
 use crate::rust::name::{distinct, snake};
 use crate::rust::shape::{Field, FieldKind, Kind, Literal, Presence, Rest, Struct, Type, Use};
 use std::collections::{HashMap, HashSet};
@@ -134,13 +134,14 @@ pub(super) struct Declared<'a> {
     properties: HashMap<&'a str, Vec<(usize, SchemaId)>>,
     /// What governs other names, with the number of the schema that it stands in; `true` left out.
     rest: Vec<(usize, SchemaId)>,
+    catalog: &'a Catalog,
 }
 
 impl<'a> Declared<'a> {
     pub(super) fn new(catalog: &'a Catalog, flat: &'a Flat, presence: &'a [RawPresence]) -> Self {
         let is_true = |id: &SchemaId| matches!(catalog[*id].body, Body::Bool(true));
         let mut declared =
-            Self { names: Vec::new(), required: HashSet::new(), properties: HashMap::new(), rest: Vec::new() };
+            Self { names: Vec::new(), required: HashSet::new(), properties: HashMap::new(), rest: Vec::new(), catalog };
         let mut required = Vec::new();
         let mut seen = HashSet::new();
         for (index, (_, words)) in words(catalog, flat).enumerate() {
@@ -170,6 +171,9 @@ impl<'a> Declared<'a> {
     /// Every schema that a property's value is under: its own, else what governs the rest.
     pub(super) fn schemas(&self, name: &str) -> Vec<SchemaId> {
         let own = self.properties.get(name).map_or(&[][..], Vec::as_slice);
+        if !spend(self.catalog, self.rest.len()) {
+            return own.iter().map(|(_, id)| *id).collect();
+        }
         let named: HashSet<usize> = own.iter().map(|(index, _)| *index).collect();
         let others = self.rest.iter().filter(|(index, _)| !named.contains(index));
         let mut all: Vec<(usize, SchemaId)> = own.iter().chain(others).copied().collect();
