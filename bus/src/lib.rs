@@ -58,8 +58,12 @@
 //! [`connect`] lists the addresses. `memory:NAME` is a bus inside this process, for tests, examples
 //! and programs that are one process; it works with paused tokio time. It keeps events until each
 //! group has settled them, a million for each group, and then refuses more; and it knows the last
-//! 100,000 events, so that one that is sent again counts once. A broker of your own comes in as a
-//! [`Transport`].
+//! 100,000 events, so that one that is sent again counts once.
+//!
+//! `nats://HOST:PORT`, with the feature `nats`, is NATS JetStream; [its page] says what is made on the
+//! server, and what happens when the server dies. A broker of your own comes in as a [`Transport`].
+//!
+//! [its page]: https://github.com/evenkeel/evenkeel/blob/main/docs/nats.md
 
 mod address;
 mod backoff;

@@ -36,12 +36,12 @@ const BACKOFF: Backoff = Backoff::doubling(Duration::from_millis(100), Duration:
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let logistics = match args::parse(
+    let (bus, logistics) = match args::parse(
         std::env::args_os()
             .skip(1)
             .map(|arg| arg.to_string_lossy().into_owned()),
     ) {
-        Ok(Request::Run { logistics }) => logistics,
+        Ok(Request::Run { bus, logistics }) => (bus, logistics),
         Ok(Request::Help) => {
             let _ = write!(std::io::stdout(), "{}", args::HELP);
             return ExitCode::SUCCESS;
@@ -51,7 +51,7 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match run(logistics).await {
+    match run(&bus, logistics).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "order-flow: {error}");
@@ -60,8 +60,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(with_logistics: bool) -> Result<(), Box<dyn Error>> {
-    let bus = evenkeel_bus::connect("memory:order-flow").await?;
+async fn run(address: &str, with_logistics: bool) -> Result<(), Box<dyn Error>> {
+    let bus = evenkeel_bus::connect(address).await?;
     let timeline = Timeline::start();
     let service = |name| Service::new(&bus, name, &timeline);
 
