@@ -40,11 +40,11 @@ pub use constant::{Json, constant, constant_str, seen};
 pub(crate) use depth::LIMIT;
 pub use equal::{among, equals};
 pub use fitting::{Fitting, fits_once, unexpected};
+pub use held::{Held, Integer, Rules, View, same};
 pub use length::length;
 pub use member::{additional, member, next_key, refused, required};
 pub use multiple_of::{multiple_of, multiple_of_int};
 pub use object::{ReadObject, object};
-pub use held::{Held, Integer, Rules, View, same};
 pub use part::{Part, judged_member};
 pub use pattern::Pattern;
 #[cfg(feature = "pattern")]
