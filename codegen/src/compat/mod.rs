@@ -21,6 +21,7 @@
 mod compare;
 mod confirm;
 mod decide;
+mod defect;
 mod frame;
 mod model;
 mod options;
@@ -31,6 +32,8 @@ mod verdict;
 
 pub use compare::compare;
 pub use confirm::Judge;
+#[cfg(feature = "defects")]
+pub use defect::{Defect, plant};
 pub use frame::frames;
 pub use options::{Mode, Options, Relation, Schema};
 pub use verdict::{Break, Comparison, Report, Side, Verdict};

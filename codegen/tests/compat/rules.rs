@@ -23,7 +23,14 @@ struct Rule {
 /// All answers are decided and right; each break has a witness that independent validators confirm.
 #[test]
 fn every_answer_is_right() {
+    let wrong = wrong();
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The answers that are wrong.
+pub(crate) fn wrong() -> Vec<String> {
     let rules: Vec<Rule> = serde_json::from_str(include_str!("rules.json")).unwrap();
+    assert_eq!(rules.len(), 161);
     let mut wrong = Vec::new();
     for rule in &rules {
         let dialect = if rule.dialect == "7" { Dialect::DRAFT_7 } else { Dialect::DRAFT_2020 };
@@ -48,6 +55,5 @@ fn every_answer_is_right() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), rules.len() * 4, wrong.join("\n"));
-    assert_eq!(rules.len(), 161);
+    wrong
 }

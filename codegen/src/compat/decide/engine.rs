@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::branch::{Branch, Kind, Role, Scope, Task};
 use super::goal::{Answer, BUDGET, Goal, Literal, Sign, Tries, goal};
 use super::summary::Summary;
+use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Arena, Json, NOTHING, Node, NodeId};
 use crate::compat::regular::Formats;
 
@@ -91,7 +92,7 @@ impl<'a> Engine<'a> {
         self.rests_on = if open { self.rests_on.min(before) } else { before };
         let lasting = match answer {
             Answer::Found(_) => true,
-            Answer::Empty => !open,
+            Answer::Empty => !open || is_planted(Defect::OpenCycleCached),
             Answer::Unknown(_) => false,
         };
         if lasting {
@@ -128,7 +129,7 @@ impl<'a> Engine<'a> {
         branch.scopes[number].finished = true;
         let scope: Scope = branch.scopes[number].clone();
         match scope.role {
-            Role::Declared if scope.declares => branch.close(scope.keys),
+            Role::Declared if scope.declares || is_planted(Defect::MapIsClosed) => branch.close(scope.keys),
             Role::Declared => {
                 let open: BTreeSet<NodeId> =
                     scope.unchosen.into_iter().filter(|node| !branch.held.contains(node)).collect();

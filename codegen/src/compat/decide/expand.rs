@@ -6,6 +6,7 @@ use super::branch::{Atom, Branch, Choice, Kind, Role, Task};
 use super::engine::Engine;
 use super::goal::{Literal, Sign};
 use super::keys::{KeySet, Keys};
+use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, NOTHING, Node, NodeId, Rational};
 use crate::contract::Types;
 use num_traits::One;
@@ -134,11 +135,16 @@ impl Engine<'_> {
             let scope = &mut branch.scopes[scope];
             if scope.role != Role::Declared {
                 scope.keys.add(words);
-                scope.keys.all |= words.additional.is_some() || (words.unevaluated.is_some() && !scope_is_own);
+                scope.keys.all |= is_planted(Defect::EvaluatedTooMuch)
+                    || words.additional.is_some()
+                    || (words.unevaluated.is_some() && !scope_is_own);
             }
         }
         self.own_scope = own;
         let facts = Arc::make_mut(&mut branch.object);
+        if is_planted(Defect::EachSchemaClosed) && sign == Sign::Produced && !words.properties.is_empty() {
+            facts.every(Keys::Outside(Arc::clone(&covered)), Literal::holds(NOTHING));
+        }
         facts.min = facts.min.max(words.min);
         words.max.iter().for_each(|max| facts.at_most(*max));
         for name in &words.required {
@@ -215,7 +221,7 @@ impl Engine<'_> {
         if let Some((test, then, otherwise)) = node.condition {
             let declares = Task { literal: Literal::new(test, Sign::Declares), scopes: Arc::clone(&scopes) };
             let mut second = vec![fails(test), holds(otherwise)];
-            if sign == Sign::Produced {
+            if sign == Sign::Produced && !is_planted(Defect::IfDeclaresNothing) {
                 second.push(Atom::Task(declares));
             }
             branch.choices.push(Choice { ways: vec![vec![holds(test), holds(then)], second], positive: true });
@@ -247,6 +253,9 @@ impl Engine<'_> {
         }
         let mut subsets: Vec<u32> = (1..1_u32 << speaking.len()).collect();
         subsets.sort_by_key(|subset| subset.count_ones());
+        if is_planted(Defect::BranchesDeclareAlone) {
+            subsets.truncate(speaking.len());
+        }
         let inside = |subset: u32, number: usize| subset >> number & 1 == 1;
         for subset in subsets {
             let chosen: Vec<NodeId> = speaking
@@ -338,7 +347,9 @@ fn declare_names(branch: &mut Branch, node: &Node, scopes: &[usize]) {
         }
         scope.declares |= !words.properties.is_empty() || !words.patterns.is_empty();
         scope.keys.add(words);
-        scope.keys.names.extend(words.required.iter().cloned());
+        if !is_planted(Defect::RequiredDeclaresNothing) {
+            scope.keys.names.extend(words.required.iter().cloned());
+        }
         for (name, required) in &words.dependent_required {
             scope.keys.names.insert(Arc::clone(name));
             scope.keys.names.extend(required.iter().cloned());

@@ -7,6 +7,7 @@ use super::engine::Engine;
 use super::expand::fails;
 use super::goal::Literal;
 use super::keys::{KeySet, Keys};
+use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Bound, Node, NodeId, Rational};
 use crate::contract::Types;
 use num_traits::One;
@@ -27,7 +28,8 @@ impl Engine<'_> {
             return Refutation::Sure;
         }
         let mut ways: Vec<Vec<Atom>> = Vec::new();
-        ways.extend(node.values.iter().map(|values| vec![Atom::NotValues(Arc::clone(values))]));
+        let values = node.values.iter().filter(|_| !is_planted(Defect::ExcludedValueForgotten));
+        ways.extend(values.map(|values| vec![Atom::NotValues(Arc::clone(values))]));
         match kind {
             Kind::Null | Kind::Bool => {}
             Kind::Number => number(&node, &mut ways),
@@ -36,7 +38,7 @@ impl Engine<'_> {
             Kind::Object => object(id, &node, &mut ways),
         }
         ways.extend(node.all.iter().map(|all| vec![fails(*all)]));
-        ways.extend(node.not.map(|not| vec![holds(not)]));
+        ways.extend(node.not.filter(|_| !is_planted(Defect::NotForgotten)).map(|not| vec![holds(not)]));
         if !node.any.is_empty() {
             ways.push(node.any.iter().map(|any| fails(*any)).collect());
         }
@@ -44,13 +46,14 @@ impl Engine<'_> {
             ways.push(node.one.iter().map(|one| fails(*one)).collect());
             for (number, a) in node.one.iter().enumerate() {
                 for b in &node.one[number + 1..] {
-                    if !self.are_disjoint(*a, *b) {
+                    if !is_planted(Defect::OverlapOfOneOfForgotten) && !self.are_disjoint(*a, *b) {
                         ways.push(vec![holds(*a), holds(*b)]);
                     }
                 }
             }
         }
         if let Some((test, then, otherwise)) = node.condition {
+            let otherwise = if is_planted(Defect::ElseForgotten) { ANYTHING } else { otherwise };
             let both = [(holds(test), then), (fails(test), otherwise)];
             ways.extend(both.into_iter().filter(|(_, so)| *so != ANYTHING).map(|(test, so)| vec![test, fails(so)]));
         }
@@ -63,24 +66,31 @@ pub(super) fn holds(node: NodeId) -> Atom {
 }
 
 fn number(node: &Node, ways: &mut Vec<Vec<Atom>>) {
-    if !node.types.contains(Types::FRACTION) {
+    if !node.types.contains(Types::FRACTION) && !is_planted(Defect::IntegerIsNumber) {
         ways.push(vec![Atom::Off(Rational::one())]);
     }
     if !node.types.contains(Types::INTEGER) {
         ways.push(vec![Atom::Step(Rational::one())]);
     }
-    let beyond = |bound: &Bound| Bound { value: bound.value.clone(), exclusive: !bound.exclusive };
+    let beyond = |bound: &Bound| Bound {
+        value: bound.value.clone(),
+        exclusive: !bound.exclusive || is_planted(Defect::ExclusiveBoundIsInclusive),
+    };
     ways.extend(node.number.lower.iter().map(|bound| vec![Atom::Upper(beyond(bound))]));
     ways.extend(node.number.upper.iter().map(|bound| vec![Atom::Lower(beyond(bound))]));
-    ways.extend(node.number.step.iter().map(|step| vec![Atom::Off(step.clone())]));
+    let step = node.number.step.iter().filter(|_| !is_planted(Defect::StepForgotten));
+    ways.extend(step.map(|step| vec![Atom::Off(step.clone())]));
 }
 
 fn string(node: &Node, ways: &mut Vec<Vec<Atom>>) {
     let words = &node.string;
     ways.extend(words.min.checked_sub(1).map(|max| vec![Atom::MaxLength(max)]));
-    ways.extend(words.max.and_then(|max| max.checked_add(1)).map(|min| vec![Atom::MinLength(min)]));
-    ways.extend(words.pattern.iter().map(|pattern| vec![Atom::Pattern(Arc::clone(pattern), false)]));
-    ways.extend(words.format.iter().map(|format| vec![Atom::Format(format.clone(), false)]));
+    let max = words.max.filter(|_| !is_planted(Defect::MaxLengthForgotten));
+    ways.extend(max.and_then(|max| max.checked_add(1)).map(|min| vec![Atom::MinLength(min)]));
+    let pattern = words.pattern.iter().filter(|_| !is_planted(Defect::PatternForgotten));
+    ways.extend(pattern.map(|pattern| vec![Atom::Pattern(Arc::clone(pattern), false)]));
+    let format = words.format.iter().filter(|_| !is_planted(Defect::FormatForgotten));
+    ways.extend(format.map(|format| vec![Atom::Format(format.clone(), false)]));
 }
 
 fn array(id: NodeId, node: &Node, ways: &mut Vec<Vec<Atom>>) {
@@ -90,39 +100,49 @@ fn array(id: NodeId, node: &Node, ways: &mut Vec<Vec<Atom>>) {
     let item = |from, to, schema| vec![Atom::Item { from, to, literals: vec![Literal::fails(schema)] }];
     let prefix = words.prefix.len() as u64;
     let listed = (0..).zip(&words.prefix).filter(|(_, schema)| **schema != ANYTHING);
+    let listed = listed.filter(|_| !is_planted(Defect::PrefixForgotten));
     ways.extend(listed.map(|(index, schema)| item(index, Some(index + 1), *schema)));
-    ways.extend(words.items.filter(|items| *items != ANYTHING).map(|items| item(prefix, None, items)));
+    let items = words.items.filter(|_| !is_planted(Defect::ItemsForgotten));
+    ways.extend(items.filter(|items| *items != ANYTHING).map(|items| item(prefix, None, items)));
     if let Some(contains) = &words.contains {
         let literal = Literal::holds(contains.node);
         let fewer = contains.min.checked_sub(1).map(|max| Atom::Count { literal, min: 0, max: Some(max) });
-        let more = contains.max.and_then(|max| max.checked_add(1));
+        let fewer = fewer.filter(|_| !is_planted(Defect::ContainsForgotten));
+        let max = contains.max.filter(|_| !is_planted(Defect::MaxContainsForgotten));
+        let more = max.and_then(|max| max.checked_add(1));
         let more = more.map(|min| Atom::Count { literal, min, max: None });
         ways.extend([fewer, more].into_iter().flatten().map(|count| vec![count]));
     }
-    if words.unique {
+    if words.unique && !is_planted(Defect::UniqueItemsForgotten) {
         ways.push(vec![Atom::Twins]);
     }
-    if words.unevaluated.is_some_and(|rest| rest != ANYTHING) {
+    if words.unevaluated.is_some_and(|rest| rest != ANYTHING) && !is_planted(Defect::UnevaluatedForgotten) {
         ways.push(vec![Atom::Escapes(id)]);
     }
 }
 
 fn object(id: NodeId, node: &Node, ways: &mut Vec<Vec<Atom>>) {
     let words = &node.object;
-    ways.extend(words.min.checked_sub(1).map(|max| vec![Atom::MaxProperties(max)]));
+    let min = if is_planted(Defect::MinPropertiesForgotten) { 0 } else { words.min };
+    ways.extend(min.checked_sub(1).map(|max| vec![Atom::MaxProperties(max)]));
     ways.extend(words.max.and_then(|max| max.checked_add(1)).map(|min| vec![Atom::MinProperties(min)]));
-    ways.extend(words.required.iter().map(|name| vec![Atom::Missing(Arc::clone(name))]));
+    let required = words.required.iter().filter(|_| !is_planted(Defect::RequiredForgotten));
+    ways.extend(required.map(|name| vec![Atom::Missing(Arc::clone(name))]));
     let member = |keys, schema| vec![Atom::Member { keys, value: vec![Literal::fails(schema)], name: Vec::new() }];
     let named = words.properties.iter().map(|(name, schema)| (Keys::Name(Arc::clone(name)), *schema));
     let matching = words.patterns.iter().map(|(pattern, schema)| (Keys::Pattern(Arc::clone(pattern)), *schema));
-    let rest = words.additional.map(|schema| (Keys::Outside(Arc::new(KeySet::of(words))), schema));
+    let matching = matching.filter(|_| !is_planted(Defect::PatternPropertiesForgotten));
+    let additional = words.additional.filter(|_| !is_planted(Defect::AdditionalPropertiesForgotten));
+    let rest = additional.map(|schema| (Keys::Outside(Arc::new(KeySet::of(words))), schema));
     let all = named.chain(matching).chain(rest).filter(|(_, schema)| *schema != ANYTHING);
     ways.extend(all.map(|(keys, schema)| member(keys, schema)));
-    if let Some(names) = words.names.filter(|names| *names != ANYTHING) {
+    let names = words.names.filter(|_| !is_planted(Defect::PropertyNamesForgotten));
+    if let Some(names) = names.filter(|names| *names != ANYTHING) {
         let keys = Keys::Outside(Arc::default());
         ways.push(vec![Atom::Member { keys, value: Vec::new(), name: vec![Literal::fails(names)] }]);
     }
-    for (name, required) in &words.dependent_required {
+    let dependents = words.dependent_required.iter().filter(|_| !is_planted(Defect::DependentRequiredForgotten));
+    for (name, required) in dependents {
         let missing =
             required.iter().map(|missing| vec![Atom::Present(Arc::clone(name)), Atom::Missing(Arc::clone(missing))]);
         ways.extend(missing);
@@ -130,7 +150,7 @@ fn object(id: NodeId, node: &Node, ways: &mut Vec<Vec<Atom>>) {
     for (name, schema) in &words.dependent_schemas {
         ways.push(vec![Atom::Present(Arc::clone(name)), fails(*schema)]);
     }
-    if words.unevaluated.is_some_and(|rest| rest != ANYTHING) {
+    if words.unevaluated.is_some_and(|rest| rest != ANYTHING) && !is_planted(Defect::UnevaluatedForgotten) {
         ways.push(vec![Atom::Escapes(id)]);
     }
 }

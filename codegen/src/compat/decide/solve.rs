@@ -8,6 +8,7 @@ use super::engine::Engine;
 use super::goal::{Answer, BUDGET, Goal, Literal, Sign, Tries};
 use super::keys::{KeySet, Keys};
 use super::refute::Refutation;
+use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Json, NodeId};
 
 impl Engine<'_> {
@@ -144,7 +145,7 @@ impl Engine<'_> {
         let scope = branch.open(Role::Escapes(rest.unwrap_or(ANYTHING)));
         let open = &mut branch.scopes[scope];
         open.keys.add(&node.object);
-        open.keys.all |= node.object.additional.is_some();
+        open.keys.all |= node.object.additional.is_some() || is_planted(Defect::EvaluatedTooMuch);
         open.prefix = node.array.prefix.len() as u64;
         open.all_items = node.array.items.is_some();
         let contains = node.array.contains.as_ref().filter(|contains| contains.evaluates);

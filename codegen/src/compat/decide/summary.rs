@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::branch::Kind;
 use super::engine::Engine;
 use super::goal::{Answer, Literal, goal};
+use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Json, NOTHING, NodeId};
 use crate::contract::Types;
 
@@ -136,6 +137,9 @@ impl Engine<'_> {
         }
         if self.summary(a).is_apart(&self.summary(b)) {
             self.disjoint.insert(pair, true);
+            return true;
+        }
+        if is_planted(Defect::ObjectsAreDisjoint) && self.summary(a).types == Types::OBJECT {
             return true;
         }
         // Whoever asks on the way to the answer is told that it is not sure.

@@ -16,7 +16,7 @@ use crate::load::Loaded;
 use random::Random;
 
 /// Where the random numbers begin.
-const SEED: u64 = 20_240_229;
+pub(crate) const SEED: u64 = 20_240_229;
 
 /// The part of the long run that every test run repeats.
 #[test]

@@ -76,15 +76,28 @@ pub(crate) struct Counts {
 /// Asks all four questions about each of some random pairs.
 pub(crate) fn run(seed: u64, pairs: usize) -> Counts {
     let mut counts = Counts { seed, pairs, ..Counts::default() };
-    for number in 0..pairs {
-        let mut random = Random::new(seed ^ (number as u64).wrapping_mul(0xD134_2543_DE82_EF95));
-        let (old, new) = pair(&mut random);
-        counts.pair(number, &old, &new, &mut random);
-    }
+    (0..pairs).for_each(|number| counts.numbered(number));
     counts
 }
 
+/// The first thing that refutes the engine, or an answer that it owes, among so many random pairs.
+#[allow(dead_code, reason = "the test of planted defects asks")]
+pub(crate) fn first_refuted(seed: u64, pairs: usize) -> Option<String> {
+    let mut counts = Counts { seed, pairs, ..Counts::default() };
+    (0..pairs).find_map(|number| {
+        counts.numbered(number);
+        let owed = counts.reasons.keys().next().map(|reason| format!("pair {number}: undecided, {reason}"));
+        counts.refuted.pop().or(owed)
+    })
+}
+
 impl Counts {
+    fn numbered(&mut self, number: usize) {
+        let mut random = Random::new(self.seed ^ (number as u64).wrapping_mul(0xD134_2543_DE82_EF95));
+        let (old, new) = pair(&mut random);
+        self.pair(number, &old, &new, &mut random);
+    }
+
     fn pair(&mut self, number: usize, old: &Value, new: &Value, random: &mut Random) {
         let loaded = [Loaded::new(old, Dialect::DRAFT_2020), Loaded::new(new, Dialect::DRAFT_2020)];
         let judges = loaded.each_ref().map(|loaded| Judge::new(&loaded.schema(), true).unwrap());
@@ -207,11 +220,6 @@ impl Counts {
             assert!(pairs * 50 >= self.pairs, "{keyword} is too rare: {}", self.report());
             assert!(undecided * 20 <= pairs * 4, "{keyword} is too often undecided: {}", self.report());
         }
-    }
-
-    /// What refutes the engine.
-    pub(crate) fn refuted(&self) -> &[String] {
-        &self.refuted
     }
 }
 

@@ -1,0 +1,37 @@
+//! Each defect that is planted in the engine is caught by the rule pairs or by random pairs. It stands in
+//! a program of its own, since a defect is planted for all of it.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a panic is how a test fails")]
+#![allow(dead_code, reason = "the modules serve other tests too")]
+
+#[path = "../compat/load.rs"]
+mod load;
+#[path = "../compat/property/mod.rs"]
+mod property;
+#[path = "../compat/rules.rs"]
+mod rules;
+
+use evenkeel_codegen::compat::{Defect, plant};
+
+/// How many random pairs are enough for every defect.
+const PAIRS: usize = 6_000;
+
+#[test]
+fn every_planted_defect_is_caught() {
+    assert_eq!(rules::wrong(), Vec::<String>::new());
+    let mut missed = Vec::new();
+    for defect in Defect::ALL {
+        plant(Some(defect));
+        let by_rules = rules::wrong().len();
+        let by_pairs = property::run::first_refuted(property::SEED, PAIRS);
+        plant(None);
+        println!(
+            "{defect:?}: {by_rules} wrong answers about rule pairs; {}",
+            by_pairs.as_deref().unwrap_or("no random pair")
+        );
+        if by_rules == 0 && by_pairs.is_none() {
+            missed.push(defect);
+        }
+    }
+    assert!(missed.is_empty(), "not caught: {missed:?}");
+}
