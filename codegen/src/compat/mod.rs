@@ -21,6 +21,7 @@
 mod compare;
 mod confirm;
 mod decide;
+#[cfg_attr(not(feature = "defects"), allow(unreachable_pub, reason = "tests name what they plant"))]
 mod defect;
 mod frame;
 mod model;

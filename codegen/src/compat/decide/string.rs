@@ -63,11 +63,14 @@ impl StringFacts {
         if self.patterns.is_empty() && self.formats.is_empty() {
             return self.any(excluded);
         }
-        let of_format = self.formats.iter().filter(|(_, wanted)| *wanted).flat_map(|(format, _)| format.samples());
-        let odd = ODD.iter().filter(|_| !self.formats.is_empty());
+        let odd = ODD.iter().filter(|_| !self.formats.is_empty()).map(|odd| (*odd).to_owned());
+        // As many of each format as may be excluded, and some more.
+        let wanted = self.formats.iter().filter(|(_, wanted)| *wanted);
+        let of_format =
+            wanted.flat_map(|(format, _)| (0..excluded.len() + 3).map_while(|number| format.sample(number)));
         for sample in odd.chain(of_format) {
-            if self.accepts(sample, formats) == Some(true) && !excluded.contains(sample) {
-                return Answer::Found(Json::String((*sample).into()));
+            if self.accepts(&sample, formats) == Some(true) && !excluded.contains(sample.as_str()) {
+                return Answer::Found(Json::String(sample.into()));
             }
         }
         self.regular(excluded, formats, steps)

@@ -27,29 +27,6 @@ const OUTLINES: [(&str, &str); 10] = [
     ("relative-json-pointer", r"(?s)\A[0-9]+(#|(/.*)?)\z"),
 ];
 
-/// Strings of each format.
-const SAMPLES: [(&str, &[&str]); 19] = [
-    ("date-time", &["2020-01-01T00:00:00Z", "2020-01-01T00:00:00.5Z"]),
-    ("date", &["2020-01-01", "2020-02-29"]),
-    ("time", &["00:00:00Z", "00:00:00.5Z"]),
-    ("duration", &["P1D", "PT1S"]),
-    ("uuid", &["00000000-0000-0000-0000-000000000000", "6f1c2a34-9a2b-4c1d-8e2f-0123456789ab"]),
-    ("email", &["a@b.c", "ab@example.com"]),
-    ("idn-email", &["a@b.c", "é@b.c", "é@例.com"]),
-    ("hostname", &["a", "a.b", "example.com"]),
-    ("idn-hostname", &["a", "é.b", "例.com"]),
-    ("ipv4", &["0.0.0.0", "127.0.0.1"]),
-    ("ipv6", &["::", "::1"]),
-    ("uri", &["a:", "a:b", "http://a/b"]),
-    ("uri-reference", &["", "a", "a:", "/a"]),
-    ("iri", &["a:", "a:é", "http://é/b"]),
-    ("iri-reference", &["", "é", "a:"]),
-    ("uri-template", &["", "a", "{a}", "a:{b}"]),
-    ("json-pointer", &["", "/", "/a"]),
-    ("relative-json-pointer", &["0", "1/a", "0#"]),
-    ("regex", &["", "a", "[a]", "(a|b)*"]),
-];
-
 /// Each format of the left has only strings of the right.
 const WITHIN: [(&str, &str); 6] = [
     ("email", "idn-email"),
@@ -96,9 +73,32 @@ impl Formats {
 }
 
 impl Format {
-    /// Strings of the format.
-    pub(crate) fn samples(&self) -> &'static [&'static str] {
-        SAMPLES.iter().find(|(name, _)| **name == *self.name).map_or(&[], |(_, samples)| *samples)
+    /// A string of the format, another one for each number.
+    pub(crate) fn sample(&self, number: usize) -> Option<String> {
+        let day = format!("{:04}-{:02}-01", 2020 + number / 12 % 7000, number % 12 + 1);
+        let time = format!("{:02}:{:02}:00Z", number / 60 % 24, number % 60);
+        Some(match &*self.name {
+            "date-time" => format!("{day}T00:00:00Z"),
+            "date" => day,
+            "time" => time,
+            "duration" => format!("P{}D", number + 1),
+            "uuid" => format!("{number:08x}-0000-4000-8000-000000000000"),
+            "email" => format!("a{number}@b.c"),
+            "idn-email" => format!("é{number}@b.c"),
+            "hostname" => format!("a{number}"),
+            "idn-hostname" => format!("é{number}"),
+            "ipv4" => format!("10.{}.{}.{}", number >> 16 & 255, number >> 8 & 255, number & 255),
+            "ipv6" => format!("::{:x}", number & 0xFFFF),
+            "uri" => format!("a:{number}"),
+            "uri-reference" => format!("a{number}"),
+            "iri" => format!("a:é{number}"),
+            "iri-reference" => format!("é{number}"),
+            "uri-template" => format!("{{a{number}}}"),
+            "json-pointer" => format!("/{number}"),
+            "relative-json-pointer" => format!("{number}"),
+            "regex" => format!("a{{{number}}}"),
+            _ => return None,
+        })
     }
 
     /// Whether every string of this format is surely one of the other.

@@ -8,7 +8,7 @@ use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::{Input, MatchKind};
 
 /// How large an automaton may be, in bytes.
-const MAX_SIZE: usize = 1 << 21;
+const MAX_SIZE: usize = 1 << 19;
 
 /// The automaton of a pattern. A string is in its language when the pattern is found in it.
 pub(crate) type Dfa = dense::DFA<Vec<u32>>;
