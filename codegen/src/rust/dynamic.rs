@@ -194,7 +194,7 @@ impl Static {
     /// Speaks of the schemas of the catalog again.
     pub(super) fn restore(&self, lowered: &mut Lowered) {
         let restored = |id: SchemaId| self.origins.get(&id).map_or(id, |origin| origin.schema);
-        let Program { types, pattern, .. } = &mut lowered.program;
+        let Program { types, pattern, fallback, .. } = &mut lowered.program;
         for def in types {
             def.schema = restored(def.schema);
             let parts: Vec<_> = match &mut def.kind {
@@ -211,7 +211,7 @@ impl Static {
                 }
             }
         }
-        *pattern = pattern.map(restored);
+        pattern.iter_mut().chain(fallback).for_each(|need| need.schema = restored(need.schema));
         let shares = std::mem::take(&mut lowered.shares);
         lowered.shares = shares.into_iter().map(|(id, share)| (restored(id), share)).collect();
     }

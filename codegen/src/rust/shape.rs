@@ -61,10 +61,10 @@ pub(crate) enum Check {
     Never,
     MinLength(u64),
     MaxLength(u64),
-    /// The pattern as written, and in the `regex` crate's syntax.
+    /// The pattern as written, and what it runs on.
     Pattern {
         ecma: String,
-        regex: String,
+        engine: Engine,
     },
     /// A second format beside the one that the type carries.
     Format(String),
@@ -85,6 +85,22 @@ pub(crate) enum Check {
     MinItems(u64),
     MaxItems(u64),
     UniqueItems,
+}
+
+/// What a pattern runs on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Engine {
+    /// The `regex` crate, in whose syntax it is.
+    Linear(String),
+    /// One that goes back, as it was written.
+    Backtracking,
+}
+
+/// Why a contract needs a feature of the runtime.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need {
+    pub(crate) schema: SchemaId,
+    pub(crate) keyword: &'static str,
 }
 
 /// A named type.
@@ -251,8 +267,9 @@ pub(crate) struct Program {
     pub(crate) types: Vec<TypeDef>,
     /// The type of each contract, in the catalog's order.
     pub(crate) events: Vec<TypeId>,
-    /// A schema with a `pattern`, where there is one: the runtime needs a feature for it.
-    pub(crate) pattern: Option<SchemaId>,
+    /// The first need of the feature `pattern`, and of `fallback`.
+    pub(crate) pattern: Option<Need>,
+    pub(crate) fallback: Option<Need>,
 }
 
 impl std::ops::Index<TypeId> for Program {

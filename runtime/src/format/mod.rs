@@ -21,6 +21,8 @@ mod date;
 mod duration;
 mod email;
 mod hostname;
+#[cfg(feature = "fallback")]
+mod idn_hostname;
 mod ip;
 mod pointer;
 mod punycode;
@@ -37,6 +39,14 @@ pub use convert::Inexact;
 pub use text::Invalid;
 
 use text::formats;
+
+#[cfg(feature = "fallback")]
+use idn_hostname::is_idn_hostname;
+
+#[cfg(not(feature = "fallback"))]
+fn is_idn_hostname(_: &str) -> bool {
+    true
+}
 
 formats! {
     /// A date and a time with an offset: `2026-02-28T12:00:00.5+01:00`. RFC 3339, section 5.6.
@@ -66,6 +76,9 @@ formats! {
     /// A host's name: `www.example.com`. RFC 1123, section 2.1. Labels in the form of RFC 5890
     /// (`xn--…`) have to decode; whether their characters are allowed is not looked up.
     Hostname "hostname" hostname::is_hostname;
+    /// A host's name in any script: `www.bücher.example`. RFC 5890, section 2.3.2.3. It is checked with the
+    /// feature `fallback`; without it any text is one, and a contract that names the format does not build.
+    IdnHostname "idn-hostname" is_idn_hostname;
     /// An address of four bytes: `192.0.2.1`. RFC 2673, section 3.2.
     Ipv4 "ipv4" ip::is_ipv4;
     /// An address of sixteen bytes: `2001:db8::1`. RFC 4291, section 2.2.

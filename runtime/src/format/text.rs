@@ -175,7 +175,7 @@ macro_rules! formats {
         )*
 
         /// Whether a string keeps the grammar of the format of this name. True for a name that the
-        /// specification does not know, and for `idn-hostname`, which is not checked yet.
+        /// specification does not know.
         pub fn is_format(name: &str, text: &str) -> bool {
             match name {
                 $($name => $rule(text),)*

@@ -4,10 +4,13 @@
 //! readable error.
 
 mod abi;
+mod backtracking;
 mod check;
 mod constant;
 mod container;
 mod depth;
+#[cfg(feature = "fallback")]
+mod ecma;
 mod equal;
 mod fitting;
 mod held;
@@ -35,6 +38,9 @@ mod work;
 mod write;
 
 pub use abi::{ABI, generated_by};
+pub use backtracking::Backtracking;
+#[cfg(feature = "fallback")]
+pub(crate) use backtracking::compile_backtracking;
 pub use check::Check;
 pub use constant::{Json, constant, constant_str, seen};
 pub(crate) use depth::LIMIT;

@@ -5,6 +5,7 @@ use super::{
     hidden::Hidden,
     keyword,
     path::Path,
+    patterns::Match,
     problems::{Bound, Problems},
     seen::Seen,
 };
@@ -104,6 +105,19 @@ impl<'s> Judge<'s> {
             None => (self.steps, self.complete) = (0, false),
         }
         self.complete
+    }
+
+    /// Whether a pattern of the contract matches anywhere in a text. `None` where that cannot be decided.
+    pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
+        match self.document.patterns.matches(pattern, text) {
+            Match::Yes => Some(true),
+            Match::No => Some(false),
+            Match::Unknown => None,
+            Match::TooMuch => {
+                (self.steps, self.complete) = (0, false);
+                None
+            }
+        }
     }
 
     /// The resource that judging is in.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::code::{Code, literal};
-use crate::rust::shape::{Check, Type, Use};
+use crate::rust::shape::{Check, Engine, Type, Use};
 
 /// How a value is spoken of: as a reference, by value, as the receiver of a method.
 pub(super) struct Value {
@@ -72,9 +72,12 @@ impl Context<'_> {
     /// What a rule compares with, as a constant before its statement; its name.
     pub(super) fn constant(&self, code: &mut Code, value: &Use, check: &Check) -> String {
         match check {
-            Check::Pattern { regex, .. } => {
+            Check::Pattern { ecma, engine } => {
                 let name = code.constant_name("PATTERN");
-                code.pattern(&name, regex);
+                match engine {
+                    Engine::Linear(regex) => code.pattern(&name, "Pattern", regex),
+                    Engine::Backtracking => code.pattern(&name, "Backtracking", ecma),
+                }
                 name
             }
             Check::AmongLiterals(literals) => {
@@ -164,16 +167,16 @@ impl Code {
         self.close("}");
     }
 
-    fn pattern(&mut self, name: &str, regex: &str) {
-        let head = format!("static {name}: __p::Pattern =");
-        let value = format!("__p::Pattern::new({});", literal(regex));
+    fn pattern(&mut self, name: &str, ty: &str, pattern: &str) {
+        let head = format!("static {name}: __p::{ty} =");
+        let value = format!("__p::{ty}::new({});", literal(pattern));
         if self.fits(&format!("{head} {value}")) {
             self.line(&format!("{head} {value}"));
         } else if self.fits(&format!("    {value}")) {
             self.line(&head);
             self.indented(|code| code.line(&value));
         } else {
-            self.call(&format!("{head} __p::Pattern::new"), &[&literal(regex)], ";");
+            self.call(&format!("{head} __p::{ty}::new"), &[&literal(pattern)], ";");
         }
     }
 }

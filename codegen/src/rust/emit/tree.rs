@@ -184,11 +184,12 @@ fn entry(root: &Module, domains: &BTreeMap<String, Vec<TypeId>>, options: &Optio
     code.gap();
     code.line("// A runtime of another generation stops the build here.");
     code.line(&format!("const _: () = __p::generated_by({});", crate::rust::ABI));
-    if let Some(id) = context.program.pattern {
-        let schema = &context.catalog[id];
-        let place = format!("{}/pattern", schema.pointer);
+    let needs = [("pattern", context.program.pattern), ("fallback", context.program.fallback)];
+    for (feature, need) in needs.into_iter().filter_map(|(feature, need)| Some((feature, need?))) {
+        let schema = &context.catalog[need.schema];
+        let place = format!("{}/{}", schema.pointer, need.keyword);
         let path = &context.catalog[schema.document].path;
-        code.call(&format!("{krate}::__require_pattern!"), &[&literal(path), &literal(&place)], ";");
+        code.call(&format!("{krate}::__require_{feature}!"), &[&literal(path), &literal(&place)], ";");
     }
     for name in root.modules.keys() {
         let plain = name.trim_start_matches("r#");

@@ -6,6 +6,7 @@ mod judged;
 mod object;
 #[cfg(feature = "derive")]
 mod one;
+mod pattern;
 mod pattern_size;
 mod rust_type;
 mod scalar;
@@ -127,6 +128,7 @@ impl<'a> Lowerer<'a> {
 
     fn run(mut self) -> Self {
         clashes::find(self.catalog, &mut self.out.diagnostics);
+        self.patterns(self.catalog.contracts.iter().map(|contract| contract.root));
         for index in 0..self.catalog.contracts.len() {
             let id = self.event(index);
             self.out.program.events.push(id);

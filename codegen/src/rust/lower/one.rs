@@ -22,6 +22,7 @@ pub(crate) fn one(catalog: &Catalog, schema: SchemaId) -> One {
     let accepts = Accepts::new(catalog);
     let mut lowerer = Lowerer::new(catalog, &accepts, HashMap::new());
     let spot = Spot { place: lowerer.places.of(schema), schema };
+    lowerer.patterns([schema]);
     let value = lowerer.lower(Conj::of(schema), &spot);
     let mut alone = HashSet::new();
     for index in 0..lowerer.out.program.types.len() {

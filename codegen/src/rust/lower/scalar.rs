@@ -1,12 +1,12 @@
 //! Strings and numbers.
 
-use super::{Lowerer, pattern_size, words};
+use super::pattern::pattern_check;
+use super::{Lowerer, words};
 use crate::contract::Types;
 use crate::diagnostic::Diagnostic;
 use crate::read::Number;
 use crate::rust::conj::Flat;
 use crate::rust::shape::{Check, Type, Use};
-use crate::source::Span;
 use std::collections::HashSet;
 
 /// The formats with a Rust type of their own.
@@ -24,6 +24,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("email", "Email"),
     ("idn-email", "IdnEmail"),
     ("hostname", "Hostname"),
+    ("idn-hostname", "IdnHostname"),
     ("ipv4", "Ipv4"),
     ("ipv6", "Ipv6"),
     ("json-pointer", "JsonPointer"),
@@ -62,31 +63,13 @@ impl Lowerer<'_> {
     }
 
     /// The rules on a string, its format aside.
-    pub(super) fn string_checks(&mut self, flat: &Flat) -> Vec<Check> {
+    pub(super) fn string_checks(&self, flat: &Flat) -> Vec<Check> {
         let mut checks = Vec::new();
-        let mut refused = Vec::new();
-        for (id, words) in words(self.catalog, flat) {
+        for (_, words) in words(self.catalog, flat) {
             checks.extend(words.min_length.iter().filter(|at| at.value > 0).map(|at| Check::MinLength(at.value)));
             checks.extend(words.max_length.iter().map(|at| Check::MaxLength(at.value)));
-            if let Some(at) = &words.pattern {
-                match rust_regex(&at.value) {
-                    Ok(regex) => {
-                        self.out.program.pattern.get_or_insert(id);
-                        checks.push(Check::Pattern { ecma: at.value.clone(), regex });
-                    }
-                    Err(why) => refused.push(why.diagnostic(at.span)),
-                }
-            }
-            if let (Some(format), Some(at)) = (self.catalog[id].asserted_format(), &words.format)
-                && !FORMATS.iter().any(|(known, _)| *known == format)
-            {
-                refused.push(
-                    Diagnostic::error("not-expressed", at.span, format!("`format: {format}` is not expressed yet"))
-                        .hint("leave the format out, or check it in your handler"),
-                );
-            }
+            checks.extend(words.pattern.iter().filter_map(|at| pattern_check(&at.value)));
         }
-        refused.into_iter().for_each(|diagnostic| self.refuse(diagnostic));
         dedup(checks)
     }
 
@@ -213,53 +196,4 @@ fn dedup(mut checks: Vec<Check>) -> Vec<Check> {
     let mut known = HashSet::new();
     checks.retain(|check| known.insert(check.clone()));
     checks
-}
-
-/// Why a pattern has no counterpart in the `regex` crate.
-enum PatternError {
-    /// A regular expression of ECMA 262, with what the crate does not have.
-    NotExpressed(&'static str),
-    Invalid(String),
-    TooLarge,
-}
-
-/// A pattern in the syntax of the `regex` crate.
-fn rust_regex(pattern: &str) -> Result<String, PatternError> {
-    let looks_around = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|start| pattern.contains(start));
-    let invalid =
-        |why: String| if looks_around { PatternError::NotExpressed("look-around") } else { PatternError::Invalid(why) };
-    let regex =
-        jsonschema_regex::to_rust_regex(pattern).map_err(|()| invalid("it is not spelled as ECMA 262 says".into()))?;
-    match regex_syntax::Parser::new().parse(&regex) {
-        Ok(parsed) if pattern_size::of(&parsed) > pattern_size::MOST => Err(PatternError::TooLarge),
-        Ok(_) => Ok(regex.into_owned()),
-        Err(regex_syntax::Error::Parse(error)) => Err(match error.kind() {
-            regex_syntax::ast::ErrorKind::UnsupportedBackreference => PatternError::NotExpressed("a back-reference"),
-            kind => invalid(kind.to_string()),
-        }),
-        Err(regex_syntax::Error::Translate(error)) => Err(invalid(error.kind().to_string())),
-        Err(_) => Err(invalid("it cannot be compiled".into())),
-    }
-}
-
-impl PatternError {
-    fn diagnostic(self, span: Span) -> Diagnostic {
-        match self {
-            Self::NotExpressed(what) => {
-                Diagnostic::error("not-expressed", span, format!("{what} in a `pattern` is not expressed in Rust yet"))
-                    .hint("write the pattern without it, or keep this event out with `Builder::events`")
-            }
-            Self::TooLarge => {
-                Diagnostic::error("pattern-too-large", span, "this `pattern` grows too large when it is compiled")
-                    .label("its repetitions multiply")
-                    .hint(format!(
-                        "{} MiB are the most: count with `maxLength`, or repeat smaller classes",
-                        pattern_size::MOST >> 20
-                    ))
-            }
-            Self::Invalid(why) => Diagnostic::error("pattern-invalid", span, "this `pattern` is no regular expression")
-                .label(why)
-                .hint("patterns are regular expressions of ECMA 262"),
-        }
-    }
 }

@@ -22,7 +22,7 @@ pub(super) fn pattern_properties<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 
     };
     for (pattern, schema) in schemas {
         for (name, value) in members {
-            match judge.document.patterns.matches(pattern, name) {
+            match judge.matches(pattern, name) {
                 Some(true) => {
                     let (path, instance) = (site.path.name(pattern), site.instance.name(name));
                     site.child(judge, schema, &path, (&instance, value), outcome);
@@ -48,7 +48,7 @@ pub(super) fn additional_properties<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'
         let by_name = declared.is_some_and(|schemas| schemas.contains_key(name));
         let mut by_pattern = patterns.into_iter().flat_map(|schemas| schemas.keys());
         // A pattern that cannot be decided may match.
-        if by_name || by_pattern.any(|pattern| judge.document.patterns.matches(pattern, name) != Some(false)) {
+        if by_name || by_pattern.any(|pattern| judge.matches(pattern, name) != Some(false)) {
             continue;
         }
         let instance = site.instance.name(name);

@@ -42,7 +42,7 @@ pub(super) fn pattern<'i>(judge: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcom
     let (Value::String(text), Value::String(pattern)) = (site.value, site.rule) else {
         return;
     };
-    if judge.document.patterns.matches(pattern, text) == Some(false) {
+    if judge.matches(pattern, text) == Some(false) {
         outcome
             .problems
             .push(|| site.violation(format!("a match of {}", words::name(pattern)), words::found(site.value)));

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::export;
 use crate::rust::UnknownFields;
 use crate::rust::lower::{self, One};
-use crate::rust::shape::{Kind, Type, TypeId, Use};
+use crate::rust::shape::{Kind, Program, Type, TypeId, Use};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -155,11 +155,13 @@ impl Emitter<'_> {
         let code = &mut self.code;
         code.line("use __evenkeel::__private as __p;");
         code.line(&format!("const _: () = __p::generated_by({});", crate::rust::ABI));
-        if let Some(id) = self.context.program.pattern {
-            let schema = &self.context.catalog[id];
+        let Program { pattern, fallback, .. } = self.context.program;
+        for (feature, need) in [("pattern", pattern), ("fallback", fallback)] {
+            let Some(need) = need else { continue };
+            let schema = &self.context.catalog[need.schema];
             let path = &self.context.catalog[schema.document].path;
-            let place = format!("{}/pattern", schema.pointer);
-            code.line(&format!("__evenkeel::__require_pattern!({}, {});", literal(path), literal(&place)));
+            let place = format!("{}/{}", schema.pointer, need.keyword);
+            code.line(&format!("__evenkeel::__require_{feature}!({}, {});", literal(path), literal(&place)));
         }
     }
 

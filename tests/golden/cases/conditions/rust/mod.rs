@@ -4,6 +4,10 @@ use ::evenkeel::__private as __p;
 
 // A runtime of another generation stops the build here.
 const _: () = __p::generated_by(2);
+::evenkeel::__require_pattern!(
+    "order.yaml",
+    "/properties/address/then/properties/postcode/pattern",
+);
 
 /// Events of the domain `order`.
 #[allow(

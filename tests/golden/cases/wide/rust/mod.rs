@@ -6,7 +6,7 @@ use ::evenkeel::__private as __p;
 const _: () = __p::generated_by(2);
 ::evenkeel::__require_pattern!(
     "thing.yaml",
-    "/properties/of_long_parts/properties/a_property_with_quite_a_long_name/pattern",
+    "/properties/a_property_with_quite_a_long_name_9/pattern",
 );
 
 /// Events of the domain `warehouse`.
