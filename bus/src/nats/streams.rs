@@ -104,7 +104,7 @@ impl Link {
 /// An error of the server with what usually is behind it.
 fn hinted(error: impl std::error::Error) -> String {
     let text = super::chain(&error);
-    if text.contains("no responders") || text.contains("unavailable") || text.contains("not enabled") {
+    if text.contains("resource does not exist") || text.contains("not enabled") {
         return format!("{text}: is JetStream switched on in this server and for this account (`nats-server -js`)?");
     }
     text

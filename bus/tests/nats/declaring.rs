@@ -14,6 +14,7 @@ on_each_version! {
     settings_that_drifted_are_mended
     what_cannot_be_mended_is_told
     a_stream_that_confirms_nothing_is_refused
+    a_server_without_jetstream_is_told
     streams_of_the_operator_are_used
     subjects_of_two_streams_make_one_group
 }
@@ -89,6 +90,17 @@ async fn a_stream_that_confirms_nothing_is_refused(version: Version) {
     raw(&server).await.create_stream(config).await.unwrap();
     let error = orders(&bus(&server).await, "audit").declare().await.unwrap_err().to_string();
     assert!(error.contains("`LOOSE`") && error.contains("no_ack"), "{error}");
+}
+
+async fn a_server_without_jetstream_is_told(version: Version) {
+    let server = Nats::without_jetstream(version);
+    let bus = bus(&server).await;
+    let declared = orders(&bus, "audit").declare().await.unwrap_err().to_string();
+    let published = bus.publisher("shop").publish(&order("o-1")).await.unwrap_err();
+    assert!(matches!(published, evenkeel_bus::PublishError::Refused { .. }), "{published}");
+    for error in [declared, published.to_string()] {
+        assert!(error.contains("is JetStream switched on"), "{error}");
+    }
 }
 
 async fn streams_of_the_operator_are_used(version: Version) {

@@ -81,6 +81,15 @@ impl Nats {
 
     /// Starts a server with these lines in its configuration.
     pub fn start_with(version: Version, config: &str) -> Self {
+        Self::launch(version, config, &["-js"])
+    }
+
+    /// Starts a server without JetStream.
+    pub fn without_jetstream(version: Version) -> Self {
+        Self::launch(version, "", &[])
+    }
+
+    fn launch(version: Version, config: &str, switches: &[&str]) -> Self {
         static SERVERS: AtomicU32 = AtomicU32::new(0);
         let binary = version.binary().expect("`with` has looked");
         let number = SERVERS.fetch_add(1, Ordering::Relaxed);
@@ -89,8 +98,8 @@ impl Nats {
         let file = folder.join("server.conf");
         std::fs::write(&file, config).unwrap();
         let store = folder.join("store");
-        let words = ["-c", text(&file), "-a", "127.0.0.1", "-js", "-sd", text(&store)];
-        let arguments: Vec<_> = words.map(str::to_owned).into();
+        let words = ["-c", text(&file), "-a", "127.0.0.1", "-sd", text(&store)];
+        let arguments: Vec<_> = words.iter().chain(switches).map(|&word| word.to_owned()).collect();
         // The server chooses its port: nobody else can take it meanwhile.
         let child = run(&binary, &arguments, &["-p", "-1", "--ports_file_dir", text(&folder)]);
         let ports = folder.join(format!("nats-server_{}.ports", child.id()));
