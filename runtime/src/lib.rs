@@ -51,6 +51,7 @@
 //!
 //! # Features
 //!
+//! - `derive`: `#[derive(Event)]` and `#[derive(Contract)]`, for structs that you write yourself.
 //! - `pattern`: contracts with `pattern` or `patternProperties`, on the `regex` crate. Generated code
 //!   that needs it and does not find it says so.
 //! - `jiff`, `chrono`, `uuid`: conversions of [format types](mod@format) to and from the types of these crates.
@@ -75,6 +76,8 @@ mod write;
 
 pub use contract::Contract;
 pub use error::{Error, Malformed, UnknownSubject, UnknownValue};
+#[cfg(feature = "derive")]
+pub use __private::code_first::{CodeFirst, keep_definition};
 #[cfg(feature = "derive")]
 pub use evenkeel_macros::{Contract, Event};
 pub use event::{Event, decode, encode};

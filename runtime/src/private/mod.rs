@@ -6,6 +6,8 @@
 mod abi;
 mod backtracking;
 mod check;
+#[cfg(feature = "derive")]
+pub mod code_first;
 mod constant;
 mod container;
 mod depth;
