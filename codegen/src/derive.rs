@@ -43,6 +43,9 @@ pub fn bind(package: &Path, schema: &str, given: &Given) -> Result<Bound, Failur
     if !file.is_file() {
         return Err(wrong(missing_file(package, path)));
     }
+    if !file.extension().is_some_and(|extension| ["yaml", "yml", "json"].iter().any(|known| extension == *known)) {
+        return Err(wrong(format!("`{path}` is no definition: definitions are `.yaml`, `.yml` and `.json` files")));
+    }
     let config = Config::find(package).map_err(|error| Failure::Definitions(Error::config(error)))?;
     let configured = config.as_ref().and_then(|config| config.schemas.as_ref()).map(|schemas| absolute(schemas));
     let folder = folder(&file, configured.as_deref());
@@ -50,10 +53,10 @@ pub fn bind(package: &Path, schema: &str, given: &Given) -> Result<Bound, Failur
         return Err(wrong(format!("`{path}` is no path in UTF-8")));
     };
     let builder = Builder::new().configured(package).map_err(Failure::Definitions)?;
-    let catalog = builder.load(from_here(&folder)).map_err(Failure::Definitions)?.catalog;
+    let catalog = builder.load_once(from_here(&folder)).map_err(Failure::Definitions)?;
     let Some(document) = (0..).map(DocumentId).zip(&catalog.documents).find(|(_, document)| document.path == name)
     else {
-        return Err(wrong(format!("`{path}` is no definition: definitions are `.yaml`, `.yml` and `.json` files")));
+        return Err(wrong(format!("`{path}` lies where no definition is looked for: its name begins with a dot")));
     };
     let target = target(&catalog, document.0, pointer, given.role).map_err(wrong)?;
     let code =
@@ -136,7 +139,7 @@ fn missing_file(package: &Path, path: &str) -> String {
         Some(meant) => {
             format!("there is no file `{path}`; did you mean `{}{meant}`?", path.strip_suffix(name).unwrap_or_default())
         }
-        None => format!("there is no file `{path}`; paths begin at the package's folder, {}", package.display()),
+        None => format!("there is no file `{path}`; paths begin at the package's folder"),
     }
 }
 
@@ -147,7 +150,11 @@ fn absolute(path: &Path) -> PathBuf {
 /// A path as people know it: from the working directory, where it lies below.
 fn from_here(path: &Path) -> &Path {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).ok().filter(|path| !path.as_os_str().is_empty()).unwrap_or(path)
+    match path.strip_prefix(here) {
+        Ok(below) if below.as_os_str().is_empty() => Path::new("."),
+        Ok(below) => below,
+        Err(_) => path,
+    }
 }
 
 /// A path without `.` and `..`.

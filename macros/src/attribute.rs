@@ -147,7 +147,7 @@ impl Words {
                         "which contract? Say `{example}`, or `domain`, `name` and `version` for a definition that is this type"
                     )
                 } else {
-                    format!("`{}` is missing", missing.join("` and `"))
+                    format!("say `{}` too", missing.join("` and `"))
                 };
                 problems.at(attribute, message);
                 None

@@ -6,6 +6,8 @@
 mod attribute;
 mod code_first;
 mod expand;
+#[cfg(test)]
+mod expansion;
 mod given;
 mod problems;
 mod rename;

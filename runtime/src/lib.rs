@@ -74,10 +74,10 @@ mod validation;
 mod violation;
 mod write;
 
-pub use contract::Contract;
-pub use error::{Error, Malformed, UnknownSubject, UnknownValue};
 #[cfg(feature = "derive")]
 pub use __private::code_first::{CodeFirst, keep_definition};
+pub use contract::Contract;
+pub use error::{Error, Malformed, UnknownSubject, UnknownValue};
 #[cfg(feature = "derive")]
 pub use evenkeel_macros::{Contract, Event};
 pub use event::{Event, decode, encode};

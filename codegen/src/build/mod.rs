@@ -6,6 +6,8 @@ mod error;
 mod fingerprint;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "derive")]
+mod once;
 mod output;
 mod select;
 mod share;

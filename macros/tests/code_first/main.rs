@@ -67,7 +67,10 @@ fn drift_fails_once_and_writes() {
     let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/returned.v1.json");
     _ = std::fs::remove_file(&file);
     let missing = evenkeel::keep_definition::<Returned>(&file).expect_err("it was missing").to_string();
-    assert!(missing.ends_with("returned.v1.json was missing; it does now: look at the difference and commit it"), "{missing}");
+    assert!(
+        missing.ends_with("returned.v1.json was missing; it does now: look at the difference and commit it"),
+        "{missing}"
+    );
     evenkeel::keep_definition::<Returned>(&file).expect("it is there now");
     std::fs::write(&file, "{}").expect("written");
     assert!(evenkeel::keep_definition::<Returned>(&file).is_err());
@@ -101,10 +104,13 @@ fn both_ways_keep_the_contract() {
 
     let broken = Returned { order_id: String::new(), quantity: 100, refund: f64::NAN, ..event };
     let error = evenkeel::encode(&broken).expect_err("broken").to_string();
-    for part in ["3 violations", "/order_id: expected at least 1 character", "/quantity: expected at most 99", "/refund"] {
+    for part in
+        ["3 violations", "/order_id: expected at least 1 character", "/quantity: expected at most 99", "/refund"]
+    {
         assert!(error.contains(part), "{error}");
     }
-    let checked = evenkeel::encode_with(&Returned { quantity: 100, ..returned() }, Validation::Report).expect("reported");
+    let checked =
+        evenkeel::encode_with(&Returned { quantity: 100, ..returned() }, Validation::Report).expect("reported");
     assert_eq!(checked.violations.expect("told").len(), 1);
 }
 
@@ -117,8 +123,20 @@ fn the_verdict_is_the_schemas() {
         "parts": [{ "partId": 1e0, "colour": "blue" }], "refund": 3
     });
     let atoms = [
-        json!(null), json!(0), json!(1.0), json!(99), json!(100), json!(1.5), json!(""), json!("x"), json!("123456789"),
-        json!([]), json!({}), json!({ "kind": "not_wanted" }), json!({ "kind": "lost" }), json!([{ "partId": 1, "colour": "red", "x": 1 }]),
+        json!(null),
+        json!(0),
+        json!(1.0),
+        json!(99),
+        json!(100),
+        json!(1.5),
+        json!(""),
+        json!("x"),
+        json!("123456789"),
+        json!([]),
+        json!({}),
+        json!({ "kind": "not_wanted" }),
+        json!({ "kind": "lost" }),
+        json!([{ "partId": 1, "colour": "red", "x": 1 }]),
     ];
     let mut judged = 0;
     for name in ["order_id", "quantity", "reason", "note", "parts", "refund", "more"] {
