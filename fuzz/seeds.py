@@ -42,7 +42,8 @@ for case in payloads:
                 put("decode", bytes([number % 256, 1]) + json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         number += 1
 for path in sorted((here / "seeds/payloads").glob("*")):
-    put("decode", path.read_bytes())
+    for number in range(0, 256, 8):
+        put("decode", bytes([number, 1]) + path.read_bytes())
 for schema, data in suite():
     if isinstance(schema, dict):
         schema = {"x-event": {"domain": "order", "name": "created", "version": 1}, **schema}

@@ -6,6 +6,7 @@ mod dynamic;
 mod emit;
 mod lower;
 mod name;
+mod nesting;
 mod place;
 mod recursion;
 mod shape;
@@ -71,12 +72,15 @@ fn lowered(catalog: &Catalog) -> lower::Lowered {
 
 /// The code for every contract of a catalog; no files where a diagnostic is an error.
 pub(crate) fn generate(catalog: &Catalog, options: &Options) -> Generated {
-    let lower::Lowered { mut program, diagnostics, shares } = lowered(catalog);
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
-    if failed {
+    let lower::Lowered { mut program, mut diagnostics, shares } = lowered(catalog);
+    let failed = |found: &[Diagnostic]| found.iter().any(|one| one.severity == crate::diagnostic::Severity::Error);
+    if !failed(&diagnostics) {
+        recursion::box_cycles(&mut program);
+        diagnostics.extend(nesting::find(catalog, &program));
+    }
+    if failed(&diagnostics) {
         return Generated { files: BTreeMap::new(), diagnostics, shares };
     }
-    recursion::box_cycles(&mut program);
     let files = emit::files(catalog, &program, options);
     Generated { files, diagnostics, shares }
 }

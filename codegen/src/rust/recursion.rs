@@ -96,7 +96,7 @@ fn loops(edges: &[Vec<TypeId>], from: usize, to: TypeId) -> bool {
 }
 
 /// Strongly connected components (Tarjan), without recursion: the number of each type's component.
-fn components(edges: &[Vec<TypeId>]) -> Vec<usize> {
+pub(super) fn components(edges: &[Vec<TypeId>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let count = edges.len();
     let (mut order, mut low, mut component) = (vec![NEW; count], vec![0; count], vec![NEW; count]);

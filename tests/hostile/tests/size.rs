@@ -95,6 +95,13 @@ fn cases() -> Vec<(&'static str, &'static str, End, String)> {
             });
             root(&format!(r##""$ref": "#/$defs/d0", {chain}"##))
         }),
+        ("a chain of 60 objects, too many for rustc", JSON, Refused("too-deep"), {
+            let chain = defs(60, |n| match n {
+                59 => r#"{"type": "string"}"#.to_owned(),
+                _ => format!(r##"{{"type": "object", "properties": {{"a": {{"$ref": "#/$defs/d{}"}}}}}}"##, n + 1),
+            });
+            root(&format!(r##""$ref": "#/$defs/d0", {chain}"##))
+        }),
         ("branches that are called after each other in a ring", JSON, Code, {
             root(
                 r##""type": "object", "properties": {"a": {"oneOf": [
