@@ -16,7 +16,7 @@ impl Builder {
     /// the process may outlive them, in an editor.
     pub(crate) fn load_once(&self, schemas: &Path) -> Result<Rc<Catalog>, Error> {
         let input = self.read(schemas)?;
-        let mark = fingerprint::of(&input.sources, &format!("{schemas:?} {:?}", self.asked()));
+        let mark = fingerprint::of(&input.sources, &format!("{} {:?}", schemas.display(), self.asked()));
         let last =
             LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == mark).map(|(_, last)| Rc::clone(last)));
         if let Some(catalog) = last {
