@@ -88,6 +88,12 @@ fn every_code_is_shown() {
         ".expected",
         &mut read,
     );
+    // What only a command can find.
+    files(
+        Path::new("../../cli/tests/cases"),
+        "transcript.txt",
+        &mut read,
+    );
     let read = read
         .iter()
         .map(|path| fs::read_to_string(path).expect("a text"));
