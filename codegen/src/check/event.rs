@@ -79,8 +79,9 @@ impl Judge<'_> {
                 found.weight = Weight::Note;
             }
         }
+        // A promise that is taken back fails whatever the payloads say.
+        let status = if findings.is_empty() { status } else { Status::Breaking };
         findings.extend(payloads);
-        let status = if findings.is_empty() || !same { status } else { Status::Breaking };
         EventReport { event: new.event.event_type(), status, required, findings }
     }
 

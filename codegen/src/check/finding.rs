@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::rule;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, one_line};
 use crate::source::Span;
 
 /// The reason where the definitions of the baseline have errors.
@@ -90,8 +90,8 @@ impl Finding {
     /// The finding as a problem with its places.
     pub fn diagnostic(&self) -> Diagnostic {
         let message = match self.event.as_str() {
-            "" => self.message.clone(),
-            event => format!("{event}: {}", self.message),
+            "" => short(&self.message),
+            event => format!("{event}: {}", short(&self.message)),
         };
         let mut diagnostic = match self.weight {
             Weight::Error => Diagnostic::error(self.rule, self.place, message),
@@ -101,8 +101,9 @@ impl Finding {
             diagnostic = diagnostic.related(before, "before");
         }
         if let Some(witness) = &self.witness {
-            let at = if self.instance_path.is_empty() { String::new() } else { format!(", at {}", self.instance_path) };
-            diagnostic = diagnostic.note(format!("it breaks with {witness}{at}"));
+            let path = short(&self.instance_path);
+            let at = if path.is_empty() { path } else { format!(", at {path}") };
+            diagnostic = diagnostic.note(format!("it breaks with {}{at}", short(&witness.to_string())));
         }
         if let Some(reason) = &self.reason {
             diagnostic = diagnostic.note(format!("the reason: {reason}"));
@@ -115,4 +116,12 @@ impl Finding {
         }
         diagnostic.hint(self.help())
     }
+}
+
+/// The most characters of a payload, or of what speaks of it, that a person is shown.
+const LONGEST: usize = 400;
+
+/// Names of properties and payloads hold anything, of any length.
+fn short(text: &str) -> String {
+    one_line(text, LONGEST)
 }

@@ -154,7 +154,7 @@ fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, opt
     let witness = minimal(value, &serves);
     let broken = reads.broken(&witness)?;
     Some(Break {
-        rule: rule::of(&broken.keyword, reader.side),
+        rule: rule::of(&broken, reader.side),
         refused_at: place(&reader.schema, broken.resource.as_deref(), &broken.schema_path),
         sent_at: trace(&writer.schema, &broken.instance_path),
         instance_path: broken.instance_path,

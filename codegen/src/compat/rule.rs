@@ -1,10 +1,11 @@
 //! The names of what a change breaks.
 
+use super::confirm::Broken;
 use super::verdict::Side;
 
 /// What a payload that was fine breaks now, by the keyword that refuses it: in the new schema, which
 /// became narrower, and in the old one, where the new one became wider.
-const RULES: [(&str, &str, &str); 31] = [
+const RULES: [(&str, &str, &str); 30] = [
     ("type", "type-narrowed", "type-widened"),
     ("enum", "value-removed", "value-added"),
     ("const", "value-removed", "value-added"),
@@ -32,18 +33,29 @@ const RULES: [(&str, &str, &str); 31] = [
     ("propertyNames", "name-narrowed", "name-widened"),
     ("minProperties", "property-count-narrowed", "property-count-widened"),
     ("maxProperties", "property-count-narrowed", "property-count-widened"),
-    ("falseSchema", "value-forbidden", "value-allowed"),
     ("oneOf", "union-narrowed", "union-widened"),
     ("anyOf", "union-narrowed", "union-widened"),
     ("not", "exclusion-widened", "exclusion-narrowed"),
 ];
 
-/// The rule that the refusal of a keyword breaks, in the schema of one side.
-pub(super) fn of(keyword: &str, reader: Side) -> &'static str {
-    let (_, narrowed, widened) =
-        RULES.iter().find(|(known, ..)| *known == keyword).copied().unwrap_or(("", "narrowed", "widened"));
+/// The same of `false`, which refuses everything, and of a keyword that is not in the table.
+const ANYTHING: (&str, &str) = ("value-forbidden", "value-allowed");
+
+/// The rule that a payload breaks by the schema of one side.
+pub(super) fn of(broken: &Broken, reader: Side) -> &'static str {
+    let keyword = match broken.keyword.as_str() {
+        "falseSchema" if is_items(broken) => "items",
+        keyword => keyword,
+    };
+    let found = RULES.iter().find(|(known, ..)| *known == keyword);
+    let (narrowed, widened) = found.map_or(ANYTHING, |&(_, narrowed, widened)| (narrowed, widened));
     match reader {
         Side::New => narrowed,
         Side::Old => widened,
     }
+}
+
+/// Whether what refuses is `items: false`, and no property of that name.
+fn is_items(broken: &Broken) -> bool {
+    broken.schema_path.ends_with("/items") && !broken.instance_path.ends_with("/items")
 }

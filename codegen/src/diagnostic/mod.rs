@@ -9,6 +9,8 @@ mod suggest;
 
 pub use json::to_json;
 pub use place::{Lines, Place};
+#[cfg(feature = "compat")]
+pub(crate) use quote::one_line;
 pub use quote::quote;
 pub use render::{Color, render};
 pub use suggest::suggest;

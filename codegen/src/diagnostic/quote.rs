@@ -5,21 +5,24 @@ const LONGEST: usize = 60;
 
 /// A piece of input as it stands in a message: between backticks, on one line, and cut when it is long.
 pub fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len().min(LONGEST) + 2);
-    quoted.push('`');
+    format!("`{}`", one_line(text, LONGEST))
+}
+
+/// Any text on one line, cut after so many characters.
+pub(crate) fn one_line(text: &str, longest: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(longest) + 2);
     for (index, c) in text.chars().enumerate() {
-        if index == LONGEST {
-            quoted.push('…');
+        if index == longest {
+            line.push('…');
             break;
         }
         match c {
-            '"' | '\'' | '\\' => quoted.push(c),
+            '"' | '\'' | '\\' => line.push(c),
             // What cannot be seen is spelt out.
-            c => quoted.extend(c.escape_debug()),
+            c => line.extend(c.escape_debug()),
         }
     }
-    quoted.push('`');
-    quoted
+    line
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //! **Whom it breaks.** Those who relied on the promise of the earlier mode. This change is still judged
 //! by the earlier one; later ones will not be.
 //!
-//! **Example.** `compatibility: full` became `compatibility: { mode: backward, reason: … }`.
+//! **Example.** `compatibility: full-transitive` became `compatibility: { mode: backward, reason:
+//! consumers are deployed first }`.
 //!
 //! **Instead.** Keep the mode, or let the people who consume the event agree to the change.
 

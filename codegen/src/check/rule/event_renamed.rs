@@ -15,6 +15,6 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     name: "event-renamed",
     help: "keep the event, add one with the new name, and deprecate the old one",
-    mirror: None,
+    mirror: Some("event-renamed"),
     text: include_str!("event_renamed.rs"),
 };

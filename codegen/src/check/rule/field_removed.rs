@@ -5,7 +5,8 @@
 //! **Whom it breaks.** Consumers that read it: they get it from nobody any more, and no payload that is
 //! refused tells them so.
 //!
-//! **Example.** `properties: { nickname: { type: string } }` lost `nickname`.
+//! **Example.** `properties: { id: { type: string }, nickname: { type: string } }` became `properties:
+//! { id: { type: string } }`.
 //!
 //! **Instead.** Mark the property `deprecated: true` in one revision, tell its consumers, and take it
 //! out in a later one.

@@ -14,6 +14,6 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     name: "field-renamed",
     help: "keep the old one, marked `deprecated: true`, beside the new one",
-    mirror: None,
+    mirror: Some("field-renamed"),
     text: include_str!("field_renamed.rs"),
 };

@@ -23,7 +23,6 @@ mod minimum_lowered;
 mod minimum_raised;
 mod name_narrowed;
 mod name_widened;
-mod narrowed;
 mod pattern_narrowed;
 mod pattern_widened;
 mod property_closed;
@@ -48,7 +47,6 @@ mod value_forbidden;
 mod value_removed;
 mod version_backwards;
 mod version_replaced;
-mod widened;
 
 /// Something that a change can do to those who rely on an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +63,7 @@ pub struct Rule {
 }
 
 /// Every rule, by name.
-pub const RULES: [Rule; 49] = [
+pub const RULES: [Rule; 47] = [
     compatibility_weakened::RULE,
     contains_narrowed::RULE,
     contains_widened::RULE,
@@ -89,7 +87,6 @@ pub const RULES: [Rule; 49] = [
     minimum_raised::RULE,
     name_narrowed::RULE,
     name_widened::RULE,
-    narrowed::RULE,
     pattern_narrowed::RULE,
     pattern_widened::RULE,
     property_closed::RULE,
@@ -114,7 +111,6 @@ pub const RULES: [Rule; 49] = [
     value_removed::RULE,
     version_backwards::RULE,
     version_replaced::RULE,
-    widened::RULE,
 ];
 
 /// The rule of that name.

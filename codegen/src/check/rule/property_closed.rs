@@ -6,9 +6,9 @@
 //! one. Such events are still in the stream, among the dead letters, and come from producers that are
 //! deployed later.
 //!
-//! **Example.** `properties: { id: { type: string }, note: { type: string } } with
-//! additionalProperties: false` became `properties: { id: { type: string } } with additionalProperties:
-//! false`; `{"note":""}` breaks.
+//! **Example.** `total: { properties: { amount: { type: number }, tax: { type: number } },
+//! additionalProperties: false }` became `total: { properties: { amount: { type: number } },
+//! additionalProperties: false }`; `{"total":{"tax":0}}` breaks.
 //!
 //! **Instead.** Go on accepting what was accepted. Where that cannot be, add a version with `evenkeel
 //! bump`: it has a subject of its own, and both live side by side.

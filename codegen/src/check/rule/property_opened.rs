@@ -5,9 +5,9 @@
 //! **Whom it breaks.** Consumers that are not deployed yet: with the old contract they refuse what
 //! producers publish under the new one.
 //!
-//! **Example.** `properties: { id: { type: string } } with additionalProperties: false` became
-//! `properties: { id: { type: string }, note: { type: string } } with additionalProperties: false`;
-//! `{"note":""}` breaks.
+//! **Example.** `total: { properties: { amount: { type: number } }, additionalProperties: false }`
+//! became `total: { properties: { amount: { type: number }, tax: { type: number } },
+//! additionalProperties: false }`; `{"total":{"tax":0}}` breaks.
 //!
 //! **Instead.** Add a version with `evenkeel bump`, and publish both until the last consumer has moved.
 //! Where every consumer is sure to be deployed before the producers, `compatibility: { mode: backward,

@@ -14,6 +14,6 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     name: "version-backwards",
     help: "restore the version: versions only grow",
-    mirror: None,
+    mirror: Some("version-replaced"),
     text: include_str!("version_backwards.rs"),
 };

@@ -13,6 +13,6 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     name: "version-replaced",
     help: "restore it and run `evenkeel bump`, which writes the next version beside it",
-    mirror: None,
+    mirror: Some("version-backwards"),
     text: include_str!("version_replaced.rs"),
 };

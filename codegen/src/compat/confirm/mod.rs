@@ -5,5 +5,6 @@ mod declared;
 mod judge;
 mod minimal;
 
+pub(super) use judge::Broken;
 pub use judge::Judge;
 pub(crate) use minimal::minimal;
