@@ -28,11 +28,9 @@ impl Link {
     pub(super) async fn bury(&self, letter: &DeadLetter, held: &Held, time: Duration) -> Result<(), Error> {
         let task = || format!("store a dead letter of `{}`", letter.consumer);
         let deadline = Instant::now() + time;
-        let forms = [
-            whole(letter, LONGEST_REASON),
-            whole(letter, SHORT_REASON),
-            without_event(letter, &format!("{}/{}", held.stream, held.sequence)),
-        ];
+        let place = format!("{}/{}", held.stream, held.sequence);
+        let forms =
+            [whole(letter, &place, LONGEST_REASON), whole(letter, &place, SHORT_REASON), without_event(letter, &place)];
         for form in forms {
             match self.store(&form, deadline).await {
                 Ok(_) => return Ok(()),
@@ -129,26 +127,27 @@ impl Link {
 }
 
 /// The letter with the whole event.
-fn whole(letter: &DeadLetter, longest_reason: usize) -> Message {
+fn whole(letter: &DeadLetter, place: &str, longest_reason: usize) -> Message {
     let (headers, body, _) = wire::write(letter.envelope.clone());
-    Message { headers: described(letter, headers, longest_reason), body, ..addressed(letter) }
+    Message { headers: described(letter, headers, longest_reason), body, ..addressed(letter, place) }
 }
 
 /// The letter with the event's place instead of the event.
 fn without_event(letter: &DeadLetter, place: &str) -> Message {
     let mut headers = described(letter, Headers::new(), SHORT_REASON);
     headers.insert(EVENT, place);
-    Message { headers, ..addressed(letter) }
+    Message { headers, ..addressed(letter, place) }
 }
 
-/// The group is part of the id: two groups may put one event aside, and the server tells ids apart
-/// on the whole stream.
-fn addressed(letter: &DeadLetter) -> Message {
+/// The server tells ids apart on the whole stream. So the group is part of the id, since two groups may
+/// put one event aside; and the place, since others may give two events one id, and the second is
+/// worth a letter, too.
+fn addressed(letter: &DeadLetter, place: &str) -> Message {
     Message {
         subject: format!("{}{}.{}", DEAD_LETTERS.prefix, letter.consumer, letter.subject()),
         headers: Headers::new(),
         body: bytes::Bytes::new(),
-        id: format!("{} {}", letter.consumer, wire::identity(&letter.envelope)),
+        id: format!("{} {place} {}", letter.consumer, wire::identity(&letter.envelope)),
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use address::Servers;
 use crate::transport::{
     BoxFuture, Capability, Group, NotConfirmed, Settlement, Stored, Subscription, Token, Transport,
 };
-use crate::{DeadLetter, Envelope, Error};
+use crate::{DeadLetter, Envelope, Error, clock};
 use async_nats::Subject;
 use async_nats::jetstream::AckKind;
 use async_nats::jetstream::stream::Stream;
@@ -140,7 +140,11 @@ impl Nats {
         }
         let result = match settlement {
             Settlement::Ack => link.confirm(&held.reply, AckKind::Ack, self.lease).await,
-            Settlement::Retry { after } => link.confirm(&held.reply, AckKind::Nak(Some(after)), self.lease).await,
+            Settlement::Retry { after } => {
+                // The server counts in an i64 of nanoseconds, and takes what is longer for no delay at all.
+                let after = after.min(clock::THIRTY_YEARS);
+                link.confirm(&held.reply, AckKind::Nak(Some(after)), self.lease).await
+            }
             Settlement::GiveBack => link.confirm(&held.reply, AckKind::Nak(None), self.lease).await,
             Settlement::DeadLetter(letter) => match link.bury(&letter, &held, self.lease).await {
                 Ok(()) => link.confirm(&held.reply, AckKind::Term, self.lease).await,

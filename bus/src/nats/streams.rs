@@ -126,11 +126,16 @@ pub(super) fn check(config: &Config) -> Result<(), Error> {
 /// What may lose confirmed events.
 fn risks(config: &Config) -> Vec<&'static str> {
     let limited = [config.max_messages, config.max_bytes, config.max_messages_per_subject].iter().any(|max| *max > 0);
+    let limited_by_subject = config.max_messages_per_subject > 0 && !config.discard_new_per_subject;
     let risks = [
         (config.storage == StorageType::Memory, "it is in memory: events end with the server"),
         (
             limited && config.discard == DiscardPolicy::Old,
             "at its limit it drops the oldest events, handled or not: set `discard` to `new`",
+        ),
+        (
+            limited_by_subject && config.discard == DiscardPolicy::New,
+            "at the limit of a subject it drops the oldest events, handled or not: set `discard_new_per_subject`",
         ),
         (
             config.duplicate_window < Duration::from_secs(10),
@@ -152,6 +157,21 @@ mod tests {
             (good(), 0, None),
             (Config { max_messages: 3, ..good() }, 0, Some("`discard`")),
             (Config { max_messages: 3, discard: DiscardPolicy::New, ..good() }, 0, None),
+            (
+                Config { max_messages_per_subject: 3, discard: DiscardPolicy::New, ..good() },
+                0,
+                Some("`discard_new_per_subject`"),
+            ),
+            (
+                Config {
+                    max_messages_per_subject: 3,
+                    discard: DiscardPolicy::New,
+                    discard_new_per_subject: true,
+                    ..good()
+                },
+                0,
+                None,
+            ),
             (Config { storage: StorageType::Memory, ..good() }, 0, Some("in memory")),
             (Config { duplicate_window: Duration::from_secs(1), ..good() }, 0, Some("forgets")),
             (Config { no_ack: true, ..good() }, 1, None),

@@ -53,7 +53,7 @@ async fn a_letter_is_the_event_and_what_befell_it(version: Version) {
         ("evenkeel-consumer", "audit"),
         ("evenkeel-deliveries", "1"),
         ("evenkeel-reason", r#"{"error":"gr\u00f6\u00dfer\nals","kind":"rejected"}"#),
-        ("Nats-Msg-Id", "audit shop e-1"),
+        ("Nats-Msg-Id", "audit EVENTS/1 shop e-1"),
     ] {
         assert_eq!(message.headers.get(name).map(async_nats::HeaderValue::as_str), Some(value), "{name}");
     }

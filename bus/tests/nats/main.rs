@@ -28,6 +28,7 @@ mod connecting;
 mod consuming;
 mod dead_letters;
 mod declaring;
+mod hostile;
 mod kill;
 mod permissions;
 mod publishing;

@@ -128,7 +128,9 @@ impl Fetch {
             tokio::select! {
                 message = inbox.next() => match message {
                     Some(message) => self.receive(message).await?,
-                    None => return Ok(()),
+                    None if self.link.is_closed() => return Ok(()),
+                    // The client has given up the connection: nobody would tell the consumer.
+                    None => return Err(failed("fetch", "the client of NATS ended the subscription")),
                 },
                 () = self.shelf.taken.notified() => {}
                 () = sleep_until(wake) => self.look().await?,
