@@ -87,20 +87,27 @@ impl Import {
     /// Writes the files, and gives their paths; what is there already and says the same stays.
     ///
     /// # Errors
-    /// When a file cannot be written. No file is ever overwritten.
+    /// When a file cannot be written; those that were, are taken away again. No file is ever overwritten.
     pub fn write(&self) -> Result<Vec<PathBuf>, Error> {
         let mut written = Vec::new();
         for (name, text) in &self.imported.files {
             let path = self.schemas.join(name);
             let folder = path.parent().unwrap_or(&self.schemas);
-            let create = || {
-                fs::create_dir_all(folder)?;
-                File::create_new(&path)?.write_all(text.as_bytes())
+            let create = fs::create_dir_all(folder).and_then(|()| File::create_new(&path));
+            let result = match create {
+                Ok(mut file) => {
+                    written.push(path.clone());
+                    file.write_all(text.as_bytes())
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && says(&path, text) => Ok(()),
+                Err(error) => Err(error),
             };
-            match create() {
-                Ok(()) => written.push(path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && says(&path, text) => {}
-                Err(error) => return Err(Error::usage(format!("cannot write {}: {error}", path.display()))),
+            if let Err(error) = result {
+                for path in written {
+                    // What cannot be removed is seen at the next import.
+                    let _ = fs::remove_file(path);
+                }
+                return Err(Error::usage(format!("cannot write {}: {error}", path.display())));
             }
         }
         Ok(written)

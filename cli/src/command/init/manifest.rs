@@ -20,6 +20,8 @@ const WANTED: [(&str, &str, &str, &[&str]); 4] = [
 pub(super) struct Manifest {
     path: PathBuf,
     document: DocumentMut,
+    /// How its lines end.
+    line_end: &'static str,
     /// What is new in it.
     pub(super) added: Vec<&'static str>,
 }
@@ -33,12 +35,17 @@ impl Manifest {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Failure::reading(&path, &error)),
         };
-        let document: DocumentMut = text.parse().map_err(|error| broken(&path, &text, &error))?;
+        Self::parse(path, &text)
+    }
+
+    fn parse(path: PathBuf, text: &str) -> Result<Option<Self>, Failure> {
+        let document: DocumentMut = text.parse().map_err(|error| broken(&path, text, &error))?;
         // A workspace without a package has no code that could use events.
         if !document.contains_key("package") {
             return Ok(None);
         }
-        let mut manifest = Self { path, document, added: Vec::new() };
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let mut manifest = Self { path, document, line_end, added: Vec::new() };
         manifest.add_what_is_missing()?;
         Ok(Some(manifest))
     }
@@ -49,12 +56,22 @@ impl Manifest {
         Some(self.path.with_file_name(script)).filter(|_| script != "build.rs")
     }
 
+    /// Whether the package says that it has no build script.
+    pub(super) fn refuses_build_script(&self) -> bool {
+        self.document.get("package").and_then(|package| package.get("build")?.as_bool()) == Some(false)
+    }
+
     /// Writes the file, if anything is new in it.
     pub(super) fn save(&self) -> Result<(), Failure> {
         if self.added.is_empty() {
             return Ok(());
         }
-        fs::write(&self.path, self.document.to_string()).map_err(|error| Failure::writing(&self.path, &error))
+        fs::write(&self.path, self.text()).map_err(|error| Failure::writing(&self.path, &error))
+    }
+
+    fn text(&self) -> String {
+        // The parser leaves no other line end than `\n`.
+        self.document.to_string().replace('\n', self.line_end)
     }
 
     fn add_what_is_missing(&mut self) -> Result<(), Failure> {
@@ -87,4 +104,20 @@ fn requirement(version: &str, features: &[&str]) -> Item {
     table.insert("version", version.into());
     table.insert("features", features.iter().copied().collect::<Value>());
     value(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Manifest;
+
+    #[test]
+    fn line_ends_stay() {
+        for end in ["\n", "\r\n"] {
+            let text = ["[package]", "name = \"a\"", "", "[dependencies]", "b = \"1\"", ""].join(end);
+            let found = Manifest::parse("Cargo.toml".into(), &text).ok().flatten().map(|manifest| manifest.text());
+            let found = found.unwrap_or_default();
+            assert!(found.starts_with(text.trim_end()), "{found:?}");
+            assert_eq!(found.matches('\n').count(), found.matches(end).count(), "{found:?}");
+        }
+    }
 }

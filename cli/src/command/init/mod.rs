@@ -60,6 +60,9 @@ impl Init {
         let mut advice = Vec::new();
         let build = place.build_script();
         if let Some(manifest) = &manifest {
+            if manifest.refuses_build_script() {
+                advice.push("`build = false` in Cargo.toml keeps build.rs from running: take it out".to_owned());
+            }
             match manifest.build_script() {
                 Some(script) => advice.push(call_from(&script, &build)),
                 None => files.push(File { path: dir.join("build.rs"), text: build.clone() }),
