@@ -14,7 +14,7 @@ use futures_util::stream::FuturesUnordered;
 use std::future::IntoFuture;
 use std::pin::pin;
 use std::time::Duration;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 /// For so long a message is sent again under its id: well within the time in which a stream
 /// recognises it.
@@ -73,12 +73,15 @@ impl Link {
                         Err(error) if is_open(&error) && !self.is_closed() => {
                             lost = chain(&error);
                             if answers.is_empty() {
+                                if self.is_heard_by_no_stream(&message.subject, give_up).await {
+                                    return Err(NotStored::NoStream);
+                                }
                                 sleep(PAUSE).await;
                                 break;
                             }
                         }
                         // This copy is not the only one, or not known to be refused.
-                        Err(error) => return Err(self.not_stored(&error, copies - usize::from(!is_open(&error)))),
+                        Err(error) => return Err(self.not_stored(&error, copies - usize::from(is_refusal(&error)))),
                     },
                     () = &mut reconnected => {
                         "the connection broke".clone_into(&mut lost);
@@ -88,6 +91,12 @@ impl Link {
                 }
             }
         }
+    }
+
+    /// Whether no stream takes the subject, where nobody said so: the server does only where nobody else
+    /// listens to it. Whoever may not ask does not know.
+    async fn is_heard_by_no_stream(&self, subject: &str, give_up: Instant) -> bool {
+        matches!(timeout_at(give_up, self.stream_of(subject)).await, Ok(Ok(None)))
     }
 
     /// What an error means when so many other copies may have been stored.
@@ -127,6 +136,12 @@ fn is_open(error: &PublishError) -> bool {
         // Another message of this id is just being stored.
         _ => source(error).is_some_and(|code| code == ErrorCode::STREAM_DUPLICATE_MESSAGE_CONFLICT),
     }
+}
+
+/// Whether the server said that it does not store the message. What else comes back may be from anyone who
+/// listens to the subject, and answers.
+fn is_refusal(error: &PublishError) -> bool {
+    error.kind() == PublishErrorKind::StreamNotFound || (source(error).is_some() && !is_open(error))
 }
 
 fn source(error: &PublishError) -> Option<ErrorCode> {

@@ -5,6 +5,7 @@ use crate::support::{BODY, SUBJECT, bus, raw};
 use async_nats::jetstream::stream::{Config, DiscardPolicy};
 use evenkeel_bus::testing::events::order;
 use evenkeel_bus::{Envelope, PublishError};
+use futures_util::StreamExt;
 use std::time::Duration;
 
 on_each_version! {
@@ -14,6 +15,8 @@ on_each_version! {
     a_full_stream_refuses
     a_subject_without_a_stream_is_refused
     headers_for_the_server_are_refused
+    who_listens_does_not_hide_that_there_is_no_stream
+    an_answer_of_somebody_else_is_no_refusal
     a_dead_server_leaves_the_outcome_open_and_a_live_one_settles_it
 }
 
@@ -126,4 +129,27 @@ async fn a_dead_server_leaves_the_outcome_open_and_a_live_one_settles_it(version
     patient.await.unwrap().unwrap();
     let mut stream = raw(&server).await.get_stream("EVENTS").await.unwrap();
     assert_eq!(stream.info().await.unwrap().state.messages, 2, "once, however often it was sent");
+}
+
+/// The server tells that nobody takes a subject only where nobody listens to it.
+async fn who_listens_does_not_hide_that_there_is_no_stream(version: Version) {
+    let server = Nats::start(version);
+    let _listener = async_nats::connect(server.url()).await.unwrap().subscribe("events.>").await.unwrap();
+    let receipt = bus(&server).await.publisher("shop").publish(&order("o-1")).await.unwrap();
+    assert!(receipt.position.unwrap().starts_with("EVENTS/"));
+}
+
+async fn an_answer_of_somebody_else_is_no_refusal(version: Version) {
+    let server = Nats::start(version);
+    let client = async_nats::connect(server.url()).await.unwrap();
+    let mut requests = client.subscribe("events.>").await.unwrap();
+    client.flush().await.unwrap();
+    let answering = tokio::spawn(async move {
+        let reply = requests.next().await.unwrap().reply.unwrap();
+        client.publish(reply, "at your service".into()).await.unwrap();
+        client.flush().await.unwrap();
+    });
+    let error = bus(&server).await.publisher("shop").publish(&order("o-1")).await.unwrap_err();
+    assert!(matches!(error, PublishError::Unknown { .. }), "{error}");
+    answering.await.unwrap();
 }
