@@ -68,6 +68,13 @@ pub(super) async fn find(link: &Link, stream: &Stream, group: &str) -> Result<Op
     }
 }
 
+/// The subjects of the group that a member with these does not handle.
+pub(super) fn passed_on(consumer: &PullConsumer, subjects: &[String]) -> Result<Vec<String>, Error> {
+    let mut all = filters(&pull_config(consumer)?);
+    all.retain(|subject| !subjects.contains(subject));
+    Ok(all)
+}
+
 fn pull_config(consumer: &PullConsumer) -> Result<Config, Error> {
     Config::try_from_consumer_config(consumer.cached_info().config.clone())
         .map_err(|error| failed("read a consumer's settings", error.to_string()))

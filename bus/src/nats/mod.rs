@@ -94,6 +94,11 @@ impl Nats {
             let Some(consumer) = durable::find(link, &stream, &group.name).await? else {
                 return Err(failed(format!("join group `{}`", group.name), "no consumer of that name was declared"));
             };
+            let others = durable::passed_on(&consumer, &subjects)?;
+            if !others.is_empty() {
+                let group = &group.name;
+                tracing::warn!(group, subjects = ?others, "this member passes on what it has no handler for");
+            }
             let stream = stream.cached_info().config.name.clone();
             sources.push(Source { consumer, stream, subjects });
         }

@@ -1,11 +1,11 @@
 //! What a member holds, gives back, and cannot go on without.
 
 use crate::server::{Nats, Version};
-use crate::support::{bus, quick, raw};
+use crate::support::{BODY, SUBJECT, bus, quick, raw};
 use async_nats::jetstream::consumer::PullConsumer;
-use evenkeel_bus::testing::events::{OrderCreated, order};
+use evenkeel_bus::testing::events::{OrderCreated, StockReserved, order};
 use evenkeel_bus::testing::{consumer, inbox, start};
-use evenkeel_bus::{Context, Ending, Error};
+use evenkeel_bus::{Context, Ending, Error, Reason};
 use std::time::Duration;
 
 on_each_version! {
@@ -13,6 +13,7 @@ on_each_version! {
     what_waits_in_line_keeps_its_lease
     a_group_that_is_deleted_ends_its_consumers
     a_delivery_that_is_taken_again_is_settled_once
+    what_a_member_passes_on_counts_as_delivered
 }
 
 async fn what_was_fetched_is_given_back(version: Version) {
@@ -101,4 +102,26 @@ async fn a_delivery_that_is_taken_again_is_settled_once(version: Version) {
     }
     outcomes.nothing_more().await;
     running.stop().await;
+}
+
+async fn what_a_member_passes_on_counts_as_delivered(version: Version) {
+    let server = Nats::start(version);
+    let bus = bus(&server).await;
+    let (both, mut outcomes) = consumer(&bus, "audit");
+    let both = both.max_deliveries(1).on(async |_: OrderCreated| Ok(())).on(async |_: StockReserved| Ok(()));
+    both.declare().await.unwrap();
+    let old = start(quick(&bus, "audit").on(async |_: StockReserved| Ok(()))).await;
+    let raw = raw(&server).await;
+    raw.publish(SUBJECT, BODY.into()).await.unwrap().await.unwrap();
+    let stream = raw.get_stream("EVENTS").await.unwrap();
+    let mut group: PullConsumer = stream.get_consumer("audit").await.unwrap();
+    while group.info().await.unwrap().delivered.consumer_sequence < 2 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    old.stop().await;
+    let new = start(both).await;
+    let (delivery, ending) = outcomes.ending().await;
+    assert!(delivery > 2, "{delivery}");
+    assert_eq!(ending, Ending::DeadLettered { reason: Reason::Unfinished });
+    new.stop().await;
 }
