@@ -24,7 +24,7 @@ struct Edit {
 }
 
 /// The definition of a contract's next version: its text with another `version` in `x-event`, in the
-/// `const` of the property `version`, in the payloads that carry it and in the `$id`, and with `supersedes`. All
+/// `const` (or one-value `enum`) of the property `version`, in the payloads that carry it and in the `$id`, and with `supersedes`. All
 /// else stays as it is, comments too; `deprecated` goes, since the new version is not.
 ///
 /// ```
@@ -110,18 +110,23 @@ impl Bump<'_> {
         let is_block = own_line && !self.at(block.map_or(version, |block| block.span)).starts_with('{');
         let end = version.end as usize;
         if is_block {
-            // After the line, with the comment that may end it.
+            // After the line, with the comment that may end it; the new line ends as that one does.
             let line_end = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
-            self.edits.push(Edit { start: line_end, end: line_end, text: format!("\n{indent}{member}") });
+            let cr = if self.text[..line_end].ends_with('\r') { "\r" } else { "" };
+            self.edits.push(Edit { start: line_end, end: line_end, text: format!("\n{indent}{member}{cr}") });
         } else {
             let space = if own_line { format!("\n{indent}") } else { " ".to_owned() };
             self.edits.push(Edit { start: end, end, text: format!(",{space}{member}") });
         }
     }
 
-    /// The `const` of the property `version`, and the payloads that carry it.
+    /// The `const` of the property `version`, or the only value of its `enum`, and the payloads that carry it.
     fn payloads(&mut self, contract: &Contract, root: &Node) {
-        let Some(constant) = root.pointer("/properties/version/const") else { return };
+        let only = || match root.pointer("/properties/version/enum")?.as_array()? {
+            [only] => Some(only),
+            _ => None,
+        };
+        let Some(constant) = root.pointer("/properties/version/const").or_else(only) else { return };
         if !self.names_version(constant) {
             return;
         }
@@ -227,4 +232,36 @@ fn raise_word(text: &str, version: u32, next: u32) -> Option<String> {
     };
     let at = text.rmatch_indices(&told).map(|(at, _)| at).find(|at| alone(*at))?;
     Some(format!("{}v{next}{}", &text[..at], &text[at + told.len()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract;
+    use crate::source::{Source, Sources};
+
+    fn bumped(text: &str) -> String {
+        let mut sources = Sources::default();
+        let path = "a/made.v1.yaml".to_owned();
+        let file = sources.add(Source { display: path.clone(), path, text: text.into() });
+        let (catalog, problems) = contract::load(sources, &[file], &[]);
+        assert!(problems.is_empty(), "{problems:?}");
+        super::bump(&catalog, &catalog.contracts[0]).text
+    }
+
+    #[test]
+    fn an_enum_of_one_value_is_a_constant() {
+        let text = "x-event: { domain: a, name: made, version: 1 }\nproperties:\n  version: { enum: [v1] }\n\
+                    examples: [{ version: v1 }]\n";
+        let next = text.replace("version: 1", "version: 2, supersedes: a.made.v1").replace("v1]", "v2]");
+        assert_eq!(bumped(text), next.replace("[{ version: v1", "[{ version: v2"));
+        let either = text.replace("[v1]", "[v0, v1]");
+        assert_eq!(bumped(&either), either.replace("version: 1", "version: 2, supersedes: a.made.v1"));
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let text = "x-event:\r\n  domain: a\r\n  name: made\r\n  version: 1 # first\r\n  owner: o@example.com\r\n";
+        let next = text.replace("1 # first\r\n", "2 # first\r\n  supersedes: a.made.v1\r\n");
+        assert_eq!(bumped(text), next);
+    }
 }
