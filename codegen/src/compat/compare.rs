@@ -91,7 +91,7 @@ pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Compari
 }
 
 /// Up to here the caller's stack is enough.
-const SHALLOW: usize = 12;
+const SHALLOW: usize = 8;
 
 /// What the engine needs for values of the greatest depth.
 const STACK: usize = 1 << 28;

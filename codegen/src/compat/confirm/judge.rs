@@ -58,7 +58,7 @@ impl Judge {
 
 impl Broken {
     fn of(error: &ValidationError<'_>) -> Self {
-        let location = error.absolute_keyword_location().map(|uri| uri.as_str());
+        let location = error.absolute_keyword_location().map(jsonschema::Uri::as_str);
         Self {
             resource: location.map(|uri| uri.split('#').next().unwrap_or(uri).to_owned()),
             keyword: error.kind().keyword().to_owned(),

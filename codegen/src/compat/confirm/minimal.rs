@@ -11,18 +11,28 @@ type Path = Vec<usize>;
 /// Makes a value that serves smaller until nothing smaller does.
 pub(crate) fn minimal(mut value: Value, serves: &dyn Fn(&Value) -> bool) -> Value {
     let mut left = MAX_TRIES;
-    'smaller: loop {
-        for path in paths(&value) {
-            for smaller in smaller(&value, &path) {
+    loop {
+        let before = value.clone();
+        let mut number = 0;
+        while let Some(path) = paths(&value).get(number) {
+            let mut found = None;
+            for smaller in smaller(&value, path) {
                 let Some(rest) = left.checked_sub(1) else { return value };
                 left = rest;
                 if serves(&smaller) {
-                    value = smaller;
-                    continue 'smaller;
+                    found = Some(smaller);
+                    break;
                 }
             }
+            match found {
+                // What stands at this number now has not been tried.
+                Some(smaller) => value = smaller,
+                None => number += 1,
+            }
         }
-        return value;
+        if value == before {
+            return value;
+        }
     }
 }
 

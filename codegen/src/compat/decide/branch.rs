@@ -94,8 +94,18 @@ pub(crate) enum Atom {
 #[derive(Clone, Debug)]
 pub(crate) struct Choice {
     pub(crate) ways: Vec<Vec<Atom>>,
-    /// Whether it belongs to what holds; that is decided before what fails.
-    pub(crate) positive: bool,
+    pub(crate) rank: Rank,
+}
+
+/// What a choice belongs to, in the order in which they are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// `anyOf` and `oneOf` that hold: what the value is.
+    Union,
+    /// Something that fails.
+    Failure,
+    /// `if` and `dependentSchemas` that hold. There may be many, and most can be met whatever else is asked.
+    Condition,
 }
 
 /// Who collects what a schema object and those in it evaluate.
@@ -139,6 +149,7 @@ pub(crate) struct Branch {
     pub(crate) failed: Vec<NodeId>,
     /// The only values that are left.
     pub(crate) values: Option<Vec<Json>>,
+    /// Lists of values that it is not, each in order.
     pub(crate) excluded: Vec<Arc<[Json]>>,
     pub(crate) number: NumberFacts,
     pub(crate) string: StringFacts,
@@ -186,7 +197,7 @@ impl Branch {
 
     /// Whether the value is one of those that are excluded.
     pub(crate) fn excludes(&self, value: &Json) -> bool {
-        self.excluded.iter().any(|values| values.contains(value))
+        self.excluded.iter().any(|values| values.binary_search(value).is_ok())
     }
 
     /// Takes in an atom; `false` if nothing can be all of it.

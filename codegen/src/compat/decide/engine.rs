@@ -9,10 +9,13 @@ use super::goal::{Answer, BUDGET, Goal, Literal, Sign, Tries, goal};
 use super::summary::Summary;
 use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Arena, Json, NOTHING, Node, NodeId};
-use crate::compat::regular::Formats;
+use crate::compat::regular::{Formats, Pattern};
 
 /// How deep a value may be: JSON that is deeper is refused everywhere.
 const MAX_DEPTH: usize = 128;
+
+/// How many goals may lie in one another: what the stack holds.
+const MAX_NESTING: usize = 250;
 
 /// Decides goals over one arena.
 pub(crate) struct Engine<'a> {
@@ -25,9 +28,13 @@ pub(crate) struct Engine<'a> {
     path: HashMap<Goal, usize>,
     /// The first goal on the path that an answer rests on.
     rests_on: usize,
+    /// How many goals lie in one another, those about other values included.
+    nesting: usize,
     /// How many steps are left.
     pub(crate) steps: u64,
     pub(super) summaries: HashMap<NodeId, Summary>,
+    /// The kinds of names that some patterns tell apart.
+    pub(super) classes: HashMap<Vec<Arc<Pattern>>, Option<Arc<[u32]>>>,
     pub(super) disjoint: HashMap<(NodeId, NodeId), bool>,
     /// The scope that the node which is being taken apart opened for itself.
     pub(super) own_scope: Option<usize>,
@@ -44,8 +51,10 @@ impl<'a> Engine<'a> {
             known: HashMap::new(),
             path: HashMap::new(),
             rests_on: NOTHING_OPEN,
+            nesting: 0,
             steps,
             summaries: HashMap::new(),
+            classes: HashMap::new(),
             disjoint: HashMap::new(),
             own_scope: None,
         }
@@ -81,12 +90,14 @@ impl<'a> Engine<'a> {
             return Answer::Empty;
         }
         let number = self.path.len();
-        if number >= MAX_DEPTH {
+        if number >= MAX_DEPTH || self.nesting >= MAX_NESTING {
             return Answer::Unknown(BUDGET);
         }
         let before = std::mem::replace(&mut self.rests_on, NOTHING_OPEN);
         self.path.insert(Arc::clone(goal), number);
+        self.nesting += 1;
         let answer = self.kinds(goal);
+        self.nesting -= 1;
         self.path.remove(goal);
         let open = self.rests_on < number;
         self.rests_on = if open { self.rests_on.min(before) } else { before };

@@ -42,7 +42,7 @@ impl Engine<'_> {
             verdict.0 = None;
         }
         let types = node.types.contains(value.types());
-        let listed = node.values.as_ref().is_none_or(|values| values.contains(value));
+        let listed = node.values.as_ref().is_none_or(|values| values.binary_search(value).is_ok());
         if !types || !listed || !self.judge_kind(node, value, &mut own, &mut verdict) {
             return Some(false);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::branch::{Atom, Branch, Choice, Kind, Role, Task};
+use super::branch::{Atom, Branch, Choice, Kind, Rank, Role, Task};
 use super::engine::Engine;
 use super::goal::{Literal, Sign};
 use super::keys::{KeySet, Keys};
@@ -17,6 +17,7 @@ const MAX_TOGETHER: usize = 8;
 impl Engine<'_> {
     /// Takes a literal apart; `false` if no value of the branch's type meets it.
     pub(super) fn expand(&mut self, branch: &mut Branch, task: &Task) -> bool {
+        self.steps = self.steps.saturating_sub(1);
         let Literal { node: id, sign } = task.literal;
         match sign {
             Sign::Fails => {
@@ -55,7 +56,7 @@ impl Engine<'_> {
         if let Some(values) = &node.values {
             let fits = |value: &&_| branch.kind.types().contains(crate::compat::model::Json::types(value));
             let values = match branch.values.take() {
-                Some(known) => known.into_iter().filter(|value| values.contains(value)).collect(),
+                Some(known) => known.into_iter().filter(|value| values.binary_search(value).is_ok()).collect(),
                 None => values.iter().filter(fits).cloned().collect::<Vec<_>>(),
             };
             if values.is_empty() {
@@ -178,7 +179,7 @@ impl Engine<'_> {
                     vec![Atom::Missing(Arc::clone(name))],
                     vec![Atom::Present(Arc::clone(name)), Atom::Task(task)],
                 ],
-                positive: true,
+                rank: Rank::Condition,
             });
         }
     }
@@ -205,7 +206,7 @@ impl Engine<'_> {
         }
         if !node.any.is_empty() {
             let ways = self.any_of(branch, &node.any, &scopes, sign);
-            branch.choices.push(Choice { ways, positive: true });
+            branch.choices.push(Choice { ways, rank: Rank::Union });
         }
         if !node.one.is_empty() {
             let ways = node.one.iter().enumerate();
@@ -216,7 +217,7 @@ impl Engine<'_> {
                 std::iter::once(holds(*one)).chain(others).collect()
             });
             let ways = ways.collect();
-            branch.choices.push(Choice { ways, positive: true });
+            branch.choices.push(Choice { ways, rank: Rank::Union });
         }
         if let Some((test, then, otherwise)) = node.condition {
             let declares = Task { literal: Literal::new(test, Sign::Declares), scopes: Arc::clone(&scopes) };
@@ -224,7 +225,8 @@ impl Engine<'_> {
             if sign == Sign::Produced && !is_planted(Defect::IfDeclaresNothing) {
                 second.push(Atom::Task(declares));
             }
-            branch.choices.push(Choice { ways: vec![vec![holds(test), holds(then)], second], positive: true });
+            let ways = vec![vec![holds(test), holds(then)], second];
+            branch.choices.push(Choice { ways, rank: Rank::Condition });
         }
     }
 

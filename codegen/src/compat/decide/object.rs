@@ -7,6 +7,7 @@ use super::branch::{Atom, Branch, Kind};
 use super::engine::{Engine, begin};
 use super::goal::{Answer, BUDGET, Literal, Sign, Tries, goal};
 use super::keys::{Keys, Named};
+use super::string::StringFacts;
 use crate::compat::model::{Json, NOTHING};
 use crate::compat::regular::Pattern;
 
@@ -43,7 +44,10 @@ type Placed = BTreeMap<Arc<str>, Vec<Literal>>;
 const MAX_PROPERTIES: u64 = 2_000;
 
 /// The most patterns of names that are told apart.
-const MAX_PATTERNS: usize = 10;
+const MAX_PATTERNS: usize = 16;
+
+/// The most kinds of names that they may tell apart.
+const MAX_CLASSES: usize = 256;
 
 const NAMES: &str = "a pattern of property names is not regular";
 
@@ -273,7 +277,11 @@ impl Engine<'_> {
             return Vec::new();
         }
         let mut names = Vec::new();
-        for signs in 0..1_u32 << patterns.len() {
+        let Some(classes) = self.classes(&patterns) else {
+            making.tries.give_up("too many patterns of property names");
+            return Vec::new();
+        };
+        for signs in classes.iter().copied() {
             let found: BTreeMap<Arc<Pattern>, bool> = patterns
                 .iter()
                 .cloned()
@@ -302,6 +310,34 @@ impl Engine<'_> {
             }
         }
         names
+    }
+
+    /// Which of some patterns are found together in a name: a bit for each, for all that may be; `None` when
+    /// there are too many.
+    fn classes(&mut self, patterns: &[Arc<Pattern>]) -> Option<Arc<[u32]>> {
+        if let Some(known) = self.classes.get(patterns) {
+            return known.clone();
+        }
+        let mut classes = vec![0_u32];
+        for number in 0..patterns.len() {
+            let mut more = Vec::new();
+            for signs in classes.iter().flat_map(|signs| [*signs, signs | 1 << number]) {
+                let mut facts = StringFacts::default();
+                let known = patterns[..=number].iter().enumerate();
+                facts.patterns.extend(known.map(|(number, pattern)| (Arc::clone(pattern), signs >> number & 1 == 1)));
+                if !matches!(facts.solve(&BTreeSet::new(), self.formats, &mut self.steps), Answer::Empty) {
+                    more.push(signs);
+                }
+            }
+            classes = more;
+            if classes.len() > MAX_CLASSES {
+                self.classes.insert(patterns.to_vec(), None);
+                return None;
+            }
+        }
+        let classes: Option<Arc<[u32]>> = Some(classes.into());
+        self.classes.insert(patterns.to_vec(), classes.clone());
+        classes
     }
 
     /// Adds properties until there are enough, and finds all values.

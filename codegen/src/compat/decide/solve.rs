@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::branch::{Atom, Branch, Choice, Kind, Role, Task};
+use super::branch::{Atom, Branch, Choice, Kind, Rank, Role, Task};
 use super::engine::Engine;
 use super::goal::{Answer, BUDGET, Goal, Literal, Sign, Tries};
 use super::keys::{KeySet, Keys};
 use super::refute::Refutation;
+use super::summary::are_apart;
 use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Json, NodeId};
 
@@ -25,12 +26,14 @@ impl Engine<'_> {
             if branch.values.is_some() {
                 return self.among(goal, &branch);
             }
-            match self.choose(goal, &mut branch, true) {
+            match self.choose(goal, &mut branch, Rank::Union) {
                 Chosen::Answer(answer) => return answer,
                 Chosen::Applied => continue,
                 Chosen::None => {}
             }
-            if let Some(open) = branch.scopes.iter().position(|scope| !scope.finished) {
+            let conditions = branch.choices.iter().any(|choice| choice.rank == Rank::Condition);
+            let unfinished = branch.scopes.iter().position(|scope| !scope.finished);
+            if let (Some(open), false) = (unfinished, conditions) {
                 if !self.finish(&mut branch, open) {
                     return Answer::Empty;
                 }
@@ -42,9 +45,15 @@ impl Engine<'_> {
                 }
                 continue;
             }
-            match self.choose(goal, &mut branch, false) {
+            let mut chosen = self.choose(goal, &mut branch, Rank::Failure);
+            if matches!(chosen, Chosen::None) {
+                chosen = self.choose(goal, &mut branch, Rank::Condition);
+            }
+            match chosen {
                 Chosen::Answer(answer) => return answer,
                 Chosen::Applied => {}
+                // Conditions that are met already were put aside.
+                Chosen::None if branch.scopes.iter().any(|scope| !scope.finished) => {}
                 Chosen::None => return self.leaf(&branch),
             }
         }
@@ -70,7 +79,7 @@ impl Engine<'_> {
                         }
                     }
                     Err(ways) if ways.is_empty() => return false,
-                    Err(ways) => branch.choices.push(Choice { ways, positive: false }),
+                    Err(ways) => branch.choices.push(Choice { ways, rank: Rank::Failure }),
                 },
             }
         }
@@ -88,7 +97,7 @@ impl Engine<'_> {
                 branch.object.literals(name).iter().any(|literal| {
                     let holds = matches!(literal.sign, Sign::Holds | Sign::Produced);
                     let values = if holds { self.summary(literal.node).values } else { None };
-                    values.is_some_and(|values| wanted.iter().all(|value| !values.contains(value)))
+                    values.is_some_and(|values| are_apart(wanted, &values))
                 })
             })
     }
@@ -134,7 +143,7 @@ impl Engine<'_> {
                 }
                 _ => continue,
             }
-            branch.choices.push(Choice { ways, positive: false });
+            branch.choices.push(Choice { ways, rank: Rank::Failure });
         }
     }
 
@@ -160,10 +169,10 @@ impl Engine<'_> {
 
     /// Looks at the choices of a kind: takes the only way of one, or tries each way of the one that has
     /// the fewest.
-    fn choose(&mut self, goal: &Goal, branch: &mut Branch, positive: bool) -> Chosen {
-        let (mine, others) =
-            std::mem::take(&mut branch.choices).into_iter().partition(|choice| choice.positive == positive);
+    fn choose(&mut self, goal: &Goal, branch: &mut Branch, rank: Rank) -> Chosen {
+        let (mine, others) = std::mem::take(&mut branch.choices).into_iter().partition(|choice| choice.rank == rank);
         branch.choices = others;
+        let several = Vec::len(&mine) > 1 || !branch.choices.is_empty();
         let mut open: Vec<Choice> = Vec::new();
         let mut mine: std::vec::IntoIter<Choice> = Vec::into_iter(mine);
         while let Some(choice) = mine.next() {
@@ -172,7 +181,8 @@ impl Engine<'_> {
             }
             let mut ways = Vec::with_capacity(choice.ways.len());
             for way in choice.ways {
-                if self.is_viable(branch, &way) {
+                let ahead = rank == Rank::Condition && several;
+                if self.is_viable(branch, &way) && (!ahead || self.survives(branch, &way)) {
                     ways.push(way);
                 }
             }
@@ -183,7 +193,7 @@ impl Engine<'_> {
                     let applied = self.apply(branch, only);
                     return if applied { Chosen::Applied } else { Chosen::Answer(Answer::Empty) };
                 }
-                _ => open.push(Choice { ways, positive }),
+                _ => open.push(Choice { ways, rank }),
             }
         }
         let fewest = open.iter().enumerate().min_by_key(|(_, choice)| choice.ways.len()).map(|(number, _)| number);
@@ -203,8 +213,31 @@ impl Engine<'_> {
         Chosen::Answer(tries.none())
     }
 
+    /// Whether a way leaves anything once what follows from it for certain is taken in.
+    fn survives(&mut self, branch: &Branch, way: &[Atom]) -> bool {
+        self.steps = self.steps.saturating_sub(1);
+        let mut next = branch.clone();
+        if !self.apply(&mut next, way) {
+            return false;
+        }
+        loop {
+            while let Some(task) = next.tasks.pop() {
+                if !self.expand(&mut next, &task) {
+                    return false;
+                }
+            }
+            if next.fails.is_empty() {
+                return true;
+            }
+            if !self.refute_all(&mut next) {
+                return false;
+            }
+        }
+    }
+
     /// Whether a way may lead to a value, as far as a look ahead tells.
     fn is_viable(&mut self, branch: &Branch, way: &[Atom]) -> bool {
+        self.steps = self.steps.saturating_sub(1);
         way.iter().all(|atom| match atom {
             Atom::Task(Task { literal: Literal { node, sign: Sign::Fails }, .. }) => {
                 *node != ANYTHING && !branch.held.contains(node)

@@ -38,7 +38,7 @@ impl Summary {
             return true;
         }
         if let (Some(a), Some(b)) = (&self.values, &other.values)
-            && a.iter().all(|value| !b.contains(value))
+            && are_apart(a, b)
         {
             return true;
         }
@@ -46,9 +46,15 @@ impl Summary {
         objects
             && self.tags.iter().any(|(name, a)| {
                 let b = other.tags.iter().find(|(other, _)| other == name);
-                b.is_some_and(|(_, b)| a.iter().all(|value| !b.contains(value)))
+                b.is_some_and(|(_, b)| are_apart(a, b))
             })
     }
+}
+
+/// Whether no value is in both lists, which are in order.
+pub(super) fn are_apart(a: &[Json], b: &[Json]) -> bool {
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    few.iter().all(|value| many.binary_search(value).is_err())
 }
 
 impl Engine<'_> {
@@ -108,7 +114,10 @@ impl Engine<'_> {
             }
             if !branches.is_empty() {
                 types = types.and(together);
-                values = values.or(listed.map(Into::into));
+                values = values.or(listed.map(|mut listed| {
+                    listed.sort();
+                    listed.into()
+                }));
             }
         }
         let conditional = node.condition.iter().flat_map(|(test, then, otherwise)| [*test, *then, *otherwise]);

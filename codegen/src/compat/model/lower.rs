@@ -261,7 +261,11 @@ fn values(words: &Keywords, node: &mut Node) {
             return;
         };
         let mut values: Vec<Json> = match &node.values {
-            Some(known) => known.iter().filter(|value| values.contains(value)).cloned().collect(),
+            Some(known) => {
+                let mut values = values;
+                values.sort();
+                known.iter().filter(|value| values.binary_search(value).is_ok()).cloned().collect()
+            }
             None => values,
         };
         values.sort();

@@ -20,7 +20,7 @@ pub(crate) const NOTHING: NodeId = NodeId(1);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
     pub(crate) types: Types,
-    /// `enum`; `const` is one value.
+    /// `enum`, in order; `const` is one value.
     pub(crate) values: Option<Arc<[Json]>>,
     pub(crate) number: NumberWords,
     pub(crate) string: StringWords,
