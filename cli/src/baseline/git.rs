@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::{fs, io, thread};
+use std::{env, fs, io, thread};
 
 use super::{Missing, Unfound};
 use crate::failure::Failure;
@@ -25,7 +25,10 @@ pub(super) struct NotThere;
 impl Git {
     /// The repository that a folder lies in.
     pub(super) fn at(folder: &Path) -> Result<Result<Self, NotThere>, Failure> {
-        let mut git = Self { folder: folder.to_owned(), root: PathBuf::new(), shallow: false };
+        // A hook's `GIT_DIR` can be relative to where it runs.
+        let is_told = env::var_os("GIT_DIR").is_some();
+        let here = if is_told { PathBuf::from(".") } else { folder.to_owned() };
+        let mut git = Self { folder: here, root: PathBuf::new(), shallow: false };
         let output = match git.command(["rev-parse", "--is-shallow-repository", "--show-toplevel"]).output() {
             Ok(output) => output,
             Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_dir() => return Ok(Err(NotThere)),
@@ -35,7 +38,7 @@ impl Git {
             let said = String::from_utf8_lossy(&output.stderr);
             // A repository that git does not trust is another matter: passing it over would pass over a break.
             let none = said.contains("not a git repository") || said.contains("must be run in a work tree");
-            return if none { Ok(Err(NotThere)) } else { Err(refused(&output)) };
+            return if none && !is_told { Ok(Err(NotThere)) } else { Err(refused(&output)) };
         }
         let text = String::from_utf8_lossy(&output.stdout);
         let mut lines = text.lines();

@@ -38,8 +38,8 @@ fn take(files: &mut BTreeMap<String, String>, path: &str, target: &str) -> bool 
     some
 }
 
-/// Where a link leads, from the root; `None` when that is outside.
-fn resolved(path: &str, target: &str) -> Option<String> {
+/// Where a link, or a path in a file, leads, from the root; `None` when that is outside.
+pub(super) fn resolved(path: &str, target: &str) -> Option<String> {
     if target.starts_with('/') {
         return None;
     }

@@ -3,17 +3,20 @@
 mod against;
 mod git;
 mod links;
+mod outside;
 mod target;
 mod tree;
 
 pub(crate) use against::Against;
 
+use evenkeel_codegen::config::Config;
 use evenkeel_codegen::{Snapshot, SnapshotFile};
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
 use crate::failure::Failure;
 use git::{Git, NotThere};
+use outside::Place;
 use tree::Tree;
 
 /// What a working tree is compared with.
@@ -35,8 +38,8 @@ pub(crate) struct Commit {
     /// Its hash.
     pub(crate) hash: String,
     pub(crate) snapshot: Snapshot,
-    /// The `evenkeel.toml` of that time, if it is in the repository.
-    pub(crate) config: Option<String>,
+    /// The `evenkeel.toml` of that time; empty when it is not in the repository.
+    pub(crate) config: Config,
 }
 
 /// A baseline that must be there and is not.
@@ -102,40 +105,42 @@ fn folder_at(folder: &Path) -> Result<Baseline, Unfound> {
 }
 
 fn commit(git: &Git, tree: &Tree, name: String, hash: String, wanted: &Wanted<'_>) -> Result<Baseline, Unfound> {
-    let below = git.path_of(wanted.schemas)?.unwrap_or_default();
-    let short: String = hash.chars().take(10).collect();
-    let mut asked: Vec<(String, String)> = tree.files_below(&below);
-    if asked.is_empty() {
+    let schemas = wanted.schemas.display();
+    let outside = || Failure::unusable(format!("the schema folder {schemas} is not in the repository"));
+    let below = git.path_of(wanted.schemas)?.ok_or_else(outside)?;
+    let definitions = tree.files_below(&below);
+    if definitions.is_empty() {
         return Ok(Baseline::None("the schema folder is not in the baseline"));
     }
-    let definitions = asked.len();
-    let config = wanted.config.map(|path| git.path_of(path)).transpose()?.flatten();
-    let outside: Vec<Option<String>> =
-        wanted.resources.iter().map(|(_, path)| git.path_of(path)).collect::<Result<_, _>>()?;
-    let extra = outside.iter().flatten().chain(&config);
-    asked.extend(extra.filter_map(|path| Some((path.clone(), tree.blob(path)?.to_owned()))));
+    let configured = outside::configured(git, tree, wanted.config)?;
+    let places = outside::resources(git, tree, configured.as_ref(), wanted.resources)?;
 
-    let blobs = git.blobs(asked.iter().map(|(_, blob)| blob.as_str()))?;
-    let mut read: Vec<((String, String), Vec<u8>)> = asked.into_iter().zip(blobs).collect();
-    let later = read.split_off(definitions);
+    let mut asked: Vec<&str> = definitions.iter().map(|(_, blob)| blob.as_str()).collect();
+    asked.extend(places.iter().filter_map(|(_, place)| match place {
+        Place::Commit(path) => tree.blob(path),
+        Place::Disk(_) => None,
+    }));
+    let mut blobs = git.blobs(asked.into_iter())?.into_iter();
+    let short: String = hash.chars().take(10).collect();
     let shown = |path: &str| format!("{short}:{path}");
     let prefix = if below.is_empty() { String::new() } else { format!("{below}/") };
-    let files = read.into_iter().map(|((path, _), bytes)| {
+    let file = |((path, _), bytes): ((String, String), Vec<u8>)| {
         let display = shown(&path);
         SnapshotFile { path: path.strip_prefix(&prefix).unwrap_or(&path).to_owned(), display, bytes }
-    });
-    let files = files.collect();
-    let at = |path: &String| later.iter().find(|((found, _), _)| found == path).map(|(_, bytes)| bytes.clone());
+    };
+    let files = definitions.into_iter().zip(blobs.by_ref()).map(file).collect();
     let mut resources = Vec::new();
-    for ((uri, path), inside) in wanted.resources.iter().zip(&outside) {
-        let (display, bytes) = match inside.as_ref().and_then(|inside| Some((shown(inside), at(inside)?))) {
-            Some(found) => found,
-            // Not in the repository at that time: it is compared with itself.
-            None => (path.display().to_string(), fs::read(path).map_err(|error| Failure::reading(path, &error))?),
+    for (uri, place) in places {
+        let (display, bytes) = match place {
+            Place::Commit(path) => (shown(&path), blobs.next().unwrap_or_default()),
+            Place::Disk(path) => {
+                let bytes = fs::read(&path).map_err(|error| Failure::reading(&path, &error))?;
+                (path.display().to_string(), bytes)
+            }
         };
-        resources.push(SnapshotFile { path: uri.clone(), display, bytes });
+        resources.push(SnapshotFile { path: uri, display, bytes });
     }
-    let config = config.as_ref().and_then(at).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let config = configured.map(|configured| configured.config).unwrap_or_default();
     Ok(Baseline::Commit(Commit { name, hash, snapshot: Snapshot { files, resources }, config }))
 }
 

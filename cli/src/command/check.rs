@@ -4,7 +4,6 @@ use clap::Args;
 use evenkeel_codegen::check::{self, Options, Report, Side};
 use evenkeel_codegen::config::Config;
 use evenkeel_codegen::contract::Catalog;
-use evenkeel_codegen::source::{Source, Sources};
 use evenkeel_codegen::{Builder, Error, Loaded, UnknownFields, today};
 use std::path::{Path, PathBuf};
 
@@ -92,27 +91,17 @@ fn earlier(baseline: Baseline, config: &Config) -> Result<Result<Earlier, Error>
     let (loaded, keeps) = match baseline {
         Baseline::None(_) => return Ok(Ok(Earlier { catalog: Catalog::default(), keeps: false })),
         Baseline::Folder(folder) => {
-            let resources = config.resources.iter().cloned();
+            let found = Config::find(&folder)?;
+            let earlier = found.as_ref().unwrap_or(config);
+            let resources = earlier.resources.iter().cloned();
             let builder = resources.fold(Builder::new(), |builder, (uri, path)| builder.resource(uri, path));
-            let earlier = Config::find(&folder)?.unwrap_or_default();
-            (builder.load(folder), keeps(&earlier))
+            (builder.load(folder), found.as_ref().is_some_and(keeps))
         }
-        Baseline::Commit(commit) => {
-            let keeps = commit.config.is_some_and(|text| kept(text));
-            (Builder::new().load_snapshot(commit.snapshot), keeps)
-        }
+        Baseline::Commit(commit) => (Builder::new().load_snapshot(commit.snapshot), keeps(&commit.config)),
     };
     Ok(loaded.map(|Loaded { catalog, .. }| Earlier { catalog, keeps }))
 }
 
 fn keeps(config: &Config) -> bool {
     config.unknown_fields == Some(UnknownFields::Keep)
-}
-
-/// What an `evenkeel.toml` of another time says. One that cannot be read was none that code came from.
-fn kept(text: String) -> bool {
-    let mut sources = Sources::default();
-    let name = "evenkeel.toml".to_owned();
-    let file = sources.add(Source { path: name.clone(), display: name, text });
-    Config::parse(file, sources.get(file), Path::new("")).is_ok_and(|config| keeps(&config))
 }

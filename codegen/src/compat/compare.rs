@@ -169,7 +169,8 @@ fn place(schema: &Schema<'_>, resource: Option<&str>, pointer: &str) -> Option<S
     let is_named = |document: &&Document| {
         let id = document.node.as_object().and_then(|object| object.get("$id")).and_then(Node::as_str);
         let shared = resource.and_then(|uri| uri.strip_prefix("urn:evenkeel:shared:"));
-        id.is_some_and(|id| Some(id) == resource) || shared == Some(&document.path)
+        // A file outside the schema folder is known by its URI.
+        id.is_some_and(|id| Some(id) == resource) || [shared, resource].contains(&Some(&document.path))
     };
     let named = catalog.documents.iter().find(is_named);
     let own = &catalog[catalog[schema.root].document];
