@@ -22,6 +22,7 @@ pub(crate) struct Explain {
 
 impl Rules {
     pub(crate) fn run(&self, render: &mut dyn Render) -> Result<Exit, Failure> {
+        let Self {} = self;
         render.rules(&RULES)?;
         Ok(Exit::Clean)
     }
