@@ -11,7 +11,8 @@ use crate::output::{Format, Render};
 const AFTER_HELP: &str = "\
 Exit codes:
   0  everything is in order
-  1  findings: a definition with errors, a payload that is invalid or no JSON, files that drifted
+  1  findings: a definition with errors, a payload that is invalid or no JSON, a change that breaks
+     somebody, files that drifted
   2  the command could not do its work: usage, configuration, a missing file, an unknown event
 
 Where no folder is named, `schemas` in evenkeel.toml says it, and else it is `schemas`.

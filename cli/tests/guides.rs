@@ -1,7 +1,8 @@
 //! The `console` blocks of the guides in `docs/`: what they show is what happens.
 //!
 //! `$ cat FILE` makes the file where there is none, else its content must be what is shown; `$ evenkeel …`
-//! runs the command, whose standard output and standard error must be what is shown.
+//! runs the command, whose standard output and standard error must be what is shown. `$ git …`, `$ sed …` and
+//! what has a `;` in it run in a shell, and what they print must be what is shown.
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -13,8 +14,9 @@ use std::process::Command;
 fn guides_show_what_happens() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
     let mut guides: Vec<PathBuf> = fs::read_dir(&docs).unwrap().map(|entry| entry.unwrap().path()).collect();
-    guides.retain(|path| path.file_name().unwrap().to_str().unwrap().starts_with("coming-from-"));
-    assert!(guides.len() >= 4, "the guides are in {}", docs.display());
+    let is_guide = |name: &str| name.starts_with("coming-from-") || name == "changing-a-contract.md";
+    guides.retain(|path| is_guide(path.file_name().unwrap().to_str().unwrap()));
+    assert!(guides.len() >= 5, "the guides are in {}", docs.display());
     for guide in guides {
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guides").join(guide.file_stem().unwrap());
         if place.exists() {
@@ -51,13 +53,43 @@ fn step(command: &str, shown: &str, place: &Path) {
         ["cat", file] if place.join(file).exists() => {
             assert_eq!(fs::read_to_string(place.join(file)).unwrap(), shown, "{}: {command}", place.display());
         }
-        ["cat", file] => fs::write(place.join(file), shown).unwrap(),
+        ["cat", file] => {
+            fs::create_dir_all(place.join(file).parent().unwrap()).unwrap();
+            fs::write(place.join(file), shown).unwrap();
+        }
+        ["git" | "sed", ..] => shell(command, shown, place),
+        _ if command.contains(';') => shell(command, shown, place),
         ["evenkeel", ref args @ ..] => {
-            let output = Command::new(env!("CARGO_BIN_EXE_evenkeel")).args(args).current_dir(place).output().unwrap();
+            let mut evenkeel = Command::new(env!("CARGO_BIN_EXE_evenkeel"));
+            let output = environment(evenkeel.args(args), place).output().unwrap();
             let found = [output.stdout, output.stderr].concat();
             assert_eq!(String::from_utf8(found).unwrap(), shown, "{}: {command}", place.display());
             assert!(output.status.success(), "{command}");
         }
         _ => panic!("what is `{command}`?"),
     }
+}
+
+fn shell(command: &str, shown: &str, place: &Path) {
+    let own = Path::new(env!("CARGO_BIN_EXE_evenkeel")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap();
+    let path = std::env::join_paths([own].into_iter().chain(std::env::split_paths(&path))).unwrap();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("exec 2>&1; {command}")]).env("PATH", path);
+    let output = environment(&mut shell, place).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), shown, "{}: {command}", place.display());
+    assert!(output.status.success(), "{command}");
+}
+
+/// The same on every machine: the repository above, the user's settings and the clock do not count.
+fn environment<'a>(command: &'a mut Command, place: &Path) -> &'a mut Command {
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"]
+    {
+        command.env_remove(name);
+    }
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_NAME"), "Ada").env(format!("GIT_{who}_EMAIL"), "ada@example.com");
+        command.env(format!("GIT_{who}_DATE"), "2026-11-20T12:00:00Z");
+    }
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").current_dir(place)
 }
