@@ -6,6 +6,7 @@ use super::publish::{Message, NotStored};
 use super::streams::DEAD_LETTERS;
 use super::{durable, failed, reason, wire};
 use crate::{DeadLetter, Error, Headers};
+use async_nats::jetstream::ErrorCode;
 use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{RawMessageErrorKind, Stream};
 use futures_util::TryStreamExt;
@@ -98,7 +99,7 @@ impl Link {
         }))
     }
 
-    /// The event at a place such as `EVENTS/42`, unless it is gone.
+    /// The event at a place such as `EVENTS/42`, unless it is gone, or its stream.
     async fn event_at(&self, place: &str) -> Result<Option<StreamMessage>, Error> {
         let Some((stream, sequence)) = place.rsplit_once('/') else { return Ok(None) };
         let Ok(sequence) = sequence.parse() else { return Ok(None) };
@@ -106,8 +107,11 @@ impl Link {
         let stream = self.jetstream.get_stream_no_info(stream).await.map_err(|error| failed(task(), error))?;
         match stream.get_raw_message(sequence).await {
             Ok(message) => Ok(Some(message)),
-            Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
-            Err(error) => Err(failed(task(), error)),
+            Err(error) => match error.kind() {
+                RawMessageErrorKind::NoMessageFound => Ok(None),
+                RawMessageErrorKind::JetStream(why) if why.error_code() == ErrorCode::STREAM_NOT_FOUND => Ok(None),
+                _ => Err(failed(task(), error)),
+            },
         }
     }
 
@@ -128,7 +132,9 @@ impl Link {
 
 /// The letter with the whole event.
 fn whole(letter: &DeadLetter, place: &str, longest_reason: usize) -> Message {
-    let (headers, body, _) = wire::write(letter.envelope.clone());
+    let (mut headers, body, _) = wire::write(letter.envelope.clone());
+    // Else an event could have whoever reads the letter look at another message.
+    headers.remove(EVENT);
     Message { headers: described(letter, headers, longest_reason), body, ..addressed(letter, place) }
 }
 

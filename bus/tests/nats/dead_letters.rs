@@ -84,6 +84,10 @@ async fn an_event_that_fills_a_message_is_put_aside_too(version: Version) {
     }
     assert_eq!(letters.len(), 2);
     running.stop().await;
+    // Without the stream, what the letter holds itself is left.
+    raw.delete_stream("EVENTS").await.unwrap();
+    let letters = bus.dead_letters("audit", 10).await.unwrap();
+    assert_eq!(letters.iter().map(|letter| letter.envelope.body.len()).collect::<Vec<_>>(), [LIMIT - 2000, 0]);
 }
 
 async fn violations_survive(version: Version) {
