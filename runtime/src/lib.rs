@@ -54,6 +54,8 @@
 //! - `derive`: `#[derive(Event)]` and `#[derive(Contract)]`, for structs that you write yourself.
 //! - `pattern`: contracts with `pattern` or `patternProperties`, on the `regex` crate. Generated code
 //!   that needs it and does not find it says so.
+//! - `fallback`: what needs more: patterns with look-around or back-references, which run for 1,000,000
+//!   steps at most, and the format `idn-hostname`.
 //! - `jiff`, `chrono`, `uuid`: conversions of [format types](mod@format) to and from the types of these crates.
 
 #[doc(hidden)]

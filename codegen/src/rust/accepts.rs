@@ -1,6 +1,6 @@
 //! Which JSON types a conjunction can accept at all.
 
-use super::conj::{Conj, Flat, keywords};
+use super::conj::{Conj, Flat, keywords, only_types};
 use crate::contract::{At, Catalog, Keywords, SchemaId, Types};
 use crate::read::{Node, Value};
 use std::cell::{Cell, RefCell};
@@ -107,7 +107,17 @@ impl<'a> Accepts<'a> {
             return Types::NONE;
         }
         let words = flat.atoms.iter().filter_map(|&id| keywords(self.catalog, id));
-        words.fold(Types::ALL, |types, words| types.and(own(words)))
+        words.fold(Types::ALL, |types, words| types.and(own(words)).without(self.excluded(words)))
+    }
+}
+
+impl Accepts<'_> {
+    /// The types that `not` leaves out, where it speaks of nothing but types.
+    fn excluded(&self, words: &Keywords) -> Types {
+        let not = words.not.as_ref().and_then(|at| keywords(self.catalog, at.value)).and_then(only_types);
+        let not = not.unwrap_or(Types::NONE);
+        // No Rust type holds fractions alone.
+        if not.contains(Types::NUMBER) { not } else { not.without(Types::NUMBER) }
     }
 }
 

@@ -225,16 +225,28 @@ fn property_words(words: &Keywords) -> bool {
         || !words.dependent_schemas.is_empty()
 }
 
-/// Whether a schema only lists required names, on objects.
-pub(crate) fn only_requires(words: &Keywords) -> bool {
-    let in_place = words.reference.is_some()
+/// Whether a schema asks others about the value.
+fn in_place(words: &Keywords) -> bool {
+    words.reference.is_some()
         || words.all_of.is_some()
         || words.any_of.is_some()
         || words.one_of.is_some()
         || words.not.is_some()
-        || words.if_schema.is_some();
+        || words.if_schema.is_some()
+}
+
+/// The types of a schema that says nothing else.
+pub(crate) fn only_types(words: &Keywords) -> Option<Types> {
+    let types = words.types.as_ref()?.value;
+    let values = words.enum_values.is_some() || words.const_value.is_some();
+    let other = number_words(words) || string_words(words) || array_words(words) || object_words(words);
+    (!in_place(words) && !values && !other).then_some(types)
+}
+
+/// Whether a schema only lists required names, on objects.
+pub(crate) fn only_requires(words: &Keywords) -> bool {
     let values = words.enum_values.is_some() || words.const_value.is_some() || words.rust_type.is_some();
     let other = number_words(words) || string_words(words) || array_words(words) || property_words(words);
     let objects = words.types.as_ref().is_none_or(|at| at.value == Types::OBJECT);
-    objects && !words.required.is_empty() && !(in_place || values || other)
+    objects && !words.required.is_empty() && !(in_place(words) || values || other)
 }

@@ -80,11 +80,30 @@ pub(crate) enum Check {
     MultipleOf(String),
     /// One of these Rust literals.
     AmongLiterals(Vec<String>),
+    /// One of these texts.
+    AmongTexts(Vec<String>),
     /// Equal, as JSON, to one of these JSON texts.
     AmongJson(Vec<String>),
     MinItems(u64),
     MaxItems(u64),
     UniqueItems,
+    MinProperties(u64),
+    MaxProperties(u64),
+    /// Every name of a map keeps these.
+    Keys(Vec<Check>),
+    /// Not all of these hold.
+    Not(Vec<Check>),
+    If {
+        condition: Vec<Check>,
+        then: Vec<Check>,
+        otherwise: Vec<Check>,
+    },
+    /// So many items keep these.
+    Contains {
+        of: Vec<Check>,
+        least: u64,
+        most: Option<u64>,
+    },
 }
 
 /// What a pattern runs on.

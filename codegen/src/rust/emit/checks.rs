@@ -38,9 +38,7 @@ impl Context<'_> {
     /// themselves. Each ends the function when its rule is broken.
     pub(super) fn rules(&self, code: &mut Code, value: &Use, at: &Value, name: &str) {
         for check in &value.checks {
-            let message = literal(&format!("{name}: {}", describe(check)));
-            let constant = self.constant(code, value, check);
-            code.broken(&self.condition(value, check, at, &constant), &message);
+            self.rule(code, value, check, at, name);
         }
         let inner = Value::variable("value");
         match &value.ty {
@@ -69,6 +67,65 @@ impl Context<'_> {
         }
     }
 
+    /// The statements of one rule.
+    fn rule(&self, code: &mut Code, value: &Use, check: &Check, at: &Value, name: &str) {
+        let message = literal(&format!("{name}: {}", describe(check)));
+        match check {
+            Check::Keys(checks) => {
+                code.open(&format!("for key in {}.keys() {{", at.receiver));
+                let key = Use::plain(Type::String);
+                checks.iter().for_each(|check| self.rule(code, &key, check, &Value::variable("key"), name));
+                code.close("}");
+            }
+            Check::Not(checks) => {
+                self.fits(code, value, checks, at);
+                code.broken("fits", &message);
+            }
+            Check::If { condition, then, otherwise } => {
+                self.fits(code, value, condition, at);
+                for (head, checks) in [("if fits {", then), ("if !fits {", otherwise)] {
+                    if !checks.is_empty() {
+                        code.open(head);
+                        checks.iter().for_each(|check| self.rule(code, value, check, at, name));
+                        code.close("}");
+                    }
+                }
+            }
+            Check::Contains { of, least, most } => {
+                let Type::Vec(item) = &value.ty else { return };
+                code.line("let mut count = 0_u64;");
+                code.open(&format!("for value in {} {{", at.reference));
+                self.fits(code, item, of, &Value::variable("value"));
+                code.line("count += u64::from(fits);");
+                code.close("}");
+                if *least > 0 {
+                    code.broken(&format!("count < {least}"), &message);
+                }
+                if let Some(most) = most {
+                    code.broken(&format!("count > {most}"), &message);
+                }
+            }
+            _ => {
+                let constant = self.constant(code, value, check);
+                code.broken(&self.condition(value, check, at, &constant), &message);
+            }
+        }
+    }
+
+    /// `fits`: whether a value keeps all of these.
+    fn fits(&self, code: &mut Code, value: &Use, checks: &[Check], at: &Value) {
+        if checks.is_empty() {
+            return code.line("let fits = true;");
+        }
+        code.line("let mut fits = true;");
+        for check in checks {
+            let constant = self.constant(code, value, check);
+            code.open(&format!("if {} {{", self.condition(value, check, at, &constant)));
+            code.line("fits = false;");
+            code.close("}");
+        }
+    }
+
     /// What a rule compares with, as a constant before its statement; its name.
     pub(super) fn constant(&self, code: &mut Code, value: &Use, check: &Check) -> String {
         match check {
@@ -83,6 +140,12 @@ impl Context<'_> {
             Check::AmongLiterals(literals) => {
                 let name = code.constant_name("VALUES");
                 code.list(&format!("const {name}: &[{}] = &", self.ty(value)), literals, ";");
+                name
+            }
+            Check::AmongTexts(texts) => {
+                let name = code.constant_name("TEXTS");
+                let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
+                code.list(&format!("const {name}: &[&str] = &"), &texts, ";");
                 name
             }
             Check::AmongJson(values) => {
@@ -121,8 +184,11 @@ impl Context<'_> {
             Check::MultipleOf(divisor) => format!("!__p::multiple_of_int(i128::from({copied}), {})", literal(divisor)),
             Check::AmongLiterals(_) => format!("!{constant}.contains({reference})"),
             Check::AmongJson(_) => format!("!__p::among({reference}, {constant})"),
-            Check::MinItems(least) => format!("({receiver}.len() as u64) < {least}"),
-            Check::MaxItems(most) => format!("({receiver}.len() as u64) > {most}"),
+            Check::AmongTexts(_) => format!("!{constant}.contains(&{receiver}.as_str())"),
+            Check::MinItems(least) | Check::MinProperties(least) => format!("({receiver}.len() as u64) < {least}"),
+            Check::MaxItems(most) | Check::MaxProperties(most) => format!("({receiver}.len() as u64) > {most}"),
+            // These are more than a condition.
+            Check::Keys(_) | Check::Not(_) | Check::If { .. } | Check::Contains { .. } => "false".into(),
             Check::UniqueItems => match &value.ty {
                 Type::Vec(item) if self.hashes(item) => format!("!__p::unique({reference})"),
                 Type::Named(_) => format!("!__p::unique_elements({reference})"),
@@ -142,10 +208,16 @@ pub(super) fn describe(check: &Check) -> String {
         Check::Format(format) => format!("format {format}"),
         Check::Bound { keyword, bound, .. } => format!("{keyword} {bound}"),
         Check::MultipleOf(divisor) => format!("multipleOf {divisor}"),
-        Check::AmongLiterals(_) | Check::AmongJson(_) => "enum".into(),
+        Check::AmongLiterals(_) | Check::AmongTexts(_) | Check::AmongJson(_) => "enum".into(),
         Check::MinItems(least) => format!("minItems {least}"),
         Check::MaxItems(most) => format!("maxItems {most}"),
         Check::UniqueItems => "uniqueItems".into(),
+        Check::MinProperties(least) => format!("minProperties {least}"),
+        Check::MaxProperties(most) => format!("maxProperties {most}"),
+        Check::Keys(_) => "a name".into(),
+        Check::Not(_) => "not".into(),
+        Check::If { .. } => "if".into(),
+        Check::Contains { .. } => "contains".into(),
     }
 }
 

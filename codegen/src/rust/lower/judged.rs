@@ -1,13 +1,14 @@
 //! Keywords that no typed check expresses: the text of the value is held against them.
 
-use super::{Lowerer, words};
-use crate::contract::{Keywords, Types};
-use crate::rust::conj::{Conj, Flat};
+use super::{Lowerer, Share, words};
+use crate::contract::{Keywords, SchemaId, Types};
+use crate::rust::conj::{Conj, Flat, asserts, keywords};
 use crate::rust::shape::{Judged, Kind, Type, Use};
+use std::collections::HashSet;
 
 /// A keyword that may have to be judged: of which types it speaks, and whether it is there.
-struct Row {
-    keyword: &'static str,
+pub(super) struct Row {
+    pub(super) keyword: &'static str,
     types: Types,
     is_there: fn(&Keywords) -> bool,
 }
@@ -31,8 +32,8 @@ const ROWS: &[Row] = &[
 
 impl Lowerer<'_> {
     /// A lowered value of one JSON type, held against what its type and checks do not express.
-    pub(super) fn judge(&mut self, flat: &Flat, types: Types, mut lowered: Use) -> Use {
-        let judged = self.judged(flat, types);
+    pub(super) fn judge(&mut self, flat: &Flat, types: Types, mut lowered: Use, expressed: &[&str]) -> Use {
+        let judged = self.judged(flat, types, &mut lowered, expressed);
         if judged.is_empty() || lowered.ty == Type::Never {
             return lowered;
         }
@@ -42,23 +43,51 @@ impl Lowerer<'_> {
                 let whole: Vec<_> = before.iter().map(|rule| rule.schema).collect();
                 before.extend(judged.into_iter().filter(|rule| !whole.contains(&rule.schema)));
             }
-            _ => lowered.judged.extend(judged),
+            _ => {
+                let whole: Vec<_> = lowered.judged.iter().map(|rule| rule.schema).collect();
+                lowered.judged.extend(judged.into_iter().filter(|rule| !whole.contains(&rule.schema)));
+            }
         }
         lowered
     }
 
-    fn judged(&self, flat: &Flat, types: Types) -> Vec<Judged> {
+    /// Counts what some schemas lead to and no type was made of.
+    pub(super) fn met(&mut self, from: impl IntoIterator<Item = SchemaId>, share: Share) {
+        let mut pending: Vec<SchemaId> = from.into_iter().collect();
+        let mut seen: HashSet<SchemaId> = pending.iter().copied().collect();
+        while let Some(id) = pending.pop() {
+            if let Some(words) = keywords(self.catalog, id) {
+                pending.extend(words.children().chain(words.references()).filter(|next| seen.insert(*next)));
+                let says_nothing = words.children().chain(words.references()).next().is_none() && !asserts(words);
+                let share = if says_nothing { Share::Anything } else { share };
+                self.out.shares.entry(id).or_insert(share);
+            }
+        }
+    }
+
+    /// What is left to be judged; what a check can say, the value has as a check.
+    fn judged(&mut self, flat: &Flat, types: Types, lowered: &mut Use, expressed: &[&str]) -> Vec<Judged> {
         let mut judged = Vec::new();
-        for (schema, words) in words(self.catalog, flat) {
+        for (schema, words) in words(self.catalog, flat).collect::<Vec<_>>() {
             // What is unevaluated is known only when every other keyword has spoken.
             let whole = types == Types::ARRAY && words.unevaluated_items.is_some()
-                || types == Types::OBJECT && words.unevaluated_properties.is_some();
+                || types == Types::OBJECT && words.unevaluated_properties.is_some() && !self.closes(schema);
             if whole {
-                judged.push(Judged { schema, keyword: None, scope: None });
+                judged.push(Judged::whole(schema));
                 continue;
             }
             let rows = ROWS.iter().filter(|row| row.types.contains(types) && (row.is_there)(words));
-            judged.extend(rows.map(|row| Judged { schema, keyword: Some(row.keyword), scope: None }));
+            for row in rows.filter(|row| !expressed.contains(&row.keyword)) {
+                match self.predicate(row, words, lowered) {
+                    Some(checks) => {
+                        lowered.checks.extend(checks);
+                        let asked =
+                            [&words.not, &words.if_schema, &words.then_schema, &words.else_schema, &words.contains];
+                        self.met(asked.into_iter().flatten().map(|at| at.value), Share::Typed);
+                    }
+                    None => judged.push(Judged { schema, keyword: Some(row.keyword), scope: None }),
+                }
+            }
         }
         judged
     }
@@ -67,7 +96,7 @@ impl Lowerer<'_> {
 /// Every schema of a conjunction whole: for what holds a judged value in a place that cannot be judged
 /// by itself.
 pub(super) fn whole(conj: &Conj) -> Vec<Judged> {
-    conj.whole.iter().chain(&conj.local).map(|&schema| Judged { schema, keyword: None, scope: None }).collect()
+    conj.whole.iter().chain(&conj.local).map(|&schema| Judged::whole(schema)).collect()
 }
 
 /// A value that holds others, judged whole where one of them is judged.

@@ -3,11 +3,13 @@
 mod array;
 mod clashes;
 mod judged;
+mod map;
 mod object;
 #[cfg(feature = "derive")]
 mod one;
 mod pattern;
 mod pattern_size;
+mod predicate;
 mod rust_type;
 mod scalar;
 mod tag;
@@ -138,6 +140,8 @@ impl<'a> Lowerer<'a> {
                 self.refuse(too_much_work(span));
             }
         }
+        let roots = self.catalog.contracts.iter().map(|contract| contract.root);
+        self.met(roots, Share::Value("the text of the value is held against it"));
         self
     }
 
@@ -280,11 +284,11 @@ impl<'a> Lowerer<'a> {
             Types::BOOLEAN => Use::plain(Type::Bool),
             Types::STRING => self.string(&flat),
             Types::ARRAY => self.array(conj, &flat, spot),
-            Types::OBJECT => self.object(conj, &flat, &presence, spot),
+            Types::OBJECT => return self.object(conj, &flat, &presence, spot),
             _ if Types::NUMBER.contains(rest) => self.number(&flat, rest),
             _ => return self.by_type(conj, rest, spot),
         };
-        self.judge(&flat, rest, lowered)
+        self.judge(&flat, rest, lowered, &[])
     }
 
     /// The place of a conjunction's type, and the schema it is reported against.

@@ -13,16 +13,21 @@ const TAKEN: &[&str] = &["extra", "additional_properties"];
 
 impl Lowerer<'_> {
     pub(super) fn object(&mut self, conj: &Conj, flat: &Flat, presence: &[RawPresence], spot: &Spot) -> Use {
-        let declared = Declared::new(self.catalog, flat, presence);
-        let rest: Vec<SchemaId> = declared.rest.iter().map(|(_, id)| *id).collect();
+        let mut declared = Declared::new(self.catalog, flat, presence);
+        declared.close(self, flat);
+        let rest = declared.others();
         let closed = rest.iter().any(|&id| matches!(self.catalog[id].body, Body::Bool(false)));
         if declared.names.is_empty() && !closed {
+            let members = self.members(flat);
+            let rest = members.values.as_ref().unwrap_or(&rest);
             let spot = Spot { place: spot.place.clone(), schema: rest.first().copied().unwrap_or(spot.schema) };
             let value =
                 if rest.is_empty() { Use::plain(Type::Any) } else { self.lower(Conj::all(rest.clone()), &spot) };
             if value.ty != Type::Never {
                 let held = [value.clone()];
-                return holding(conj, &held, Use::plain(Type::Map(Box::new(value))));
+                let map = Use::checked(Type::Map(Box::new(value)), members.checks);
+                let map = holding(conj, &held, map);
+                return self.judge(flat, Types::OBJECT, map, &members.expressed);
             }
         }
         // The name is taken before the properties are looked at: they may refer back to it.
@@ -45,7 +50,7 @@ impl Lowerer<'_> {
             (0..).zip(&fields).map(|(index, field)| (field.name.as_str(), index)).collect();
         let presence = presence.iter().map(|group| group.resolve(&indexes)).collect();
         self.out.program[id].kind = Kind::Struct(Struct { fields, rest, presence });
-        Use::plain(Type::Named(id))
+        self.judge(flat, Types::OBJECT, Use::plain(Type::Named(id)), &[])
     }
 
     /// One property; none where it must be there and cannot.
@@ -134,14 +139,22 @@ pub(super) struct Declared<'a> {
     properties: HashMap<&'a str, Vec<(usize, SchemaId)>>,
     /// What governs other names, with the number of the schema that it stands in; `true` left out.
     rest: Vec<(usize, SchemaId)>,
+    /// What governs all but the names of a set: `unevaluatedProperties`.
+    closing: Vec<(HashSet<&'a str>, SchemaId)>,
     catalog: &'a Catalog,
 }
 
 impl<'a> Declared<'a> {
     pub(super) fn new(catalog: &'a Catalog, flat: &'a Flat, presence: &'a [RawPresence]) -> Self {
         let is_true = |id: &SchemaId| matches!(catalog[*id].body, Body::Bool(true));
-        let mut declared =
-            Self { names: Vec::new(), required: HashSet::new(), properties: HashMap::new(), rest: Vec::new(), catalog };
+        let mut declared = Self {
+            names: Vec::new(),
+            required: HashSet::new(),
+            properties: HashMap::new(),
+            rest: Vec::new(),
+            closing: Vec::new(),
+            catalog,
+        };
         let mut required = Vec::new();
         let mut seen = HashSet::new();
         for (index, (_, words)) in words(catalog, flat).enumerate() {
@@ -168,17 +181,36 @@ impl<'a> Declared<'a> {
         declared
     }
 
+    /// Takes `unevaluatedProperties` for the schema of other names, where it is that.
+    fn close(&mut self, lowerer: &Lowerer<'a>, flat: &Flat) {
+        for (id, at) in
+            words(self.catalog, flat).filter_map(|(id, words)| Some((id, words.unevaluated_properties.as_ref()?)))
+        {
+            if lowerer.closes(id) && !matches!(self.catalog[at.value].body, Body::Bool(true)) {
+                let below = Conj::of(id).flatten(self.catalog);
+                let names = words(self.catalog, &below).flat_map(|(_, words)| &words.properties);
+                self.closing.push((names.map(|property| property.name.value.as_str()).collect(), at.value));
+            }
+        }
+    }
+
+    /// What governs the names that no schema declares.
+    fn others(&self) -> Vec<SchemaId> {
+        self.rest.iter().map(|(_, id)| *id).chain(self.closing.iter().map(|(_, id)| *id)).collect()
+    }
+
     /// Every schema that a property's value is under: its own, else what governs the rest.
     pub(super) fn schemas(&self, name: &str) -> Vec<SchemaId> {
         let own = self.properties.get(name).map_or(&[][..], Vec::as_slice);
+        let closing = self.closing.iter().filter(|(names, _)| !names.contains(name)).map(|(_, id)| *id);
         if !spend(self.catalog, self.rest.len()) {
-            return own.iter().map(|(_, id)| *id).collect();
+            return own.iter().map(|(_, id)| *id).chain(closing).collect();
         }
         let named: HashSet<usize> = own.iter().map(|(index, _)| *index).collect();
         let others = self.rest.iter().filter(|(index, _)| !named.contains(index));
         let mut all: Vec<(usize, SchemaId)> = own.iter().chain(others).copied().collect();
         all.sort_by_key(|(index, _)| *index);
-        all.into_iter().map(|(_, id)| id).collect()
+        all.into_iter().map(|(_, id)| id).chain(closing).collect()
     }
 }
 

@@ -76,33 +76,23 @@ impl<'a> Lowerer<'a> {
         }
         if rest == Types::STRING {
             let lowered = self.string_enum(conj, flat, values, spot);
-            return self.judge(flat, rest, lowered);
+            return self.judge(flat, rest, lowered, &[]);
         }
         if Types::NUMBER.contains(rest) {
             let mut lowered = self.number(flat, rest);
-            let literals = values.iter().filter_map(|value| value.as_number());
-            let literals = match lowered.ty {
-                Type::Float => literals.map(super::scalar::float_literal).collect(),
-                Type::Integer(ref rust) => {
-                    // What the type cannot hold, no value of it is.
-                    let (least, most) = range(rust);
-                    let held = literals.filter_map(Number::as_i128).filter(|n| (least..=most).contains(n));
-                    held.map(|number| number.to_string()).collect::<Vec<_>>()
-                }
-                _ => Vec::new(),
-            };
+            let literals = number_literals(values, &lowered.ty);
             if literals.is_empty() {
                 return Use::plain(Type::Never);
             }
             lowered.checks.push(Check::AmongLiterals(literals));
-            return self.judge(flat, rest, lowered);
+            return self.judge(flat, rest, lowered, &[]);
         }
         if rest == Types::BOOLEAN {
             let checks = match values {
                 [only] => vec![Check::AmongLiterals(vec![only.to_json()])],
                 _ => Vec::new(),
             };
-            return self.judge(flat, rest, Use::checked(Type::Bool, checks));
+            return self.judge(flat, rest, Use::checked(Type::Bool, checks), &[]);
         }
         let scalar = Types::ARRAY.or(Types::OBJECT).and(rest).is_empty();
         if scalar {
@@ -137,5 +127,19 @@ impl<'a> Lowerer<'a> {
         let id = self.named(conj, spot);
         self.out.program[id].kind = Kind::Enum(variants.collect());
         Use::checked(Type::Named(id), checks)
+    }
+}
+
+/// Numbers as Rust literals of a type; what the type cannot hold is left out.
+pub(super) fn number_literals(values: &[&Node], ty: &Type) -> Vec<String> {
+    let numbers = values.iter().filter_map(|value| value.as_number());
+    match ty {
+        Type::Float => numbers.map(super::scalar::float_literal).collect(),
+        Type::Integer(rust) => {
+            let (least, most) = range(rust);
+            let held = numbers.filter_map(Number::as_i128).filter(|n| (least..=most).contains(n));
+            held.map(|number| number.to_string()).collect()
+        }
+        _ => Vec::new(),
     }
 }

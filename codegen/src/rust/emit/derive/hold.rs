@@ -52,6 +52,9 @@ impl Emitter<'_> {
         if let Some(judged) = value.judged.first() {
             return Err(spoken_keyword(judged));
         }
+        if let Some(check) = value.checks.iter().find(|check| is_compound(check)) {
+            return Err(format!("`{}` has no check of one condition", describe(check)));
+        }
         let inner = match &value.ty {
             Type::Vec(item) => vec![self.level(item, &spoken.inner("an item", "Item"))?],
             Type::Map(item) => vec![self.level(item, &spoken.inner("a value", "Value"))?],
@@ -179,6 +182,11 @@ impl Emitter<'_> {
             self.code.broken(&condition, &literal(&format!("{name}: {}", describe(check))));
         }
     }
+}
+
+/// Whether a rule is more than one condition on the value.
+fn is_compound(check: &Check) -> bool {
+    matches!(check, Check::Keys(_) | Check::Not(_) | Check::If { .. } | Check::Contains { .. })
 }
 
 /// Why what is judged on a value's text has no place in a type of a user's own.

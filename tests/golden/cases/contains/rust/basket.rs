@@ -48,6 +48,65 @@ impl BasketFilledV1 {
     }
 
     fn rules(&self) -> Result<(), &'static str> {
+        if let Some(value) = &self.scores {
+            let mut count = 0_u64;
+            for value in value {
+                let mut fits = true;
+                if !(*value >= 5.0_f64) {
+                    fits = false;
+                }
+                count += u64::from(fits);
+            }
+            if count < 1 {
+                return Err("scores: contains");
+            }
+        }
+        if let Some(value) = &self.words {
+            let mut count = 0_u64;
+            for value in value {
+                let mut fits = true;
+                static PATTERN: __p::Pattern = __p::Pattern::new("^a");
+                if !PATTERN.is_match(value) {
+                    fits = false;
+                }
+                count += u64::from(fits);
+            }
+            if count < 2 {
+                return Err("words: contains");
+            }
+            if count > 3 {
+                return Err("words: contains");
+            }
+        }
+        if let Some(value) = &self.none {
+            let mut count = 0_u64;
+            for value in value {
+                let mut fits = true;
+                const VALUES_2: &[i64] = &[0];
+                if !VALUES_2.contains(value) {
+                    fits = false;
+                }
+                count += u64::from(fits);
+            }
+            if count > 1 {
+                return Err("none: contains");
+            }
+        }
+        if let Some(value) = &self.nested {
+            for value in value {
+                let mut count = 0_u64;
+                for value in value {
+                    let mut fits = true;
+                    if !__p::multiple_of_int(i128::from(*value), "2") {
+                        fits = false;
+                    }
+                    count += u64::from(fits);
+                }
+                if count < 1 {
+                    return Err("nested[]: contains");
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -97,19 +156,8 @@ impl BasketFilledV1 {
     const KEYS: &'static [&'static str] =
         &["scores", "words", "none", "lines", "nested", "any", "named"];
 
-    const JUDGED_0: &'static [&'static str] =
-        &[BasketFilledV1::SCHEMA, "contains /properties/scores"];
-
-    const JUDGED_1: &'static [&'static str] =
-        &[BasketFilledV1::SCHEMA, "contains /properties/words"];
-
-    const JUDGED_2: &'static [&'static str] =
-        &[BasketFilledV1::SCHEMA, "contains /properties/none"];
-
     const JUDGED_3: &'static [&'static str] =
         &[BasketFilledV1::SCHEMA, "contains /properties/lines"];
-
-    const JUDGED_4: &'static [&'static str] = &[BasketFilledV1::SCHEMA, "all /properties/nested"];
 
     const JUDGED_6: &'static [&'static str] =
         &[BasketFilledV1::SCHEMA, "contains /properties/named"];
@@ -130,11 +178,11 @@ impl<'de> __p::ReadObject<'de> for BasketFilledV1 {
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Ok(0) => __p::judged_member(&mut map, &mut field0, "scores", Self::JUDGED_0)?,
-                Ok(1) => __p::judged_member(&mut map, &mut field1, "words", Self::JUDGED_1)?,
-                Ok(2) => __p::judged_member(&mut map, &mut field2, "none", Self::JUDGED_2)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "scores")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "words")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "none")?,
                 Ok(3) => __p::judged_member(&mut map, &mut field3, "lines", Self::JUDGED_3)?,
-                Ok(4) => __p::judged_member(&mut map, &mut field4, "nested", Self::JUDGED_4)?,
+                Ok(4) => __p::member(&mut map, &mut field4, "nested")?,
                 Ok(5) => __p::member(&mut map, &mut field5, "any")?,
                 Ok(6) => __p::judged_member(&mut map, &mut field6, "named", Self::JUDGED_6)?,
                 Ok(_) => {}
@@ -163,11 +211,7 @@ impl __p::Check for BasketFilledV1 {
             && __p::Check::check(&self.scores)
             && __p::Check::check(&self.lines)
             && __p::Check::check(&self.any)
-            && __p::Part(Self::JUDGED_0).keeps_if_there(&self.scores)
-            && __p::Part(Self::JUDGED_1).keeps_if_there(&self.words)
-            && __p::Part(Self::JUDGED_2).keeps_if_there(&self.none)
             && __p::Part(Self::JUDGED_3).keeps_if_there(&self.lines)
-            && __p::Part(Self::JUDGED_4).keeps_if_there(&self.nested)
             && __p::Part(Self::JUDGED_6).keeps_if_there(&self.named)
     }
 }

@@ -49,7 +49,7 @@ impl __p::serde::Serialize for StrictTree {
 
 impl<'de> __p::Read<'de> for StrictTree {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Part(Self::JUDGED).raw(deserializer)?.object()
+        __p::object(deserializer)
     }
 }
 
@@ -61,12 +61,6 @@ impl<'de> __p::serde::Deserialize<'de> for StrictTree {
 
 impl StrictTree {
     const KEYS: &'static [&'static str] = &["data", "children"];
-
-    const JUDGED: &'static [&'static str] = &[
-        super::tree::TreeGrownV1::SCHEMA,
-        "within https://example.com/strict-tree",
-        "all https://example.com/strict-tree#",
-    ];
 }
 
 impl<'de> __p::ReadObject<'de> for StrictTree {
@@ -75,14 +69,13 @@ impl<'de> __p::ReadObject<'de> for StrictTree {
     fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut field0 = None;
         let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
                 Ok(0) => __p::member(&mut map, &mut field0, "data")?,
                 Ok(1) => __p::member(&mut map, &mut field1, "children")?,
                 Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
+                Err(name) => __p::refused(&mut map, &name)?,
             }
         }
         let value = Self {
@@ -98,9 +91,7 @@ impl<'de> __p::ReadObject<'de> for StrictTree {
 
 impl __p::Check for StrictTree {
     fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.children)
-            && __p::Part(Self::JUDGED).keeps(self)
+        self.rules().is_ok() && __p::Check::check(&self.children)
     }
 }
 

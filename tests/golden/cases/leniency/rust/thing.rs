@@ -149,6 +149,20 @@ impl ThingHappenedV1 {
                 return Err("whole: enum");
             }
         }
+        if let Some(value) = &self.judged_list {
+            let mut count = 0_u64;
+            for value in value {
+                let mut fits = true;
+                const VALUES_4: &[i64] = &[1];
+                if !VALUES_4.contains(value) {
+                    fits = false;
+                }
+                count += u64::from(fits);
+            }
+            if count < 1 {
+                return Err("judged_list: contains");
+            }
+        }
         Ok(())
     }
 }
@@ -261,9 +275,6 @@ impl ThingHappenedV1 {
         "judged_list",
         "judged_tried",
     ];
-
-    const JUDGED_21: &'static [&'static str] =
-        &[ThingHappenedV1::SCHEMA, "contains /properties/judged_list"];
 }
 
 impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
@@ -317,9 +328,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
                 Ok(18) => __p::member(&mut map, &mut field18, "tried")?,
                 Ok(19) => __p::member(&mut map, &mut field19, "one")?,
                 Ok(20) => __p::member(&mut map, &mut field20, "judged")?,
-                Ok(21) => {
-                    __p::judged_member(&mut map, &mut field21, "judged_list", Self::JUDGED_21)?
-                }
+                Ok(21) => __p::member(&mut map, &mut field21, "judged_list")?,
                 Ok(22) => __p::member(&mut map, &mut field22, "judged_tried")?,
                 Ok(_) => {}
                 Err(name) => ignored.skip(&mut map, name)?,
@@ -367,7 +376,6 @@ impl __p::Check for ThingHappenedV1 {
             && __p::Check::check(&self.one)
             && __p::Check::check(&self.judged)
             && __p::Check::check(&self.judged_tried)
-            && __p::Part(Self::JUDGED_21).keeps_if_there(&self.judged_list)
     }
 }
 

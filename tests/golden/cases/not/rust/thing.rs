@@ -54,9 +54,73 @@ impl ThingHappenedV1 {
     }
 
     fn rules(&self) -> Result<(), &'static str> {
+        if let Some(value) = &self.word {
+            let mut fits = true;
+            const TEXTS: &[&str] = &["none", "nil"];
+            if !TEXTS.contains(&value.as_str()) {
+                fits = false;
+            }
+            if fits {
+                return Err("word: not");
+            }
+        }
+        if let Some(::evenkeel::Nullable::Value(value)) = &self.nullable {
+            let mut fits = true;
+            const TEXTS_2: &[&str] = &[""];
+            if !TEXTS_2.contains(&value.as_str()) {
+                fits = false;
+            }
+            if fits {
+                return Err("nullable: not");
+            }
+        }
         if let Some(value) = &self.port {
             if *value < 1 {
                 return Err("port: minimum 1");
+            }
+            let mut fits = true;
+            if *value < 6000 {
+                fits = false;
+            }
+            if *value > 6063 {
+                fits = false;
+            }
+            if fits {
+                return Err("port: not");
+            }
+        }
+        if let Some(value) = &self.list {
+            for value in value {
+                let mut fits = true;
+                static PATTERN_3: __p::Pattern = __p::Pattern::new("^x-");
+                if !PATTERN_3.is_match(value) {
+                    fits = false;
+                }
+                if fits {
+                    return Err("list[]: not");
+                }
+            }
+        }
+        if let Some(value) = &self.map {
+            for value in value.values() {
+                let mut fits = true;
+                const VALUES_4: &[i64] = &[3];
+                if !VALUES_4.contains(value) {
+                    fits = false;
+                }
+                if fits {
+                    return Err("map{}: not");
+                }
+            }
+        }
+        if let Some(value) = &self.pair {
+            let mut fits = true;
+            const VALUES_5: &[i64] = &[0];
+            if !VALUES_5.contains(&value.0) {
+                fits = false;
+            }
+            if fits {
+                return Err("pair[0]: not");
             }
         }
         Ok(())
@@ -126,19 +190,6 @@ impl ThingHappenedV1 {
         "map",
         "pair",
     ];
-
-    const JUDGED_2: &'static [&'static str] = &[ThingHappenedV1::SCHEMA, "not /properties/word"];
-
-    const JUDGED_3: &'static [&'static str] =
-        &["null", ThingHappenedV1::SCHEMA, "not /properties/nullable"];
-
-    const JUDGED_4: &'static [&'static str] = &[ThingHappenedV1::SCHEMA, "not /properties/port"];
-
-    const JUDGED_6: &'static [&'static str] = &[ThingHappenedV1::SCHEMA, "all /properties/list"];
-
-    const JUDGED_8: &'static [&'static str] = &[ThingHappenedV1::SCHEMA, "all /properties/map"];
-
-    const JUDGED_9: &'static [&'static str] = &[ThingHappenedV1::SCHEMA, "all /properties/pair"];
 }
 
 impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
@@ -161,14 +212,14 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
             match key {
                 Ok(0) => __p::member(&mut map, &mut field0, "no_string")?,
                 Ok(1) => __p::member(&mut map, &mut field1, "no_null")?,
-                Ok(2) => __p::judged_member(&mut map, &mut field2, "word", Self::JUDGED_2)?,
-                Ok(3) => __p::judged_member(&mut map, &mut field3, "nullable", Self::JUDGED_3)?,
-                Ok(4) => __p::judged_member(&mut map, &mut field4, "port", Self::JUDGED_4)?,
+                Ok(2) => __p::member(&mut map, &mut field2, "word")?,
+                Ok(3) => __p::member(&mut map, &mut field3, "nullable")?,
+                Ok(4) => __p::member(&mut map, &mut field4, "port")?,
                 Ok(5) => __p::member(&mut map, &mut field5, "either")?,
-                Ok(6) => __p::judged_member(&mut map, &mut field6, "list", Self::JUDGED_6)?,
+                Ok(6) => __p::member(&mut map, &mut field6, "list")?,
                 Ok(7) => __p::member(&mut map, &mut field7, "shape")?,
-                Ok(8) => __p::judged_member(&mut map, &mut field8, "map", Self::JUDGED_8)?,
-                Ok(9) => __p::judged_member(&mut map, &mut field9, "pair", Self::JUDGED_9)?,
+                Ok(8) => __p::member(&mut map, &mut field8, "map")?,
+                Ok(9) => __p::member(&mut map, &mut field9, "pair")?,
                 Ok(_) => {}
                 Err(name) => ignored.skip(&mut map, name)?,
             }
@@ -199,12 +250,6 @@ impl __p::Check for ThingHappenedV1 {
             && __p::Check::check(&self.no_null)
             && __p::Check::check(&self.either)
             && __p::Check::check(&self.shape)
-            && __p::Part(Self::JUDGED_2).keeps_if_there(&self.word)
-            && __p::Part(Self::JUDGED_3).keeps_if_there(&self.nullable)
-            && __p::Part(Self::JUDGED_4).keeps_if_there(&self.port)
-            && __p::Part(Self::JUDGED_6).keeps_if_there(&self.list)
-            && __p::Part(Self::JUDGED_8).keeps_if_there(&self.map)
-            && __p::Part(Self::JUDGED_9).keeps_if_there(&self.pair)
     }
 }
 
@@ -445,21 +490,6 @@ pub mod thing_happened_v1 {
     }
 
     impl NoNull {
-        const JUDGED_0: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_null"];
-
-        const JUDGED_1: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_null"];
-
-        const JUDGED_2: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_null"];
-
-        const JUDGED_3: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_null"];
-
-        const JUDGED_4: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_null"];
-
         /// Checks every rule of the contract.
         ///
         /// # Errors
@@ -489,11 +519,11 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let value = match raw.kind() {
-                __p::Kind::Boolean => Self::Boolean(__p::Part(Self::JUDGED_0).parse(&raw)?),
-                __p::Kind::Number => Self::Number(__p::Part(Self::JUDGED_1).parse(&raw)?),
-                __p::Kind::String => Self::String(__p::Part(Self::JUDGED_2).parse(&raw)?),
-                __p::Kind::Array => Self::Array(__p::Part(Self::JUDGED_3).parse(&raw)?),
-                __p::Kind::Object => Self::Object(__p::Part(Self::JUDGED_4).parse(&raw)?),
+                __p::Kind::Boolean => Self::Boolean(raw.parse()?),
+                __p::Kind::Number => Self::Number(raw.parse()?),
+                __p::Kind::String => Self::String(raw.parse()?),
+                __p::Kind::Array => Self::Array(raw.parse()?),
+                __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
             match value.rules() {
@@ -514,21 +544,8 @@ pub mod thing_happened_v1 {
     impl NoNull {
         fn branch_check(&self) -> bool {
             match self {
-                Self::Boolean(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_0).keeps(value)
-                }
-                Self::Number(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_1).keeps(value)
-                }
-                Self::String(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_2).keeps(value)
-                }
-                Self::Array(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_3).keeps(value)
-                }
-                Self::Object(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_4).keeps(value)
-                }
+                Self::Number(value) => __p::Check::check(value),
+                _ => true,
             }
         }
     }
@@ -549,8 +566,6 @@ pub mod thing_happened_v1 {
         Boolean(bool),
         /// number.
         Number(f64),
-        /// string.
-        String(String),
         /// array.
         Array(Vec<::evenkeel::Value>),
         /// object.
@@ -558,21 +573,6 @@ pub mod thing_happened_v1 {
     }
 
     impl NoString {
-        const JUDGED_0: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_string"];
-
-        const JUDGED_1: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_string"];
-
-        const JUDGED_2: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_string"];
-
-        const JUDGED_3: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_string"];
-
-        const JUDGED_4: &'static [&'static str] =
-            &[super::ThingHappenedV1::SCHEMA, "not /properties/no_string"];
-
         /// Checks every rule of the contract.
         ///
         /// # Errors
@@ -595,7 +595,6 @@ pub mod thing_happened_v1 {
             match self {
                 Self::Boolean(value) => __p::serde::Serialize::serialize(value, serializer),
                 Self::Number(value) => __p::serde::Serialize::serialize(value, serializer),
-                Self::String(value) => __p::serde::Serialize::serialize(value, serializer),
                 Self::Array(value) => __p::serde::Serialize::serialize(value, serializer),
                 Self::Object(value) => __p::serde::Serialize::serialize(value, serializer),
             }
@@ -606,11 +605,10 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let value = match raw.kind() {
-                __p::Kind::Boolean => Self::Boolean(__p::Part(Self::JUDGED_0).parse(&raw)?),
-                __p::Kind::Number => Self::Number(__p::Part(Self::JUDGED_1).parse(&raw)?),
-                __p::Kind::String => Self::String(__p::Part(Self::JUDGED_2).parse(&raw)?),
-                __p::Kind::Array => Self::Array(__p::Part(Self::JUDGED_3).parse(&raw)?),
-                __p::Kind::Object => Self::Object(__p::Part(Self::JUDGED_4).parse(&raw)?),
+                __p::Kind::Boolean => Self::Boolean(raw.parse()?),
+                __p::Kind::Number => Self::Number(raw.parse()?),
+                __p::Kind::Array => Self::Array(raw.parse()?),
+                __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
             match value.rules() {
@@ -631,21 +629,8 @@ pub mod thing_happened_v1 {
     impl NoString {
         fn branch_check(&self) -> bool {
             match self {
-                Self::Boolean(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_0).keeps(value)
-                }
-                Self::Number(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_1).keeps(value)
-                }
-                Self::String(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_2).keeps(value)
-                }
-                Self::Array(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_3).keeps(value)
-                }
-                Self::Object(value) => {
-                    __p::Check::check(value) && __p::Part(Self::JUDGED_4).keeps(value)
-                }
+                Self::Number(value) => __p::Check::check(value),
+                _ => true,
             }
         }
     }

@@ -9,7 +9,7 @@ use ::evenkeel::__private as __p;
 #[non_exhaustive]
 pub struct LabelsChangedV1 {
     /// `only`
-    pub only: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
+    pub only: Option<::std::collections::BTreeMap<String, String>>,
     /// `open`
     pub open: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
     /// `beside`
@@ -46,6 +46,14 @@ impl LabelsChangedV1 {
     }
 
     fn rules(&self) -> Result<(), &'static str> {
+        if let Some(value) = &self.only {
+            for key in value.keys() {
+                static PATTERN: __p::Pattern = __p::Pattern::new("^x-");
+                if !PATTERN.is_match(key) {
+                    return Err("only: pattern ^x-");
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -92,12 +100,6 @@ impl LabelsChangedV1 {
     const KEYS: &'static [&'static str] =
         &["only", "open", "beside", "strict", "several", "merged"];
 
-    const JUDGED_0: &'static [&'static str] = &[
-        LabelsChangedV1::SCHEMA,
-        "patternProperties /properties/only",
-        "additionalProperties /properties/only",
-    ];
-
     const JUDGED_1: &'static [&'static str] = &[
         LabelsChangedV1::SCHEMA,
         "patternProperties /properties/open",
@@ -131,7 +133,7 @@ impl<'de> __p::ReadObject<'de> for LabelsChangedV1 {
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Ok(0) => __p::judged_member(&mut map, &mut field0, "only", Self::JUDGED_0)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "only")?,
                 Ok(1) => __p::judged_member(&mut map, &mut field1, "open", Self::JUDGED_1)?,
                 Ok(2) => __p::member(&mut map, &mut field2, "beside")?,
                 Ok(3) => __p::member(&mut map, &mut field3, "strict")?,
@@ -161,7 +163,6 @@ impl __p::Check for LabelsChangedV1 {
         self.rules().is_ok()
             && __p::Check::check(&self.beside)
             && __p::Check::check(&self.strict)
-            && __p::Part(Self::JUDGED_0).keeps_if_there(&self.only)
             && __p::Part(Self::JUDGED_1).keeps_if_there(&self.open)
             && __p::Part(Self::JUDGED_4).keeps_if_there(&self.several)
             && __p::Part(Self::JUDGED_5).keeps_if_there(&self.merged)
@@ -192,7 +193,7 @@ pub mod labels_changed_v1 {
     #[derive(Clone, Debug, Default)]
     #[must_use = "nothing is built before `build`"]
     pub struct Builder {
-        only: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
+        only: Option<::std::collections::BTreeMap<String, String>>,
         open: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
         beside: Option<Beside>,
         strict: Option<Strict>,
@@ -204,7 +205,7 @@ pub mod labels_changed_v1 {
         /// `only`
         pub fn only(
             mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
+            value: impl Into<::std::collections::BTreeMap<String, String>>,
         ) -> Self {
             self.only = Some(value.into());
             self

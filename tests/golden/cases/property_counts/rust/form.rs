@@ -42,6 +42,14 @@ impl FormSentV1 {
     }
 
     fn rules(&self) -> Result<(), &'static str> {
+        if let Some(value) = &self.map {
+            if (value.len() as u64) < 1 {
+                return Err("map: minProperties 1");
+            }
+            if (value.len() as u64) > 2 {
+                return Err("map: maxProperties 2");
+            }
+        }
         Ok(())
     }
 }
@@ -82,12 +90,6 @@ impl FormSentV1 {
     const KEYS: &'static [&'static str] = &["map", "struct", "closed", "rest"];
 
     const JUDGED: &'static [&'static str] = &[FormSentV1::SCHEMA, "minProperties "];
-
-    const JUDGED_0: &'static [&'static str] = &[
-        FormSentV1::SCHEMA,
-        "minProperties /properties/map",
-        "maxProperties /properties/map",
-    ];
 }
 
 impl<'de> __p::ReadObject<'de> for FormSentV1 {
@@ -102,7 +104,7 @@ impl<'de> __p::ReadObject<'de> for FormSentV1 {
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Ok(0) => __p::judged_member(&mut map, &mut field0, "map", Self::JUDGED_0)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "map")?,
                 Ok(1) => __p::member(&mut map, &mut field1, "struct")?,
                 Ok(2) => __p::member(&mut map, &mut field2, "closed")?,
                 Ok(3) => __p::member(&mut map, &mut field3, "rest")?,
@@ -129,7 +131,6 @@ impl __p::Check for FormSentV1 {
             && __p::Check::check(&self.r#struct)
             && __p::Check::check(&self.closed)
             && __p::Check::check(&self.rest)
-            && __p::Part(Self::JUDGED_0).keeps_if_there(&self.map)
             && __p::Part(Self::JUDGED).keeps(self)
     }
 }

@@ -46,6 +46,28 @@ impl PricesSetV1 {
     }
 
     fn rules(&self) -> Result<(), &'static str> {
+        if let Some(value) = &self.short {
+            for key in value.keys() {
+                if !__p::length(key, 0, 3) {
+                    return Err("short: maxLength 3");
+                }
+            }
+        }
+        if let Some(value) = &self.listed {
+            for key in value.keys() {
+                const TEXTS: &[&str] = &["EUR", "CNY"];
+                if !TEXTS.contains(&key.as_str()) {
+                    return Err("listed: enum");
+                }
+            }
+        }
+        if let Some(value) = &self.dated {
+            for key in value.keys() {
+                if !__p::is_format("date", key) {
+                    return Err("dated: format date");
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -91,15 +113,6 @@ impl<'de> __p::serde::Deserialize<'de> for PricesSetV1 {
 impl PricesSetV1 {
     const KEYS: &'static [&'static str] = &["short", "listed", "dated", "shaped", "empty", "odd"];
 
-    const JUDGED_0: &'static [&'static str] =
-        &[PricesSetV1::SCHEMA, "propertyNames /properties/short"];
-
-    const JUDGED_1: &'static [&'static str] =
-        &[PricesSetV1::SCHEMA, "propertyNames /properties/listed"];
-
-    const JUDGED_2: &'static [&'static str] =
-        &[PricesSetV1::SCHEMA, "propertyNames /properties/dated"];
-
     const JUDGED_4: &'static [&'static str] =
         &[PricesSetV1::SCHEMA, "propertyNames /properties/empty"];
 
@@ -121,9 +134,9 @@ impl<'de> __p::ReadObject<'de> for PricesSetV1 {
         let mut next = 0;
         while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
             match key {
-                Ok(0) => __p::judged_member(&mut map, &mut field0, "short", Self::JUDGED_0)?,
-                Ok(1) => __p::judged_member(&mut map, &mut field1, "listed", Self::JUDGED_1)?,
-                Ok(2) => __p::judged_member(&mut map, &mut field2, "dated", Self::JUDGED_2)?,
+                Ok(0) => __p::member(&mut map, &mut field0, "short")?,
+                Ok(1) => __p::member(&mut map, &mut field1, "listed")?,
+                Ok(2) => __p::member(&mut map, &mut field2, "dated")?,
                 Ok(3) => __p::member(&mut map, &mut field3, "shaped")?,
                 Ok(4) => __p::judged_member(&mut map, &mut field4, "empty", Self::JUDGED_4)?,
                 Ok(5) => __p::judged_member(&mut map, &mut field5, "odd", Self::JUDGED_5)?,
@@ -151,9 +164,6 @@ impl __p::Check for PricesSetV1 {
         self.rules().is_ok()
             && __p::Check::check(&self.short)
             && __p::Check::check(&self.shaped)
-            && __p::Part(Self::JUDGED_0).keeps_if_there(&self.short)
-            && __p::Part(Self::JUDGED_1).keeps_if_there(&self.listed)
-            && __p::Part(Self::JUDGED_2).keeps_if_there(&self.dated)
             && __p::Part(Self::JUDGED_4).keeps_if_there(&self.empty)
             && __p::Part(Self::JUDGED_5).keeps_if_there(&self.odd)
     }

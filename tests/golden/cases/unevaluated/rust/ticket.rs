@@ -303,7 +303,7 @@ pub mod ticket_opened_v1 {
 
     impl<'de> __p::Read<'de> for Closed {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
+            __p::object(deserializer)
         }
     }
 
@@ -317,9 +317,6 @@ pub mod ticket_opened_v1 {
 
     impl Closed {
         const KEYS: &'static [&'static str] = &["title", "id"];
-
-        const JUDGED: &'static [&'static str] =
-            &[super::TicketOpenedV1::SCHEMA, "all /properties/closed"];
     }
 
     impl<'de> __p::ReadObject<'de> for Closed {
@@ -328,14 +325,13 @@ pub mod ticket_opened_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "title")?,
                     Ok(1) => __p::member(&mut map, &mut field1, "id")?,
                     Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
+                    Err(name) => __p::refused(&mut map, &name)?,
                 }
             }
             let value = Self {
@@ -351,7 +347,7 @@ pub mod ticket_opened_v1 {
 
     impl __p::Check for Closed {
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
+            self.rules().is_ok()
         }
     }
 
@@ -734,6 +730,8 @@ pub mod ticket_opened_v1 {
     pub struct Typed {
         /// `id`
         pub id: String,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, i64>,
     }
 
     impl Typed {
@@ -751,6 +749,11 @@ pub mod ticket_opened_v1 {
         }
 
         fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
             Ok(())
         }
     }
@@ -760,13 +763,16 @@ pub mod ticket_opened_v1 {
             use __p::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(None)?;
             map.serialize_entry("id", &self.id)?;
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
+            }
             map.end()
         }
     }
 
     impl<'de> __p::Read<'de> for Typed {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
+            __p::object(deserializer)
         }
     }
 
@@ -780,9 +786,6 @@ pub mod ticket_opened_v1 {
 
     impl Typed {
         const KEYS: &'static [&'static str] = &["id"];
-
-        const JUDGED: &'static [&'static str] =
-            &[super::TicketOpenedV1::SCHEMA, "all /properties/typed"];
     }
 
     impl<'de> __p::ReadObject<'de> for Typed {
@@ -790,17 +793,18 @@ pub mod ticket_opened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
+            let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "id")?,
                     Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
                 }
             }
             let value = Self {
                 id: __p::required(field0, "id")?,
+                additional_properties: additional,
             };
             match value.rules() {
                 Ok(()) => Ok(value),
@@ -811,7 +815,7 @@ pub mod ticket_opened_v1 {
 
     impl __p::Check for Typed {
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
+            self.rules().is_ok()
         }
     }
 
@@ -1485,12 +1489,22 @@ pub mod ticket_opened_v1 {
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             id: Option<String>,
+            additional_properties: ::std::collections::BTreeMap<String, i64>,
         }
 
         impl Builder {
             /// `id`
             pub fn id(mut self, value: impl Into<String>) -> Self {
                 self.id = Some(value.into());
+                self
+            }
+
+            /// Properties that the schema does not name.
+            pub fn additional_properties(
+                mut self,
+                value: ::std::collections::BTreeMap<String, i64>,
+            ) -> Self {
+                self.additional_properties = value;
                 self
             }
 
@@ -1502,6 +1516,7 @@ pub mod ticket_opened_v1 {
                 __p::missing("/properties/typed", &[("id", self.id.is_some())])?;
                 let value = super::Typed {
                     id: __p::given(self.id)?,
+                    additional_properties: self.additional_properties,
                 };
                 value.validate()?;
                 Ok(value)
