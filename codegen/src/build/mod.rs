@@ -262,10 +262,15 @@ impl Builder {
     }
 
     /// Whether what was released has a say, which no fingerprint covers.
+    #[cfg(feature = "compat")]
     fn is_held(&self) -> bool {
-        #[cfg(feature = "compat")]
-        return self.against.is_some();
-        #[cfg(not(feature = "compat"))]
+        self.against.is_some()
+    }
+
+    /// Nothing that was released has a say.
+    #[cfg(not(feature = "compat"))]
+    #[allow(clippy::unused_self, reason = "with `compat` it is asked")]
+    fn is_held(&self) -> bool {
         false
     }
 
