@@ -79,17 +79,17 @@ async fn hostile_messages_end_as_dead_letters() {
     let transport = bus.transport();
     let mut sent = 0;
     for (index, body) in bodies().into_iter().enumerate() {
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_mins(1);
         transport.publish(envelope(body, texts[index % texts.len()]), deadline).await.unwrap();
         sent += 1;
     }
     for text in texts {
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_mins(1);
         transport.publish(envelope(GOOD, text), deadline).await.unwrap();
     }
     let (stop, stopped) = oneshot::channel::<()>();
     let running = tokio::spawn(consumer.run(async { _ = stopped.await }));
-    let waited = tokio::time::timeout(Duration::from_secs(120), async {
+    let waited = tokio::time::timeout(Duration::from_mins(2), async {
         while bus.dead_letters("inventory", 1_000).await.unwrap().len() < sent
             || handled.load(Ordering::SeqCst) < texts.len()
         {
