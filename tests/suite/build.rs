@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let remotes = write_remotes(&suite, &out.join("remotes"))?;
     let mut code = String::new();
     let mut table = Vec::new();
-    let mut catalogs = String::new();
+    let mut events = String::new();
     let (mut typed, mut values, mut anything) = (0, 0, 0);
     for (number, catalog) in catalogs::of(&suite.groups).iter().enumerate() {
         let name = format!("catalog_{number}");
@@ -44,13 +44,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             "#[path = {:?}]\n#[allow(unreachable_pub)]\nmod {name};",
             rust.join("mod.rs").to_string_lossy()
         )?;
-        writeln!(
-            catalogs,
-            "    Catalog {{ pass: |subject, bytes| {name}::AnyEvent::decode(subject, bytes)?.encode() }},"
-        )?;
+        let entry = fs::read_to_string(rust.join("mod.rs"))?;
+        for ty in event_types(&entry) {
+            writeln!(events, "    ({number}, {name}::{ty}::SUBJECT, pass::<{name}::{ty}>),")?;
+        }
         table.extend(rows(number, catalog));
     }
-    writeln!(code, "/// Every catalog, in the order of the table.\npub const CATALOGS: &[Catalog] = &[\n{catalogs}];")?;
+    writeln!(
+        code,
+        "/// Every event: its catalog, its subject, and its way.\npub const EVENTS: &[(u64, &str, Pass)] = &[\n{events}];"
+    )?;
     writeln!(code, "/// How many schemas became typed Rust, a `Value` though they say something, and any JSON.")?;
     writeln!(code, "pub const SHARE: [usize; 3] = [{typed}, {values}, {anything}];")?;
     fs::write(out.join("catalogs.rs"), code)?;
@@ -68,6 +71,12 @@ fn write_remotes(suite: &Suite, folder: &Path) -> Result<Vec<(String, PathBuf)>,
         remotes.push((remote.uri.clone(), path));
     }
     Ok(remotes)
+}
+
+/// The types that become an `AnyEvent`, those of whole domains left out.
+fn event_types(entry: &str) -> impl Iterator<Item = &str> {
+    let froms = entry.lines().filter_map(|line| line.strip_prefix("impl From<")?.strip_suffix("> for AnyEvent {"));
+    froms.filter(|ty| !ty.ends_with("Event"))
 }
 
 /// What the test needs to know of a catalog's groups.
