@@ -114,6 +114,22 @@ fn both_ways_keep_the_contract() {
     assert_eq!(checked.violations.expect("told").len(), 1);
 }
 
+/// In a tree of JSON values, this number would be 0.10000000149011612.
+#[test]
+fn what_is_written_is_judged() {
+    #[derive(Debug, Event, Serialize, Deserialize, JsonSchema)]
+    #[event(domain = "shop", name = "weighed", version = 1)]
+    struct Weighed {
+        #[schemars(range(max = 0.1))]
+        kilos: f32,
+    }
+    let bytes = evenkeel::encode(&Weighed { kilos: 0.1 }).expect("valid");
+    assert_eq!(bytes, br#"{"kilos":0.1}"#);
+    assert!(evenkeel::decode::<Weighed>(&bytes).is_ok());
+    let error = evenkeel::encode(&Weighed { kilos: 0.2 }).expect_err("too heavy").to_string();
+    assert!(error.ends_with("/kilos: expected at most 0.1, found 0.2"), "{error}");
+}
+
 #[test]
 fn the_verdict_is_the_schemas() {
     let schema: Value = serde_json::from_str(Returned::schema()).expect("JSON");

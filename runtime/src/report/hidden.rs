@@ -24,6 +24,11 @@ impl Hidden {
         }
     }
 
+    /// Whether any value stays out of the report.
+    pub(super) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     /// Whether the value at this place is hidden, or lies in one that is.
     pub(super) fn covers(&self, path: &str) -> bool {
         let mut outward = std::iter::successors(Some(path), |path| Some(&path[..path.rfind('/')?]));

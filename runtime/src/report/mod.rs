@@ -52,16 +52,16 @@ fn of_payload(bytes: &[u8], schema: &str, otherwise: Violation) -> Result<Violat
 /// Why this value was refused by the schema at `pointer`.
 pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> Violations {
     let otherwise = |found: &str| Violation::new("", "type", "a value that JSON can carry", found);
-    let (json, bytes) = match (serde_json::to_value(value), serde_json::to_vec(value)) {
-        (Ok(json), Ok(bytes)) => (json, bytes),
-        (Err(error), _) | (_, Err(error)) => return otherwise(&error.to_string()).into(),
+    let written = serde_json::to_vec(value).and_then(|bytes| Ok((json::from_slice(&bytes)?, bytes)));
+    let (json, bytes) = match written {
+        Ok(written) => written,
+        Err(error) => return otherwise(&error.to_string()).into(),
     };
     // The bytes give the order only: nobody has seen them.
     interpret(schema, pointer, (&json, &bytes), otherwise(NOT_FINITE)).each(|violation| {
         (violation.line, violation.column) = (None, None);
         // A typed number becomes null only when JSON has no spelling for it.
-        let number = violation.expected.contains("a number") || violation.expected.contains("an integer");
-        if violation.keyword == "type" && number && violation.found == "null" {
+        if is_number_of_another_type(violation) && violation.found == "null" {
             NOT_FINITE.clone_into(&mut violation.found);
         }
     })
@@ -69,9 +69,19 @@ pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> 
 
 const NOT_FINITE: &str = "NaN or infinity";
 
-/// Whether a typed value breaks more than rules: JSON cannot say it.
+/// Stands for a value that stays out of the report.
+const HIDDEN: &str = "(hidden)";
+
+/// Whether a typed value breaks more than rules: JSON cannot say it. A hidden number has no other reason to
+/// be of another type.
 pub(crate) fn is_beyond_json(violations: &Violations) -> bool {
-    violations.iter().any(|violation| violation.found == NOT_FINITE)
+    let is_hidden = |violation: &Violation| violation.found == HIDDEN && is_number_of_another_type(violation);
+    violations.iter().any(|violation| violation.found == NOT_FINITE || is_hidden(violation))
+}
+
+fn is_number_of_another_type(violation: &Violation) -> bool {
+    let number = violation.expected.contains("a number") || violation.expected.contains("an integer");
+    violation.keyword == "type" && number
 }
 
 /// The violations of `required` for members that are absent from an object of the schema at
@@ -99,11 +109,16 @@ fn interpret(schema: &str, pointer: &str, (value, bytes): (&Value, &[u8]), other
     let mut judge = Judge::new(&document, bytes.len());
     let place = Place { instance: &Path::Start(""), schema: &Path::Start(pointer), keyword: "" };
     let outcome = judge.judge_target(target, value, place, Bound::REPORT);
+    let mut otherwise = otherwise;
+    if !judge.hidden.is_empty() && otherwise.found != NOT_FINITE {
+        // The parser's own words can repeat any value of the payload.
+        HIDDEN.clone_into(&mut otherwise.found);
+    }
     let violations = outcome.problems.report(judge.is_complete(), otherwise).located(bytes);
     // Values that the schema calls `writeOnly` stay out of the report.
     violations.each(|violation| {
         if judge.hidden.covers(&violation.instance_path) {
-            "(hidden)".clone_into(&mut violation.found);
+            HIDDEN.clone_into(&mut violation.found);
         }
     })
 }

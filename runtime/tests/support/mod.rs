@@ -15,12 +15,12 @@ thread_local! {
 #[derive(Debug)]
 pub(crate) struct Refused;
 
-/// What its type says.
-pub(crate) const REFUSAL: &str = "refused by its type";
+/// What is expected where the type refuses, and no rule of the schema.
+const OF_TYPE: &str = "a value that its Rust type can hold";
 
 impl<'de> Deserialize<'de> for Refused {
     fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        Err(serde::de::Error::custom(REFUSAL))
+        Err(serde::de::Error::custom("refused by its type"))
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn refusal(schema: &str, payload: &[u8]) -> Error {
 /// The report about a payload; `None` when the schema accepts it.
 pub(crate) fn report(schema: &str, payload: &str) -> Option<Violations> {
     match refusal(schema, payload.as_bytes()) {
-        Error::Invalid(violations) if violations.first().found == REFUSAL => None,
+        Error::Invalid(violations) if violations.first().expected == OF_TYPE => None,
         Error::Invalid(violations) => Some(violations),
         error => panic!("{error}: {payload}"),
     }
