@@ -98,6 +98,8 @@ impl Git {
         let asking = thread::spawn(move || asked.iter().try_for_each(|hash| stdin.write_all(hash.as_bytes())));
         let mut answers = BufReader::new(stdout);
         let blobs = (0..wanted).map(|_| answer(&mut answers)).collect::<io::Result<Vec<_>>>();
+        // Where an answer was the last that is read, git must not wait for a reader.
+        drop(answers);
         let asked = asking.join();
         let _ = child.wait();
         match (blobs, asked) {

@@ -1,5 +1,6 @@
 //! The files of a commit.
 
+use evenkeel_codegen::SnapshotFile;
 use std::collections::BTreeMap;
 
 use super::git::Git;
@@ -42,11 +43,13 @@ impl Tree {
         self.files.get(path).map(String::as_str)
     }
 
-    /// Paths and blobs of the files of a folder.
+    /// Paths and blobs of the definitions of a folder. What else lies there is not asked for: it may be large.
     pub(super) fn files_below(&self, folder: &str) -> Vec<(String, String)> {
-        let below =
-            |path: &str| folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let found = self.files.iter().filter(|(path, _)| below(path));
+        let below = |path: &str| {
+            let rest = if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') };
+            rest.filter(|rest| SnapshotFile::is_definition(rest)).map(drop)
+        };
+        let found = self.files.iter().filter(|(path, _)| below(path).is_some());
         found.map(|(path, blob)| (path.clone(), blob.clone())).collect()
     }
 }

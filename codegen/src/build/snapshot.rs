@@ -48,7 +48,7 @@ impl Builder {
         let mut sources = Sources::default();
         let mut files = Files::default();
         let mut found = snapshot.files;
-        found.retain(|file| Format::of(&file.path).is_some() && !is_hidden(&file.path));
+        found.retain(|file| SnapshotFile::is_definition(&file.path));
         found.sort_by(|a, b| a.path.cmp(&b.path));
         for file in found {
             read::text(file.bytes, &file.path, file.display, &mut sources, &mut files);
@@ -64,6 +64,9 @@ impl Builder {
     }
 }
 
-fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.'))
+impl SnapshotFile {
+    /// Whether a file of this path below the schema folder is read at all.
+    pub fn is_definition(path: &str) -> bool {
+        Format::of(path).is_some() && !path.split('/').any(|part| part.starts_with('.'))
+    }
 }
