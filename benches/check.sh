@@ -46,7 +46,7 @@ for i in $(seq 1000); do definition "$i" 500 > "schemas/event_$i.yaml"; done
 git init -q -b main
 git add -A
 git -c user.name=bench -c user.email=bench@example.com commit -qm first
-# Half of the changes break.
+# Half of the changes narrow a bound, half widen one.
 for i in $(seq 20 20 1000); do definition "$i" $((i % 40 ? 400 : 600)) > "schemas/event_$i.yaml"; done
 
 TIMEFORMAT=%R

@@ -118,13 +118,23 @@ impl Git {
         Ok(Some(parts.ok_or_else(name)?.join("/")))
     }
 
-    /// What to run so that a branch is there, with all that came before it.
+    /// What to run so that a name is there, with all that came before it.
     fn fetch(&self, name: &str) -> String {
         let deepen = if self.shallow { " --unshallow" } else { "" };
-        match name.strip_prefix("origin/") {
-            Some(branch) => format!("git fetch{deepen} origin +refs/heads/{branch}:refs/remotes/origin/{branch}"),
-            None => format!("git fetch{deepen} --tags origin {name}"),
-        }
+        let is_hash = name.len() >= 7 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_release = name.strip_prefix('v').unwrap_or(name).starts_with(|c: char| c.is_ascii_digit());
+        // `HEAD~3` and the like begin at what is there.
+        let is_relative = name.starts_with("HEAD") || name.contains(['~', '^', '@', ':']);
+        let what = match name.strip_prefix("origin/") {
+            _ if is_relative => String::new(),
+            Some(branch) => format!(" +refs/heads/{branch}:refs/remotes/origin/{branch}"),
+            // A server knows whole hashes only.
+            None if is_hash && name.len() < 40 => String::new(),
+            None if is_hash => format!(" {name}"),
+            None if is_release => format!(" tag {name}"),
+            None => format!(" {name}:{name}"),
+        };
+        format!("git fetch{deepen} origin{what}")
     }
 
     fn run<const N: usize>(&self, arguments: [&str; N]) -> Result<Output, Failure> {

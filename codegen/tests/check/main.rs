@@ -6,4 +6,5 @@ mod against;
 mod hostile;
 mod load;
 mod modes;
+mod removed;
 mod rules;
