@@ -39,7 +39,7 @@ struct Walk<'a> {
     found: Vec<Removed>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     /// Compares what the schemas of either side say of the value at one place.
     fn pair(&mut self, old: Vec<SchemaId>, new: Vec<SchemaId>, path: &str) {
         let (before, after) = (Declared::of(self.old, &old), Declared::of(self.new, &new));
