@@ -47,6 +47,11 @@ impl Repository {
 
     /// Runs a program where nothing but the repository and `evenkeel` counts.
     fn run(&self, program: &str, arguments: &[&str]) -> Output {
+        self.run_in("", program, arguments)
+    }
+
+    /// The same in a folder of it.
+    fn run_in(&self, folder: &str, program: &str, arguments: &[&str]) -> Output {
         let own = Path::new(env!("CARGO_BIN_EXE_evenkeel")).parent().unwrap().to_owned();
         let path = std::env::var_os("PATH").unwrap();
         let path = std::env::join_paths([own].into_iter().chain(std::env::split_paths(&path))).unwrap();
@@ -55,7 +60,8 @@ impl Repository {
         {
             command.env_remove(name);
         }
-        command.args(arguments).current_dir(&self.0).env("PATH", path);
+        command.args(arguments).current_dir(self.0.join(folder)).env("PATH", path);
+        command.env("GITHUB_WORKSPACE", fs::canonicalize(&self.0).unwrap());
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
         for who in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{who}_NAME"), "Ada").env(format!("GIT_{who}_EMAIL"), "ada@example.com");
@@ -117,6 +123,9 @@ fn the_steps_of_the_workflow_find_what_breaks_and_what_drifted() {
     repository.define(BROKEN);
     repository.done("git", &["commit", "-qam", "broken"]);
     assert_eq!(codes().collect::<Vec<_>>(), [1, 1]);
+    let output = repository.run_in("src", "evenkeel", &["check", "../schemas", "--format", "github"]);
+    let annotated = String::from_utf8_lossy(&output.stdout);
+    assert!(annotated.starts_with("::error file=schemas/counted.yaml,line=3,"), "{annotated}");
     let summary = fs::read_to_string(repository.0.join(".git/summary.md")).unwrap();
     assert!(summary.contains("| `stock.counted.v1` | breaking | new-version |"), "{summary}");
 }

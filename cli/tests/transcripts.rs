@@ -99,7 +99,13 @@ fn evenkeel(args: &[&str], variable: Option<&str>, place: &Path, input: Stdio, f
 
 /// The same on every machine: the repository above, the user's settings and the clock do not count.
 fn environment(command: &mut Command) -> &mut Command {
-    for name in ["CLICOLOR_FORCE", "GITHUB_BASE_REF", "GITHUB_STEP_SUMMARY", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] {
+    for name in [
+        "CLICOLOR_FORCE",
+        "GITHUB_BASE_REF",
+        "GITHUB_STEP_SUMMARY",
+        "GITHUB_WORKSPACE",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+    ] {
         command.env_remove(name);
     }
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {

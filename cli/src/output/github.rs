@@ -3,13 +3,23 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use evenkeel_codegen::check::{Finding, Report, Weight};
+use std::env;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
 
 use super::report::PlaceMembers;
 
-/// A line for each finding, errors first, since only so many are shown.
-pub(super) fn annotations(report: &Report, out: &mut impl Write) -> io::Result<()> {
+/// The folder where the command runs, as a runner's paths are meant: from the root of what it checked out.
+pub(super) fn here() -> PathBuf {
+    let workspace = env::var_os("GITHUB_WORKSPACE");
+    let below = |workspace| Some(env::current_dir().ok()?.strip_prefix(workspace).ok()?.to_owned());
+    workspace.and_then(below).unwrap_or_default()
+}
+
+/// A line for each finding, errors first, since only so many are shown. `here` is where the paths of the
+/// report begin.
+pub(super) fn annotations(report: &Report, here: &Path, out: &mut impl Write) -> io::Result<()> {
     for weight in [Weight::Error, Weight::Note] {
         for finding in report.findings().filter(|finding| finding.weight == weight) {
             let command = if weight == Weight::Error { "error" } else { "warning" };
@@ -21,10 +31,24 @@ pub(super) fn annotations(report: &Report, out: &mut impl Write) -> io::Result<(
                 continue;
             }
             let PlaceMembers { file, line, column } = PlaceMembers::of(finding.place, &report.sources);
-            writeln!(out, "::{command} file={},line={line},col={column},title={title}::{text}", property(file))?;
+            let file = property(&joined(here, file));
+            writeln!(out, "::{command} file={file},line={line},col={column},title={title}::{text}")?;
         }
     }
     Ok(())
+}
+
+/// A path from another folder, without the steps up.
+fn joined(folder: &Path, file: &str) -> String {
+    let mut path = PathBuf::new();
+    for part in folder.join(file).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if path.file_name().is_some() => drop(path.pop()),
+            part => path.push(part),
+        }
+    }
+    path.display().to_string()
 }
 
 /// Everything, as Markdown.
@@ -66,9 +90,10 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{annotations, summary};
+    use super::{annotations, joined, summary};
     use evenkeel_codegen::check::{Options, Report, Side, check};
     use evenkeel_codegen::{Builder, Snapshot, SnapshotFile};
+    use std::path::Path;
 
     /// A break in a file of that name, about a property of that name.
     fn broken(file: &str, property: &str) -> Report {
@@ -89,7 +114,7 @@ mod tests {
     #[test]
     fn nothing_in_a_name_ends_a_command_or_begins_another() -> std::io::Result<()> {
         let mut out = Vec::new();
-        annotations(&broken("a,b:c\n::error::100%\r.yaml", r#""a\n::warning::%0A""#), &mut out)?;
+        annotations(&broken("a,b:c\n::error::100%\r.yaml", r#""a\n::warning::%0A""#), Path::new(""), &mut out)?;
         let text = String::from_utf8_lossy(&out);
         assert_eq!(
             text,
@@ -99,6 +124,19 @@ mod tests {
              help: go on accepting it, or add a version with `evenkeel bump`\n"
         );
         Ok(())
+    }
+
+    #[test]
+    fn paths_are_from_the_root_of_what_was_checked_out() {
+        for (folder, file, expected) in [
+            ("", "schemas/a.yaml", "schemas/a.yaml"),
+            ("apps/shop", "./schemas/a.yaml", "apps/shop/schemas/a.yaml"),
+            ("apps/shop", "../schemas/a.yaml", "apps/schemas/a.yaml"),
+            ("", "../a.yaml", "../a.yaml"),
+            ("apps", "/elsewhere/a.yaml", "/elsewhere/a.yaml"),
+        ] {
+            assert_eq!(joined(Path::new(folder), file), expected);
+        }
     }
 
     #[test]

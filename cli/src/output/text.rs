@@ -143,7 +143,7 @@ impl Render for Text {
                 self.warnings((&found, &report.sources))?;
             }
             Findings::Annotations => {
-                github::annotations(report, &mut self.out)?;
+                github::annotations(report, &github::here(), &mut self.out)?;
                 if let Some(path) = env::var_os("GITHUB_STEP_SUMMARY") {
                     let mut file = File::options().append(true).create(true).open(path)?;
                     file.write_all(github::summary(report).as_bytes())?;
