@@ -79,9 +79,11 @@ impl Finding {
     /// the payload.
     pub fn fingerprint(&self) -> String {
         let direction = self.direction.map_or("", Direction::name);
-        let words = [self.rule, &self.event, direction, &self.instance_path];
+        // What is about no event is told apart by what it says.
+        let said = self.event.is_empty().then_some(self.message.as_str());
+        let words = [self.rule, &self.event, direction, &self.instance_path].into_iter().chain(said);
         // FNV-1a, 64 bits: it has to be stable, not secret.
-        let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
+        let bytes = words.flat_map(|word| word.bytes().chain([0]));
         let hash =
             bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         format!("{hash:016x}")
