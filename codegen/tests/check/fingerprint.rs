@@ -1,7 +1,9 @@
 //! The names of findings.
 
-use crate::load::{catalog, checked};
+use evenkeel_codegen::check::Finding;
 use std::collections::BTreeSet;
+
+use crate::load::{catalog, checked};
 
 fn fingerprints(before: &str, maximum: u32) -> Vec<String> {
     let definition = |event: &str, maximum: u32| {
@@ -18,7 +20,7 @@ properties:
     let changed =
         |event: &str| format!("{before}{}", definition(event, maximum).replace("  b: { type: integer }\n", ""));
     let new = catalog([("a.yaml", &*changed("counted")), ("c.yaml", &*changed("moved"))]);
-    checked(&old, &new).findings().map(|finding| finding.fingerprint()).collect()
+    checked(&old, &new).findings().map(Finding::fingerprint).collect()
 }
 
 #[test]
