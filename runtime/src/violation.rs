@@ -106,7 +106,7 @@ impl Serialize for Violation {
 /// assert_eq!(violations.to_string(), "1 violation:\n  /quantity: expected at least 1, found 0");
 /// assert_eq!(violations.first().keyword, "minimum");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violations {
     /// Never empty.
     list: Vec<Violation>,
@@ -186,6 +186,13 @@ impl fmt::Display for Violations {
             f.write_str("\n  … and what was not judged, for it takes too much work")?;
         }
         Ok(())
+    }
+}
+
+/// The same words, since `main` and `unwrap` print an error so.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -100,7 +100,10 @@ fn folder_at(folder: &Path) -> Result<Baseline, Unfound> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => Ok(Baseline::Folder(folder.to_owned())),
         Ok(_) => Err(Failure::unusable(format!("the baseline {} is not a folder", folder.display())).into()),
-        Err(error) => Err(Failure::reading(folder, &error).into()),
+        Err(error) => {
+            let hint = format!("for a commit, write `git:{}`", folder.display());
+            Err(Failure::reading(folder, &error).hint(hint).into())
+        }
     }
 }
 

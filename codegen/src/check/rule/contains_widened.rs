@@ -16,7 +16,7 @@ use super::Rule;
 
 pub(super) const RULE: Rule = Rule {
     name: "contains-widened",
-    help: "add a version with `evenkeel bump`, or deploy consumers first under `compatibility: backward`",
+    help: "add a version with `evenkeel bump`; `compatibility: { mode: backward, reason: … }`, agreed before, lets consumers go first",
     mirror: Some("contains-narrowed"),
     text: include_str!("contains_widened.rs"),
 };

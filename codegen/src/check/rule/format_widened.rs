@@ -15,7 +15,7 @@ use super::Rule;
 
 pub(super) const RULE: Rule = Rule {
     name: "format-widened",
-    help: "add a version with `evenkeel bump`, or deploy consumers first under `compatibility: backward`",
+    help: "add a version with `evenkeel bump`; `compatibility: { mode: backward, reason: … }`, agreed before, lets consumers go first",
     mirror: Some("format-narrowed"),
     text: include_str!("format_widened.rs"),
 };

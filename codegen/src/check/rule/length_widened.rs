@@ -16,7 +16,7 @@ use super::Rule;
 
 pub(super) const RULE: Rule = Rule {
     name: "length-widened",
-    help: "add a version with `evenkeel bump`, or deploy consumers first under `compatibility: backward`",
+    help: "add a version with `evenkeel bump`; `compatibility: { mode: backward, reason: … }`, agreed before, lets consumers go first",
     mirror: Some("length-narrowed"),
     text: include_str!("length_widened.rs"),
 };

@@ -15,7 +15,7 @@ use super::Rule;
 
 pub(super) const RULE: Rule = Rule {
     name: "value-allowed",
-    help: "add a version with `evenkeel bump`, or deploy consumers first under `compatibility: backward`",
+    help: "add a version with `evenkeel bump`; `compatibility: { mode: backward, reason: … }`, agreed before, lets consumers go first",
     mirror: Some("value-forbidden"),
     text: include_str!("value_allowed.rs"),
 };
