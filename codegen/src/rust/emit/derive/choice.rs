@@ -115,6 +115,10 @@ impl Emitter<'_> {
         if !problems.is_empty() {
             return problems;
         }
+        // With parameters, it is asked when the types are known.
+        let assertions = names.iter().enumerate().filter(|_| self.generic);
+        let assertions: Vec<String> =
+            assertions.map(|(index, name)| format!("let () = <__Ty{index} as {name}>::SAME; ")).collect();
         self.read_by("__p::tagged(deserializer)", &clauses);
         let code = &mut self.code;
         code.gap();
@@ -122,6 +126,9 @@ impl Emitter<'_> {
         code.line(&format!("const NAME: &'static str = {};", literal("one of several")));
         code.line(&format!("const TAG: &'static str = {};", literal(tag)));
         code.open("fn read_tagged<__A: __p::serde::de::MapAccess<'de>>(tag: &str, map: __A) -> ::std::result::Result<Self, __A::Error> {");
+        for assertion in &assertions {
+            code.line(assertion);
+        }
         code.open("match tag {");
         for (index, choice) in choices.iter().enumerate() {
             code.line(&format!(
@@ -138,7 +145,7 @@ impl Emitter<'_> {
         let arms: Vec<String> = (0..choices.len())
             .map(|index| format!("Self::__Variant{index}(value) => __p::Check::check(value), "))
             .collect();
-        self.check_by(&format!("match self {{ {} }}", arms.concat()), &clauses);
+        self.check_by(&format!("{}match self {{ {} }}", assertions.concat(), arms.concat()), &clauses);
         self.part(id, &outside, false);
         problems
     }

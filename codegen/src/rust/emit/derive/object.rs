@@ -147,6 +147,13 @@ impl Emitter<'_> {
         }
     }
 
+    /// The assertion of a field that speaks of a parameter: it is asked when the type is known.
+    fn asserted_where_used(&mut self, slot: &Slot) {
+        if slot.generic {
+            self.code.line(&format!("let () = <{} as {}>::SAME;", slot.ty, slot.level.name));
+        }
+    }
+
     fn object_rules(
         &mut self,
         object: &Struct,
@@ -162,6 +169,7 @@ impl Emitter<'_> {
         self.code.open("fn rules(&self) -> ::std::result::Result<(), &'static str> {");
         for ((field, held), slot) in object.fields.iter().zip(held).zip(slots) {
             let Some(slot) = slot else { continue };
+            self.asserted_where_used(slot);
             let place = format!("&self.__Field{}", slot.member);
             match held {
                 Held::Field { optional: true, .. } => {
@@ -183,6 +191,7 @@ impl Emitter<'_> {
             }
         }
         if let Some(slot) = rest {
+            self.asserted_where_used(slot);
             let place = format!("&self.__Field{}", slot.member);
             if let Others::Typed(..) = others {
                 self.code.open("{");
