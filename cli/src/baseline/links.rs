@@ -5,16 +5,23 @@ use std::collections::BTreeMap;
 /// How many links may lead to one another.
 const ROUNDS: usize = 8;
 
+/// How many files a tree may have once its links are followed; links to folders of links multiply them.
+pub(super) const MAX_FILES: usize = 1_000_000;
+
 /// Gives a link's path the file that it leads to, or the files of that folder. A link out of the tree
-/// leads nowhere, as it does in a schema folder.
-pub(super) fn follow(files: &mut BTreeMap<String, String>, mut links: Vec<(String, String)>) {
+/// leads nowhere, as it does in a schema folder. False when there are too many files.
+pub(super) fn follow(files: &mut BTreeMap<String, String>, mut links: Vec<(String, String)>) -> bool {
     for _ in 0..ROUNDS {
         let before = links.len();
-        links.retain(|(path, target)| !take(files, path, target));
+        links.retain(|(path, target)| files.len() > MAX_FILES || !take(files, path, target));
+        if files.len() > MAX_FILES {
+            return false;
+        }
         if links.is_empty() || links.len() == before {
-            return;
+            return true;
         }
     }
+    true
 }
 
 fn take(files: &mut BTreeMap<String, String>, path: &str, target: &str) -> bool {
@@ -72,8 +79,16 @@ mod tests {
             ("out", "../elsewhere"),
             ("s/gone.yaml", "nowhere"),
         ];
-        follow(&mut files, links.map(|(path, target)| (path.to_owned(), target.to_owned())).into());
+        assert!(follow(&mut files, links.map(|(path, target)| (path.to_owned(), target.to_owned())).into()));
         let found: Vec<String> = files.iter().map(|(path, blob)| format!("{path}={blob}")).collect();
         assert_eq!(found, ["s/a.yaml=1", "s/b/c.yaml=2", "s/once.yaml=1", "s/twice.yaml=1", "t/c.yaml=2"]);
+    }
+    #[test]
+    fn links_that_multiply_are_too_many() {
+        let mut files: BTreeMap<String, String> = [("0/a.yaml".to_owned(), "1".to_owned())].into();
+        // Each folder holds the one before it ten times.
+        let links =
+            (1..8).flat_map(|level| (0..10).map(move |copy| (format!("{level}/{copy}"), format!("../{}", level - 1))));
+        assert!(!follow(&mut files, links.collect()));
     }
 }

@@ -33,7 +33,11 @@ impl Tree {
         if !links.is_empty() {
             let targets = git.blobs(links.iter().map(|(_, hash)| hash.as_str()))?;
             let targets = targets.iter().map(|target| String::from_utf8_lossy(target).into_owned());
-            links::follow(&mut files, links.into_iter().map(|(path, _)| path).zip(targets).collect());
+            let few = links::follow(&mut files, links.into_iter().map(|(path, _)| path).zip(targets).collect());
+            if !few {
+                let most = links::MAX_FILES;
+                return Err(Failure::unusable(format!("the links of {commit} make more than {most} files of it")));
+            }
         }
         Ok(Self { files })
     }
