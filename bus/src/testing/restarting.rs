@@ -37,6 +37,12 @@ async fn done(count: usize, outcomes: &mut Inbox<Outcome>) -> BTreeSet<String> {
     keys
 }
 
+/// Waits until this event is done. Another may come again, which was settled so shortly before the kill
+/// that the broker has forgotten it.
+async fn done_at_last(key: &str, outcomes: &mut Inbox<Outcome>) {
+    while !done(1, outcomes).await.contains(key) {}
+}
+
 /// Fails when this event comes once more. Another one may, which was settled so shortly before the
 /// kill that the broker has forgotten it.
 async fn never_again(key: &str, outcomes: &mut Inbox<Outcome>) {
@@ -78,7 +84,7 @@ pub async fn a_consumer_goes_on_after_a_restart(setup: &Setup) {
     assert_eq!(done(1, &mut outcomes).await, numbers(0..1));
     restart(&**server).await;
     publish(bus, "1").await;
-    assert_eq!(done(1, &mut outcomes).await, numbers(1..2));
+    done_at_last("1", &mut outcomes).await;
     running.stop().await;
 }
 
@@ -127,7 +133,7 @@ pub async fn a_publish_is_sent_again_until_it_is_stored(setup: &Setup) {
     server.start().await;
     publish(bus, "1").await;
     publish(bus, "1").await;
-    assert_eq!(done(1, &mut outcomes).await, numbers(1..2));
+    done_at_last("1", &mut outcomes).await;
     if setup.has(Capability::Duplicates) {
         never_again("1", &mut outcomes).await;
     }
