@@ -14,6 +14,25 @@ enum Problem {
     TooLarge,
 }
 
+/// How deep groups may lie in one another, as on the linear engine.
+const DEEPEST: usize = 250;
+
+/// How deep groups lie in one another at most; what stands in a class counts too.
+fn depth(pattern: &str) -> usize {
+    let (mut depth, mut deepest, mut escaped) = (0_usize, 0, false);
+    for c in pattern.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// The rule that a text matches a pattern; none where the pattern is refused.
 pub(super) fn pattern_check(ecma: &str) -> Option<Check> {
     engine(ecma).ok().map(|engine| Check::Pattern { ecma: ecma.to_owned(), engine })
@@ -23,7 +42,11 @@ pub(super) fn pattern_check(ecma: &str) -> Option<Check> {
 fn engine(pattern: &str) -> Result<Engine, Problem> {
     use regex_syntax::ast::ErrorKind::{UnsupportedBackreference, UnsupportedLookAround};
     let valid = jsonschema_regex::is_valid_ecma_regex(pattern);
-    let otherwise = |why: String| if valid { Ok(Engine::Backtracking) } else { Err(Problem::Invalid(why)) };
+    let otherwise = |why: String| match valid {
+        true if depth(pattern) > DEEPEST => Err(Problem::Invalid(format!("its groups lie more than {DEEPEST} deep"))),
+        true => Ok(Engine::Backtracking),
+        false => Err(Problem::Invalid(why)),
+    };
     let misspelt = "it is not spelled as ECMA 262 says";
     let Ok(regex) = jsonschema_regex::to_rust_regex(pattern) else { return otherwise(misspelt.into()) };
     match regex_syntax::Parser::new().parse(&regex) {
