@@ -78,8 +78,11 @@ async fn what_waits_in_line_keeps_its_lease(version: Version) {
 async fn a_group_that_is_deleted_ends_its_consumers(version: Version) {
     let server = Nats::start(version);
     let bus = bus(&server).await;
-    let mut running = start(quick(&bus, "audit").on(async |_: OrderCreated| Ok(()))).await;
+    let (consumer, mut outcomes) = consumer(&bus, "audit");
+    let mut running = start(consumer.on(async |_: OrderCreated| Ok(()))).await;
     bus.publisher("shop").publish(&order("o-1")).await.unwrap();
+    // A consumer declares its group when it starts: deleted before that, the group is made again.
+    assert_eq!(outcomes.next().await.ending, Ending::Done);
     let stream = raw(&server).await.get_stream("EVENTS").await.unwrap();
     stream.delete_consumer("audit").await.unwrap();
     let error = running.ended().await.unwrap_err();
