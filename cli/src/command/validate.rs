@@ -26,7 +26,7 @@ Examples:
 /// `file:line:column: path: message`.
 ///
 /// The verdict is the `jsonschema` crate's, with `format` asserted, and does not depend on generated
-/// code. JSON is strict: duplicate members, lone surrogates, numbers beyond a double's range and more
+/// code; what is wrong is worded as `decode` words it. JSON is strict: duplicate members, lone surrogates, numbers beyond a double's range and more
 /// than 128 levels are refused.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -55,7 +55,7 @@ impl Validate {
         let folder = Folder::find(self.schemas.as_deref())?;
         let catalog = folder.builder.load(&folder.schemas)?.catalog;
         let contract = event::find(&catalog, &self.event, &folder.schemas)?;
-        let judge = Judge::new(&export::schema(&catalog, contract.root)).map_err(|problem| {
+        let judge = Judge::new(export::schema(&catalog, contract.root)).map_err(|problem| {
             Failure::unusable(format!("the contract of `{}` cannot be used: {problem}", self.event))
         })?;
         // All of them, before the first result is printed.

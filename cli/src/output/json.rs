@@ -139,6 +139,8 @@ struct PayloadMembers<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unlisted: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     problems: Option<&'a [Problem]>,
 }
 
@@ -258,13 +260,18 @@ impl Render for Json {
             verdict: "valid",
             violations: None,
             unlisted: None,
+            complete: None,
             problems: None,
         };
         let members = match &payload.verdict {
             Verdict::Valid => valid,
-            Verdict::Invalid { violations, unlisted } => {
-                PayloadMembers { verdict: "invalid", violations: Some(violations), unlisted: Some(*unlisted), ..valid }
-            }
+            Verdict::Invalid { violations, unlisted, complete } => PayloadMembers {
+                verdict: "invalid",
+                violations: Some(violations),
+                unlisted: Some(*unlisted),
+                complete: Some(*complete),
+                ..valid
+            },
             Verdict::Malformed(problems) => PayloadMembers { verdict: "malformed", problems: Some(problems), ..valid },
         };
         write!(self.out, "\n    {}", serde_json::to_string(&members)?)

@@ -219,7 +219,7 @@ impl Render for Text {
                     writeln!(out, "{file}:{line}:{column}: malformed: {}", problem.message)?;
                 }
             }
-            Verdict::Invalid { violations, unlisted } => {
+            Verdict::Invalid { violations, unlisted, complete } => {
                 for violation in violations {
                     let Place { line, column } = violation.place;
                     let separator = if violation.instance_path.is_empty() { "" } else { ": " };
@@ -229,6 +229,10 @@ impl Render for Text {
                 if *unlisted > 0 {
                     let Place { line, column } = payload.place;
                     writeln!(out, "{file}:{line}:{column}: {unlisted} more violations")?;
+                }
+                if !complete {
+                    let Place { line, column } = payload.place;
+                    writeln!(out, "{file}:{line}:{column}: not all was judged, for it takes too much work")?;
                 }
             }
         }

@@ -1,33 +1,27 @@
-//! The verdict on payloads, by the `jsonschema` crate.
+//! The verdict on payloads, by the `jsonschema` crate, and what they break, in the words of `decode`.
 
+use evenkeel::__private::explain;
 use evenkeel_codegen::read::{self, Node, Number};
-use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::Value;
-use std::fmt::Write as _;
 
 use super::stream::{self, Item};
 use super::{Payload, Verdict, Violation};
 
-/// The most violations of one payload that are listed.
-const MOST_VIOLATIONS: usize = 1000;
-
-/// The most characters of a value, and of a message.
-const LONGEST_VALUE: usize = 60;
-const LONGEST_MESSAGE: usize = 300;
-
 /// Holds payloads against a contract.
 pub(crate) struct Judge {
+    /// One self-contained JSON Schema 2020-12 document.
+    schema: String,
     validator: Validator,
 }
 
 impl Judge {
     /// A judge for a contract's schema: one self-contained JSON Schema 2020-12 document.
-    pub(crate) fn new(schema: &str) -> Result<Self, String> {
-        let schema: Value = serde_json::from_str(schema).map_err(|error| error.to_string())?;
+    pub(crate) fn new(schema: String) -> Result<Self, String> {
+        let parsed: Value = serde_json::from_str(&schema).map_err(|error| error.to_string())?;
         let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).offline();
-        let validator = options.build(&schema).map_err(|error| error.to_string())?;
-        Ok(Self { validator })
+        let validator = options.build(&parsed).map_err(|error| error.to_string())?;
+        Ok(Self { schema, validator })
     }
 
     /// What is to be said about a payload.
@@ -41,77 +35,32 @@ impl Judge {
 
     fn verdict(&self, payload: &stream::Value) -> Verdict {
         let instance = value(&payload.node);
-        let mut errors = self.validator.iter_errors(&instance);
-        let mut violations: Vec<Violation> =
-            errors.by_ref().take(MOST_VIOLATIONS).map(|error| violation(payload, &error)).collect();
-        if violations.is_empty() {
-            return Verdict::Valid;
+        let Err(error) = self.validator.validate(&instance) else { return Verdict::Valid };
+        let found = explain(payload.text.as_bytes(), &self.schema, otherwise(&error));
+        Verdict::Invalid {
+            unlisted: found.unlisted(),
+            complete: found.is_complete(),
+            violations: found.into_iter().map(|violation| placed(payload, violation)).collect(),
         }
-        violations.sort_by_key(|violation| violation.place);
-        Verdict::Invalid { violations, unlisted: errors.count() }
     }
 }
 
-fn violation(payload: &stream::Value, error: &ValidationError<'_>) -> Violation {
-    let instance_path = error.instance_path().as_str().to_owned();
+/// What is said where only the validator sees what is wrong.
+fn otherwise(error: &ValidationError<'_>) -> evenkeel::Violation {
+    let expected = format!("what `{}` asks for", error.kind().keyword());
+    evenkeel::Violation::new(error.instance_path().as_str(), error.kind().keyword(), expected, "what it refuses")
+}
+
+fn placed(payload: &stream::Value, violation: evenkeel::Violation) -> Violation {
     Violation {
-        place: payload.place(&instance_path),
-        schema_path: error.evaluation_path().as_str().to_owned(),
-        keyword: error.kind().keyword().to_owned(),
-        message: one_line(&message(error), LONGEST_MESSAGE),
-        instance_path,
+        place: payload.place(&violation.instance_path),
+        message: violation.message(),
+        schema_path: violation.schema_path,
+        keyword: violation.keyword,
+        expected: violation.expected,
+        found: violation.found,
+        instance_path: violation.instance_path,
     }
-}
-
-/// What is wrong; where no branch of a union fits, also what keeps the nearest one from it.
-fn message(error: &ValidationError<'_>) -> String {
-    let said = error.masked_with(shown(error.instance())).to_string();
-    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) = error.kind() else {
-        return said;
-    };
-    // A branch that asks for another tag or type is not the one that was meant.
-    let other = |error: &&ValidationError<'_>| {
-        use ValidationErrorKind::{Constant, Enum, Type};
-        matches!(error.kind(), Constant { .. } | Enum { .. } | Type { .. })
-    };
-    let distance = |errors: &&Vec<ValidationError<'static>>| (errors.iter().filter(other).count(), errors.len());
-    let nearest = context.iter().min_by_key(distance);
-    match nearest.and_then(|errors| errors.iter().find(other).or(errors.first())) {
-        Some(first) => {
-            let path = first.instance_path().as_str();
-            let separator = if path.is_empty() { "" } else { ": " };
-            format!("{said}; the nearest says {path}{separator}{}", message(first))
-        }
-        None => said,
-    }
-}
-
-/// A value as it stands in a message: itself, if it is short.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Array(items) if items.len() > 3 => format!("an array of {} items", items.len()),
-        Value::Array(_) if value.to_string().len() > LONGEST_VALUE => "the array".into(),
-        Value::Object(_) if value.to_string().len() > LONGEST_VALUE => "the object".into(),
-        value => one_line(&value.to_string(), LONGEST_VALUE),
-    }
-}
-
-/// A text on one line and without control characters, cut when it is long.
-fn one_line(text: &str, longest: usize) -> String {
-    let mut line = String::new();
-    for (index, c) in text.chars().enumerate() {
-        if index == longest {
-            line.push('…');
-            break;
-        }
-        if c.is_control() {
-            // Writing to a string cannot fail.
-            let _ = write!(line, "{}", c.escape_default());
-        } else {
-            line.push(c);
-        }
-    }
-    line
 }
 
 /// A tree of the reader, whose depth is bounded, as `serde_json` holds it.

@@ -35,6 +35,8 @@ pub(crate) enum Verdict {
         violations: Vec<Violation>,
         /// How many more there are.
         unlisted: usize,
+        /// False when there may be more than were counted.
+        complete: bool,
     },
     /// It is no JSON.
     Malformed(Vec<Problem>),
@@ -51,6 +53,10 @@ pub(crate) struct Violation {
     /// JSON pointer through the schema, `$ref` included.
     pub(crate) schema_path: String,
     pub(crate) keyword: String,
+    /// What the schema asks for.
+    pub(crate) expected: String,
+    /// What stands there.
+    pub(crate) found: String,
     pub(crate) message: String,
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct Item {
 /// A value, and the places in it.
 pub(crate) struct Value {
     pub(super) node: Node,
-    text: String,
+    pub(super) text: String,
     lines: Lines,
     start: Place,
 }

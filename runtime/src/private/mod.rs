@@ -66,7 +66,7 @@ pub use skip::{Ignored, skip, skip_element};
 pub use tagged::{ReadTagged, branch, tagged, unknown_tag};
 pub use text::{Text, from_text, text};
 pub use unique::{unique, unique_elements, unique_json, unique_written};
-pub use validate::{broken, decode, encode, given, missing, validate, validate_written};
+pub use validate::{broken, decode, encode, explain, given, missing, validate, validate_written};
 pub use write::{Write, Written, entry, others};
 
 pub use crate::format::is_format;

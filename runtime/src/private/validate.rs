@@ -1,7 +1,7 @@
 //! The way from a broken rule to `Violations`.
 
 use super::{Check, Read, Write, Written, lenient};
-use crate::{Error, Violations, report};
+use crate::{Error, Violation, Violations, report};
 use serde::Serialize;
 
 /// Ok when the value keeps every rule, else all its violations of the schema at `pointer`.
@@ -67,4 +67,10 @@ pub fn decode<'de, T: Read<'de>>(bytes: &'de [u8], schema: &'static str) -> Resu
     let mut parser = serde_json::Deserializer::from_slice(bytes);
     let read = T::read(&mut parser).and_then(|value| parser.end().map(|()| value));
     read.map_err(|refusal| report::of_bytes(bytes, schema, &refusal))
+}
+
+/// What a payload breaks that another validator has refused, in the words of `decode`; `otherwise` where the
+/// schema, a self-contained document, has nothing to say against it.
+pub fn explain(payload: &[u8], schema: &str, otherwise: Violation) -> Violations {
+    report::of_refused(payload, schema, otherwise)
 }

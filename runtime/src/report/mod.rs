@@ -44,6 +44,11 @@ pub(crate) fn of_held(bytes: &[u8], schema: &str, rule: String) -> Result<Violat
     of_payload(bytes, schema, otherwise).map_err(Error::Malformed)
 }
 
+/// What a payload breaks that somebody else has refused; `otherwise` where the schema has nothing to say.
+pub(crate) fn of_refused(bytes: &[u8], schema: &str, otherwise: Violation) -> Violations {
+    of_payload(bytes, schema, otherwise.clone()).unwrap_or_else(|_| otherwise.into())
+}
+
 fn of_payload(bytes: &[u8], schema: &str, otherwise: Violation) -> Result<Violations, Malformed> {
     let value = json::from_slice(bytes).map_err(|error| malformed(bytes, &error))?;
     Ok(interpret(schema, "", (&value, bytes), otherwise))

@@ -16,6 +16,11 @@ impl Bound {
     pub(super) const BRANCH: Self = Self { violations: 100, bytes: 1 << 16 };
     /// Nothing but whether there is a violation.
     pub(super) const VERDICT: Self = Self { violations: 0, bytes: 0 };
+
+    /// Whether nothing is listed.
+    pub(super) fn is_verdict(self) -> bool {
+        self.violations == 0
+    }
 }
 
 /// The violations of one schema at one place.

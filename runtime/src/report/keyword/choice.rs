@@ -1,15 +1,21 @@
 //! `anyOf` and `oneOf`: of the alternatives that all fail, the nearest is reported.
 
-use super::super::{
-    judge::{Judge, Outcome, Place, Site},
-    problems::{Bound, Problems},
-    seen::Seen,
-    words,
+use super::{
+    super::{
+        judge::{Judge, Outcome, Place, Site},
+        path::unescape,
+        problems::{Bound, Problems},
+        seen::Seen,
+        words,
+    },
+    outline::Outline,
 };
 use crate::Violation;
+use serde_json::Value;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 pub(super) fn any_of<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
-    let alternatives = judge_all(judge, site);
+    let alternatives = judge_all(judge, site, outcome.problems.bound());
     if alternatives.valid.is_empty() {
         alternatives.report(site, outcome);
     } else {
@@ -18,7 +24,7 @@ pub(super) fn any_of<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, out
 }
 
 pub(super) fn one_of<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, outcome: &mut Outcome<'i>) {
-    let alternatives = judge_all(judge, site);
+    let alternatives = judge_all(judge, site, outcome.problems.bound());
     match alternatives.valid.as_slice() {
         [] => alternatives.report(site, outcome),
         [first, second, ..] if judge.is_complete() => {
@@ -49,26 +55,36 @@ struct Refusal {
     problems: Problems,
 }
 
-/// How far off a value is: by its kind, by a tag, or by the number of its violations.
+/// How far off a value is from an alternative; the nearest is the least. The kind of value tells most, then
+/// the tags; then what fails at the value itself, and all that fails; of equals, what fails deepest.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Distance {
-    Near { violations: usize },
-    OtherTag { violations: usize },
-    OtherKind { violations: usize },
+struct Distance {
+    look: Look,
+    own: usize,
+    violations: usize,
+    deepest: Reverse<usize>,
+}
+
+/// How an alternative looks from afar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Look {
+    other_kind: bool,
+    /// How many tags have another value.
+    other_tags: usize,
 }
 
 /// What one alternative asks for that tells it apart from others.
-#[derive(Default)]
 struct Hint {
+    look: Look,
     /// Another kind of value.
     kind: Option<Violation>,
-    /// Another value of a member.
+    /// Another value of a tag.
     tag: Option<Violation>,
     /// Members.
     required: Vec<Violation>,
 }
 
-fn judge_all<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>) -> Alternatives<'i> {
+fn judge_all<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, told: Bound) -> Alternatives<'i> {
     let schemas = site.rule.as_array().map(Vec::as_slice).unwrap_or_default();
     let mut alternatives = Alternatives {
         count: schemas.len(),
@@ -77,36 +93,49 @@ fn judge_all<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>) -> Alternat
         nearest: None,
         hints: Vec::new(),
     };
+    // Nobody asks why when the verdict is enough.
+    let bound = if told.is_verdict() { Bound::VERDICT } else { Bound::BRANCH };
     let at = site.instance.to_string();
+    let mut looks = None;
     for (index, schema) in schemas.iter().enumerate() {
         let path = site.path.index(index);
         let place = Place { instance: site.instance, schema: &path, keyword: site.keyword };
-        let other = judge.judge(schema, site.value, place, Bound::BRANCH);
+        let other = judge.judge(schema, site.value, place, bound);
         if other.is_valid() {
             if alternatives.valid.is_empty() {
                 alternatives.seen = Seen::default();
             }
             alternatives.valid.push(index);
             alternatives.seen.absorb(other.seen);
-        } else {
-            if alternatives.valid.is_empty() {
-                alternatives.seen.absorb(other.seen);
+        } else if alternatives.valid.is_empty() {
+            alternatives.seen.absorb(other.seen);
+            if !told.is_verdict() {
+                let (tags, looks) = looks.get_or_insert_with(|| look_at(judge, schemas, site.value));
+                let hint = Hint::new(looks[index], other.problems.listed(), &at, tags);
+                alternatives.refused(index, &at, hint, other.problems);
             }
-            alternatives.refused(index, &at, other.problems);
         }
     }
     alternatives
 }
 
+/// The tags of alternatives, members that all of the value's kind give constants, and how each looks.
+fn look_at<'s>(judge: &mut Judge<'s>, schemas: &'s [Value], value: &Value) -> (BTreeSet<&'s str>, Vec<Look>) {
+    let outlines: Vec<Outline<'s>> = schemas.iter().map(|schema| Outline::of(judge, schema, value)).collect();
+    let tags = Outline::tags(outlines.iter().filter(|outline| outline.is_kind));
+    let other_tags =
+        |outline: &Outline<'s>| tags.iter().filter(|tag| outline.members.get(*tag) == Some(&false)).count();
+    let look = |outline: &Outline<'s>| Look { other_kind: !outline.is_kind, other_tags: other_tags(outline) };
+    let looks = outlines.iter().map(look).collect();
+    (tags, looks)
+}
+
 impl<'i> Alternatives<'i> {
-    fn refused(&mut self, index: usize, at: &str, problems: Problems) {
-        let hint = Hint::new(problems.listed(), at);
-        let violations = problems.len();
-        let distance = match &hint {
-            Hint { kind: Some(_), .. } => Distance::OtherKind { violations },
-            Hint { tag: Some(_), .. } => Distance::OtherTag { violations },
-            _ => Distance::Near { violations },
-        };
+    fn refused(&mut self, index: usize, at: &str, hint: Hint, problems: Problems) {
+        let places = problems.listed().iter().map(|violation| violation.instance_path.as_str());
+        let own = places.clone().filter(|place| *place == at).count();
+        let deepest = Reverse(places.map(|place| place.matches('/').count()).max().unwrap_or(0));
+        let distance = Distance { look: hint.look, own, violations: problems.len(), deepest };
         self.hints.push(hint);
         if self.nearest.as_ref().is_none_or(|nearest| distance < nearest.distance) {
             self.nearest = Some(Refusal { index, distance, problems });
@@ -131,9 +160,9 @@ impl<'i> Alternatives<'i> {
             outcome.problems.push(|| site.violation("one of no alternatives", words::found(site.value)));
             return;
         };
-        let candidates = self.hints.iter().filter(|hint| hint.kind.is_none() && hint.tag.is_none()).count();
-        // The only one of the right kind and tag is the one that is meant.
-        if candidates != 1 {
+        let look = nearest.distance.look;
+        // The only one that looks like the value is the one that is meant.
+        if self.hints.iter().filter(|hint| hint.look == look).count() != 1 {
             let expected = format!("one of {}", words::count(self.count, "alternative"));
             let found = format!("none that fits; alternative {} is the nearest", nearest.index);
             outcome.problems.push(|| site.violation(expected, found));
@@ -143,16 +172,17 @@ impl<'i> Alternatives<'i> {
 }
 
 impl Hint {
-    fn new(problems: &[Violation], at: &str) -> Self {
-        let mut hint = Self::default();
+    fn new(look: Look, problems: &[Violation], at: &str, tags: &BTreeSet<&str>) -> Self {
+        let mut hint = Self { look, kind: None, tag: None, required: Vec::new() };
         for violation in problems {
             let place = violation.instance_path.strip_prefix(at).unwrap_or_default();
-            let is_member = place.starts_with('/') && !place[1..].contains('/');
+            let is_tag =
+                |place: &str| place.strip_prefix('/').is_some_and(|name| tags.contains(unescape(name).as_str()));
             match violation.keyword.as_str() {
-                "type" | "const" | "enum" if place.is_empty() => {
+                "type" | "const" | "enum" | "anyOf" | "oneOf" if place.is_empty() && look.other_kind => {
                     hint.kind = Some(violation.clone());
                 }
-                "const" | "enum" if is_member => hint.tag = Some(violation.clone()),
+                "const" | "enum" | "anyOf" | "oneOf" if is_tag(place) => hint.tag = Some(violation.clone()),
                 "required" if place.is_empty() => hint.required.push(violation.clone()),
                 _ => {}
             }
@@ -161,24 +191,25 @@ impl Hint {
     }
 }
 
-/// What every alternative asks for: a kind of value, a value of the tag, or members.
+/// What every alternative asks for: a kind of value, or, of those of its kind, a value of the tag, or members.
 fn in_common(hints: &[Hint]) -> Vec<Violation> {
-    if let Some(kinds) = all_have(hints, |hint| hint.kind.as_ref()) {
-        return kinds;
+    let of_kind: Vec<&Hint> = hints.iter().filter(|hint| !hint.look.other_kind).collect();
+    let Some((first, others)) = of_kind.split_first() else {
+        return all_have(hints.iter().map(|hint| hint.kind.as_ref())).unwrap_or_default();
+    };
+    if others.is_empty() {
+        return Vec::new();
     }
-    if let Some(tags) = all_have(hints, |hint| hint.tag.as_ref()) {
+    if let Some(tags) = all_have(of_kind.iter().map(|hint| hint.tag.as_ref())) {
         return tags;
     }
-    let Some((first, others)) = hints.split_first() else {
-        return Vec::new();
-    };
     let required = first.required.iter().filter(|v| others.iter().all(|hint| hint.asks_for(v)));
     required.cloned().collect()
 }
 
 /// One violation for those of all alternatives, where each has one and all are at one place.
-fn all_have(hints: &[Hint], of: impl Fn(&Hint) -> Option<&Violation>) -> Option<Vec<Violation>> {
-    let violations: Vec<&Violation> = hints.iter().map(of).collect::<Option<_>>()?;
+fn all_have<'v>(violations: impl Iterator<Item = Option<&'v Violation>>) -> Option<Vec<Violation>> {
+    let violations: Vec<&Violation> = violations.collect::<Option<_>>()?;
     let first = *violations.first()?;
     let mut expected: Vec<&str> = Vec::new();
     for violation in &violations {

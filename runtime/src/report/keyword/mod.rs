@@ -8,6 +8,7 @@ mod choice;
 mod combine;
 mod number;
 mod object;
+mod outline;
 mod properties;
 mod reference;
 mod string;

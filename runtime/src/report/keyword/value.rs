@@ -8,13 +8,8 @@ use crate::{json, number::Number};
 use serde_json::Value;
 
 pub(super) fn kind<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
-    let kinds: Vec<&str> = match site.rule {
-        Value::String(kind) => vec![kind],
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
-        _ => return,
-    };
-    if !kinds.iter().any(|kind| is(site.value, kind)) {
-        let expected: Vec<&str> = kinds.iter().map(|kind| words::kind(kind)).collect();
+    if !is_of(site.value, site.rule) {
+        let expected: Vec<&str> = kinds(site.rule).map(words::kind).collect();
         outcome.problems.push(|| site.violation(words::any_of(&expected), words::found(site.value)));
     }
 }
@@ -32,6 +27,17 @@ pub(super) fn constant<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: 
     if !json::equal(site.rule, site.value) {
         outcome.problems.push(|| site.violation(words::constant(site.rule), words::found(site.value)));
     }
+}
+
+/// Whether a value has one of the types that `type` names.
+pub(super) fn is_of(value: &Value, rule: &Value) -> bool {
+    let mut kinds = kinds(rule).peekable();
+    kinds.peek().is_none() || kinds.any(|kind| is(value, kind))
+}
+
+fn kinds(rule: &Value) -> impl Iterator<Item = &str> {
+    let list = rule.as_array().map_or(std::slice::from_ref(rule), Vec::as_slice);
+    list.iter().filter_map(Value::as_str)
 }
 
 fn is(value: &Value, kind: &str) -> bool {
