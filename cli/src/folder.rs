@@ -33,6 +33,6 @@ impl Folder {
             let failure = Failure::unusable(format!("the schema folder {} {problem}", schemas.display()));
             return Err(failure.hint("name the folder on the command line, or as `schemas` in evenkeel.toml"));
         }
-        Ok(Self { schemas, out: config.out, builder: builder.configured(here)? })
+        Ok(Self { schemas, out: config.out, builder: builder.judge_samples(true).configured(here)? })
     }
 }

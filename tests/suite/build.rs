@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         (typed, values, anything) = (typed + share.typed, values + share.values.len(), anything + share.anything);
         writeln!(
             code,
-            "#[path = {:?}]\n#[allow(unreachable_pub, unused_mut, unused_variables)]\nmod {name};",
+            "#[path = {:?}]\n#[allow(unreachable_pub)]\nmod {name};",
             rust.join("mod.rs").to_string_lossy()
         )?;
         let entry = fs::read_to_string(rust.join("mod.rs"))?;

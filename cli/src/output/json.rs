@@ -226,8 +226,8 @@ impl Render for Json {
         self.object(RulesMembers { rules: rules.iter().map(rule).collect() })
     }
 
-    fn explained(&mut self, rule: &'static Rule) -> io::Result<()> {
-        self.object(PageMembers { rule: rule.name, page: rule.page() })
+    fn explained(&mut self, name: &'static str, page: &str) -> io::Result<()> {
+        self.object(PageMembers { rule: name, page: page.to_owned() })
     }
 
     fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()> {

@@ -49,7 +49,7 @@ pub(crate) trait Render {
     /// Of `rules`.
     fn rules(&mut self, rules: &'static [Rule]) -> io::Result<()>;
     /// Of `explain`.
-    fn explained(&mut self, rule: &'static Rule) -> io::Result<()>;
+    fn explained(&mut self, name: &'static str, page: &str) -> io::Result<()>;
     /// Of `export`.
     fn exported(&mut self, exported: &Exported<'_>) -> io::Result<()>;
     /// Of `ls`.

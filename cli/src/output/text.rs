@@ -174,8 +174,8 @@ impl Render for Text {
         rules.iter().try_for_each(|rule| writeln!(self.out, "{:width$}  {}", rule.name, rule.summary()))
     }
 
-    fn explained(&mut self, rule: &'static Rule) -> io::Result<()> {
-        self.out.write_all(rule.page().as_bytes())
+    fn explained(&mut self, _: &'static str, page: &str) -> io::Result<()> {
+        self.out.write_all(page.as_bytes())
     }
 
     fn bumped(&mut self, bumped: &Bumped<'_>) -> io::Result<()> {

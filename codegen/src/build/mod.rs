@@ -22,6 +22,8 @@ pub use share::TypedShare;
 pub use snapshot::{Snapshot, SnapshotFile};
 pub use today::today;
 
+#[cfg(feature = "compat")]
+use crate::compat;
 use crate::config::Config;
 use crate::contract::{self, Catalog};
 use crate::diagnostic::{Diagnostic, Lines, Severity};
@@ -72,6 +74,8 @@ pub struct Builder {
     /// The folder of what was released.
     #[cfg(feature = "compat")]
     against: Option<PathBuf>,
+    #[cfg(feature = "compat")]
+    judge_samples: bool,
 }
 
 /// A catalog, and the warnings that came up.
@@ -113,6 +117,13 @@ impl Builder {
     /// What becomes of properties that a schema does not name.
     pub fn unknown_fields(mut self, unknown_fields: UnknownFields) -> Self {
         self.unknown_fields = Some(unknown_fields);
+        self
+    }
+
+    /// Holds `examples`, `default` and `counterexamples` against the schemas, and warns; off by default.
+    #[cfg(feature = "compat")]
+    pub fn judge_samples(mut self, judge: bool) -> Self {
+        self.judge_samples = judge;
         self
     }
 
@@ -322,6 +333,10 @@ impl Builder {
         let Loaded { mut catalog, mut warnings } = self.load_from(input)?;
         #[cfg(feature = "compat")]
         self.hold(&catalog)?;
+        #[cfg(feature = "compat")]
+        if self.judge_samples {
+            warnings.extend(compat::samples::check(&catalog, !self.annotate_formats));
+        }
         select::select(&mut catalog, &self.events)?;
         let Generated { files, diagnostics, .. } = rust::generate(&catalog, options);
         let failed = has_error(&diagnostics);

@@ -28,6 +28,7 @@ mod model;
 mod options;
 mod regular;
 mod rule;
+pub(crate) mod samples;
 mod trace;
 mod verdict;
 

@@ -2,6 +2,7 @@
 
 mod block;
 mod catalog;
+mod contradiction;
 mod cycles;
 mod definition;
 mod dialect;
@@ -10,6 +11,7 @@ mod format;
 mod keywords;
 mod load;
 mod payload;
+mod required;
 mod schema;
 mod spelling;
 mod unknown;
@@ -145,8 +147,10 @@ fn read_all(
     }
     let catalog =
         Catalog { sources, documents, schemas, contracts, left_out: Vec::new(), places, ..Catalog::default() };
+    contradiction::find(&catalog, &mut problems);
     if !incomplete {
         payload::check(&catalog, &mut problems);
+        required::check(&catalog, &mut problems);
     }
     problems.sort_by(|a, b| {
         let place =

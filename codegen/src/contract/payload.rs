@@ -68,14 +68,14 @@ fn leads(catalog: &Catalog, contract: &Contract, key: &str, at: &At<String>) -> 
 }
 
 /// Whether a schema gives rules to properties that it does not name.
-fn is_open(catalog: &Catalog, keywords: &Keywords) -> bool {
+pub(super) fn is_open(catalog: &Catalog, keywords: &Keywords) -> bool {
     let others = [&keywords.additional_properties, &keywords.unevaluated_properties];
     let ruled = |at: &At<SchemaId>| !matches!(catalog[at.value].body, Body::Bool(false));
     !keywords.pattern_properties.is_empty() || others.into_iter().flatten().any(ruled)
 }
 
 /// The schemas that may judge the same value as some schemas: through references, `allOf` and unions.
-fn together(catalog: &Catalog, from: &[SchemaId]) -> Vec<SchemaId> {
+pub(super) fn together(catalog: &Catalog, from: &[SchemaId]) -> Vec<SchemaId> {
     let mut seen: HashSet<SchemaId> = HashSet::new();
     let mut found = Vec::new();
     let mut pending = from.to_vec();

@@ -3,7 +3,7 @@
 //! the dialect but where the meaning differs (`format`).
 
 use super::dialect::Dialect;
-use crate::read::{Node, Number};
+use crate::read::{Node, Number, Value};
 use crate::source::Span;
 
 /// One schema of a catalog, by its number. Two references to one place give one number.
@@ -194,6 +194,19 @@ impl Types {
     /// Whether nothing is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The type of a value.
+    pub fn of(value: &Node) -> Self {
+        match &value.value {
+            Value::Null => Self::NULL,
+            Value::Bool(_) => Self::BOOLEAN,
+            Value::Number(number) if number.is_integer() => Self::INTEGER,
+            Value::Number(_) => Self::FRACTION,
+            Value::String(_) => Self::STRING,
+            Value::Array(_) => Self::ARRAY,
+            Value::Object(_) => Self::OBJECT,
+        }
     }
 
     /// The types by name.

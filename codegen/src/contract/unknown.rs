@@ -92,7 +92,20 @@ pub(super) fn unknown(member: &Member, object: &Object, dialect: Dialect) -> Opt
         };
         return (!taken).then(|| problem().hint(format!("write {now}")));
     }
+    if name == "nullable" && member.value.as_bool() == Some(true) {
+        return Some(nullable(member, object));
+    }
     near(name, dialect).map(|near| near_miss(member, near))
+}
+
+/// Says what stands for a keyword of `OpenAPI` 3.0 in JSON Schema.
+fn nullable(member: &Member, object: &Object) -> Diagnostic {
+    let listed = object.get("enum").map_or("", |_| ", and list null in `enum`");
+    let hint = match object.get("type").map(|name| &name.value) {
+        Some(Value::String(name)) => format!("write `type: [{name}, \"null\"]`{listed}"),
+        _ => "write `anyOf: [{ … }, { type: \"null\" }]`".to_owned(),
+    };
+    Diagnostic::warning("no-effect", member.key_span, "`nullable` has no effect: it belongs to OpenAPI 3.0").hint(hint)
 }
 
 /// Says what a member was probably meant to be.

@@ -1,5 +1,6 @@
 //! Problems in definitions: what, where, and what to do.
 
+mod codes;
 mod excerpt;
 mod json;
 mod place;
@@ -7,6 +8,7 @@ mod quote;
 mod render;
 mod suggest;
 
+pub use codes::{Code, codes};
 pub use json::to_json;
 pub use place::{Lines, Place};
 #[cfg(feature = "compat")]

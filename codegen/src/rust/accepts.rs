@@ -2,7 +2,6 @@
 
 use super::conj::{Conj, Flat, keywords, only_types};
 use crate::contract::{At, Catalog, Keywords, SchemaId, Types};
-use crate::read::{Node, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -125,23 +124,10 @@ impl Accepts<'_> {
 fn own(words: &Keywords) -> Types {
     let mut types = words.types.as_ref().map_or(Types::ALL, |at| at.value);
     if let Some(values) = &words.enum_values {
-        types = types.and(values.value.iter().fold(Types::NONE, |all, value| all.or(of(value))));
+        types = types.and(values.value.iter().fold(Types::NONE, |all, value| all.or(Types::of(value))));
     }
     if let Some(value) = &words.const_value {
-        types = types.and(of(&value.value));
+        types = types.and(Types::of(&value.value));
     }
     types
-}
-
-/// The type of a value.
-pub(crate) fn of(node: &Node) -> Types {
-    match &node.value {
-        Value::Null => Types::NULL,
-        Value::Bool(_) => Types::BOOLEAN,
-        Value::Number(number) if number.is_integer() => Types::INTEGER,
-        Value::Number(_) => Types::FRACTION,
-        Value::String(_) => Types::STRING,
-        Value::Array(_) => Types::ARRAY,
-        Value::Object(_) => Types::OBJECT,
-    }
 }

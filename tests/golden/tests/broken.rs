@@ -82,6 +82,25 @@ fn every_code_is_shown() {
         codes.extend(given_codes(text).map(str::to_owned));
     }
     assert!(codes.len() > 30, "only {codes:?} were found");
+    let explained: BTreeSet<String> = evenkeel_codegen::diagnostic::codes()
+        .map(|code| code.name.to_owned())
+        .collect();
+    // A rule of `check` is a file that is its own page.
+    let is_rule = |code: &str| {
+        let file = format!(
+            "../../codegen/src/check/rule/{}.rs",
+            code.replace('-', "_")
+        );
+        Path::new(&file).is_file()
+    };
+    let without: Vec<_> = codes
+        .difference(&explained)
+        .filter(|code| !is_rule(code))
+        .collect();
+    assert!(
+        without.is_empty(),
+        "codegen/src/diagnostic/codes.md has no page for {without:?}"
+    );
     let mut read = Vec::new();
     files(
         Path::new("../../codegen/tests/read"),

@@ -1,12 +1,13 @@
 //! The verdict of the `jsonschema` crate on one schema.
 
 use jsonschema::{Draft, Registry, ValidationError, Validator};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::declared::Declared;
 use crate::compat::options::Schema;
 use crate::contract::{Catalog, Dialect, SchemaId};
 use crate::export;
+use crate::resolve::uri;
 
 /// Says what a schema accepts, and which keys it declares, without the engine.
 pub struct Judge {
@@ -35,6 +36,22 @@ impl Judge {
         let draft = if dialect.is_draft7() { Draft::Draft7 } else { Draft::Draft202012 };
         let validator = options(draft, assert_format).build(&schema).ok()?;
         Some(Self { schema, draft, assert_format, validator, declared: std::cell::OnceCell::new() })
+    }
+
+    /// A judge by any schema of a catalog, also one in the middle of a file.
+    pub(crate) fn at(schema: &Schema<'_>, assert_format: bool) -> Option<Self> {
+        const WHOLE: &str = "urn:evenkeel:whole";
+        let Schema { catalog, root } = *schema;
+        if catalog[root].pointer.is_empty() {
+            return Self::new(schema, assert_format);
+        }
+        let mut whole: Value = serde_json::from_str(&export::schema(catalog, root)).ok()?;
+        let id = whole.as_object_mut()?.entry("$id").or_insert_with(|| WHOLE.into()).as_str()?.to_owned();
+        let place = uri::fragment(&export::pointer(catalog, root));
+        let schema = json!({ "$ref": format!("{id}#{place}"), "$defs": { "whole": whole } });
+        let validator = options(Draft::Draft202012, assert_format).build(&schema).ok()?;
+        let declared = std::cell::OnceCell::new();
+        Some(Self { schema, draft: Draft::Draft202012, assert_format, validator, declared })
     }
 
     /// Whether the schema accepts a payload.

@@ -25,12 +25,36 @@ impl Value {
 
 /// Whether a value or what it contains is under any rule, types of their own left to themselves.
 pub(super) fn ruled(value: &Use) -> bool {
-    let inside = match &value.ty {
+    ruled_inside(value) || !value.checks.is_empty()
+}
+
+fn ruled_inside(value: &Use) -> bool {
+    match &value.ty {
         Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) => ruled(inner),
         Type::Tuple(positions) => positions.iter().any(ruled),
         _ => false,
-    };
-    inside || !value.checks.is_empty()
+    }
+}
+
+/// What binds the value that rules are held against: a name, or `_` where what is written does not speak of
+/// it, since nothing satisfies the rule.
+pub(super) fn binding(name: &'static str, value: &Use) -> &'static str {
+    if ruled_inside(value) || any_speaks(&value.checks) { name } else { "_" }
+}
+
+fn any_speaks(checks: &[Check]) -> bool {
+    checks.iter().any(speaks)
+}
+
+/// Whether what is written for a rule speaks of the value.
+fn speaks(check: &Check) -> bool {
+    match check {
+        Check::Never => false,
+        Check::Bound { literal, .. } => !literal.is_empty(),
+        Check::Not(checks) => any_speaks(checks),
+        Check::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().any(|of| any_speaks(of)),
+        _ => true,
+    }
 }
 
 impl Context<'_> {
@@ -43,17 +67,17 @@ impl Context<'_> {
         let inner = Value::variable("value");
         match &value.ty {
             Type::Vec(item) if ruled(item) => {
-                code.open(&format!("for value in {} {{", at.reference));
+                code.open(&format!("for {} in {} {{", binding("value", item), at.reference));
                 self.rules(code, item, &inner, &format!("{name}[]"));
                 code.close("}");
             }
             Type::Map(item) if ruled(item) => {
-                code.open(&format!("for value in {}.values() {{", at.receiver));
+                code.open(&format!("for {} in {}.values() {{", binding("value", item), at.receiver));
                 self.rules(code, item, &inner, &format!("{name}{{}}"));
                 code.close("}");
             }
             Type::Nullable(item) if ruled(item) => {
-                code.open(&format!("if let Some(value) = {} {{", at.reference));
+                code.open(&format!("if let Some({}) = {} {{", binding("value", item), at.reference));
                 self.rules(code, item, &inner, name);
                 code.close("}");
             }
@@ -72,7 +96,8 @@ impl Context<'_> {
         let message = literal(&format!("{name}: {}", describe(check)));
         match check {
             Check::Keys(checks) => {
-                code.open(&format!("for key in {}.keys() {{", at.receiver));
+                let named = if any_speaks(checks) { "key" } else { "_" };
+                code.open(&format!("for {named} in {}.keys() {{", at.receiver));
                 let key = Use::plain(Type::String);
                 checks.iter().for_each(|check| self.rule(code, &key, check, &Value::variable("key"), name));
                 code.close("}");
@@ -94,7 +119,8 @@ impl Context<'_> {
             Check::Contains { of, least, most } => {
                 let Type::Vec(item) = &value.ty else { return };
                 code.line("let mut count = 0_u64;");
-                code.open(&format!("for value in {} {{", at.reference));
+                let named = if any_speaks(of) { "value" } else { "_" };
+                code.open(&format!("for {named} in {} {{", at.reference));
                 self.fits(code, item, of, &Value::variable("value"));
                 code.line("count += u64::from(fits);");
                 code.close("}");

@@ -1,7 +1,7 @@
 //! Structs.
 
 use super::Context;
-use super::checks::{Value, ruled};
+use super::checks::{Value, binding, ruled};
 use super::code::{Code, literal};
 use super::judged::{self, is_judged};
 use crate::rust::UnknownFields;
@@ -87,9 +87,10 @@ impl Context<'_> {
             match &field.kind {
                 FieldKind::Required(value) => self.rules(code, value, &Value::place(&path), &field.name),
                 FieldKind::Optional(value) if ruled(value) => {
+                    let named = binding("value", value.without_null());
                     let some = match value.ty {
-                        Type::Nullable(_) => format!("Some({}::Nullable::Value(value))", self.krate),
-                        _ => "Some(value)".to_owned(),
+                        Type::Nullable(_) => format!("Some({}::Nullable::Value({named}))", self.krate),
+                        _ => format!("Some({named})"),
                     };
                     code.open_if_let(&some, &format!("&{path}"));
                     self.rules(code, value.without_null(), &Value::variable("value"), &field.name);
@@ -129,7 +130,8 @@ impl Context<'_> {
         );
         code.indented(|code| {
             code.line("use __p::serde::ser::SerializeMap as _;");
-            let empty = object.fields.is_empty() && matches!(beside, Beside::Ignored | Beside::Refused);
+            let written = object.fields.iter().any(|field| !matches!(field.kind, FieldKind::Forbidden));
+            let empty = !written && matches!(beside, Beside::Ignored | Beside::Refused);
             code.line(&format!("let {}map = serializer.serialize_map(None)?;", if empty { "" } else { "mut " }));
             for field in &object.fields {
                 let key = literal(&field.name);

@@ -1,7 +1,7 @@
 //! Arrays with a type for each of their first positions.
 
 use super::Context;
-use super::checks::{Value, ruled};
+use super::checks::{Value, binding, ruled};
 use super::code::{Code, literal};
 use super::judged::is_judged;
 use crate::rust::shape::{Sequence, TypeDef};
@@ -110,13 +110,13 @@ impl Context<'_> {
             if index < sequence.there {
                 self.rules(code, position, &Value::place(&format!("self.item_{index}")), &message);
             } else if ruled(position) {
-                code.open(&format!("if let Some(value) = &self.item_{index} {{"));
+                code.open(&format!("if let Some({}) = &self.item_{index} {{", binding("value", position)));
                 self.rules(code, position, &Value::variable("value"), &message);
                 code.close("}");
             }
         }
         if let Some(rest) = sequence.rest.as_ref().filter(|rest| ruled(rest)) {
-            code.open("for value in &self.rest {");
+            code.open(&format!("for {} in &self.rest {{", binding("value", rest)));
             self.rules(code, rest, &Value::variable("value"), "[]");
             code.close("}");
         }

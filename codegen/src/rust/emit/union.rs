@@ -1,7 +1,7 @@
 //! Unions.
 
 use super::Context;
-use super::checks::{Value, ruled};
+use super::checks::{Value, binding, ruled};
 use super::code::{Code, literal};
 use super::doc_text;
 use super::judged::{self, is_judged};
@@ -51,7 +51,7 @@ impl Context<'_> {
             }
             code.open("match self {");
             for branch in union.branches.iter().filter(is_ruled) {
-                code.open(&format!("Self::{}(value) => {{", branch.ident));
+                code.open(&format!("Self::{}({}) => {{", branch.ident, binding("value", &branch.ty)));
                 self.rules(code, &branch.ty, &Value::variable("value"), &branch.ident);
                 code.close("}");
             }

@@ -2,7 +2,7 @@
 
 use super::pattern::pattern_check;
 use super::{Lowerer, words};
-use crate::contract::Types;
+use crate::contract::{At, Types};
 use crate::diagnostic::Diagnostic;
 use crate::read::Number;
 use crate::rust::conj::Flat;
@@ -80,8 +80,32 @@ impl Lowerer<'_> {
             None if types == Types::INTEGER => Type::Integer("i64".into()),
             None => Type::Float,
         };
+        self.reach(flat, &ty);
         let checks = self.number_checks(flat, &ty);
         Use::checked(ty, checks)
+    }
+
+    /// Warns of bounds that allow more than a Rust type holds.
+    fn reach(&mut self, flat: &Flat, ty: &Type) {
+        let Type::Integer(rust) = ty else { return };
+        let (least, most) = range(rust);
+        let bounds = words(self.catalog, flat).flat_map(|(_, words)| {
+            let upper = [("maximum", &words.maximum), ("exclusiveMaximum", &words.exclusive_maximum)];
+            let lower = [("minimum", &words.minimum), ("exclusiveMinimum", &words.exclusive_minimum)];
+            let above = upper.into_iter().map(|(keyword, at)| (keyword, at, Side::Above));
+            above.chain(lower.into_iter().map(|(keyword, at)| (keyword, at, Side::Below)))
+        });
+        let beyond = bounds.filter_map(|(keyword, at, side)| {
+            let at = at.as_ref()?;
+            let negative = at.value.text().starts_with('-');
+            let allowed = at.value.floor_i128();
+            let reaches = match side {
+                Side::Above => allowed.map_or(!negative, |bound| bound > most),
+                Side::Below => allowed.map_or(negative, |bound| bound < least),
+            };
+            reaches.then(|| out_of_reach(keyword, at, rust, side))
+        });
+        beyond.collect::<Vec<_>>().into_iter().for_each(|problem| self.refuse(problem));
     }
 
     /// The rules on a number of a Rust type.
@@ -134,6 +158,29 @@ impl Lowerer<'_> {
         refused.into_iter().for_each(|diagnostic| self.refuse(diagnostic));
         found
     }
+}
+
+/// Which end of a range a bound stands at.
+#[derive(Clone, Copy)]
+enum Side {
+    Below,
+    Above,
+}
+
+fn out_of_reach(keyword: &str, at: &At<Number>, rust: &str, side: Side) -> Diagnostic {
+    let (least, most) = range(rust);
+    let (holds, beyond) = match side {
+        Side::Below => (format!("least {least}"), "less"),
+        Side::Above => (format!("most {most}"), "more"),
+    };
+    let wider = match (side, rust) {
+        (Side::Above, "i64") => "give it `format: uint64`, or `x-rust-type: i128`",
+        _ => "give it a wider `x-rust-type`, up to `i128`",
+    };
+    let message = format!("`{keyword}` allows integers that `{rust}`, the Rust type, does not hold");
+    Diagnostic::warning("out-of-reach", at.span, message)
+        .note(format!("it holds at {holds}; {beyond} is refused, though the schema allows it"))
+        .hint(format!("{wider}, or write the bound that is meant"))
 }
 
 /// A bound as a comparison with a Rust literal; none where every value of the type keeps it.

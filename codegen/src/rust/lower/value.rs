@@ -5,7 +5,6 @@ use super::scalar::range;
 use super::{Lowerer, Share, Spot, nullable, words};
 use crate::contract::Types;
 use crate::read::{ByValue, Node, Number};
-use crate::rust::accepts;
 use crate::rust::conj::{Conj, Flat, array_words, number_words, object_words, string_words};
 use crate::rust::name::{camel, distinct};
 use crate::rust::shape::{Check, Kind, Type, Use, Variant};
@@ -30,7 +29,7 @@ impl<'a> Lowerer<'a> {
             }
         }
         let mut values = left?;
-        values.retain(|value| types.contains(accepts::of(value)));
+        values.retain(|value| types.contains(Types::of(value)));
         let mut known = HashSet::new();
         values.retain(|value| known.insert(ByValue(value)));
         Some(values)
@@ -62,7 +61,7 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn lower_values(&mut self, conj: &Conj, flat: &Flat, values: &[&Node], spot: &Spot) -> Use {
-        let types = values.iter().fold(Types::NONE, |all, value| all.or(accepts::of(value)));
+        let types = values.iter().fold(Types::NONE, |all, value| all.or(Types::of(value)));
         if types.is_empty() {
             return Use::plain(Type::Never);
         }
