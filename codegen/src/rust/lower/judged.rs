@@ -13,7 +13,7 @@ pub(super) struct Row {
     is_there: fn(&Keywords) -> bool,
 }
 
-const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     Row { keyword: "not", types: Types::ALL, is_there: |words| words.not.is_some() },
     Row { keyword: "if", types: Types::ALL, is_there: |words| words.if_schema.is_some() },
     Row { keyword: "contains", types: Types::ARRAY, is_there: |words| words.contains.is_some() },

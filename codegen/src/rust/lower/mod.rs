@@ -2,6 +2,8 @@
 
 mod array;
 mod clashes;
+#[cfg(test)]
+mod exactness;
 mod judged;
 mod map;
 mod object;

@@ -10,7 +10,7 @@ use crate::rust::shape::{Check, Type, Use};
 use std::collections::HashSet;
 
 /// The formats with a Rust type of their own.
-const FORMATS: &[(&str, &str)] = &[
+pub(super) const FORMATS: &[(&str, &str)] = &[
     ("date-time", "DateTime"),
     ("date", "Date"),
     ("time", "Time"),
@@ -33,7 +33,7 @@ const FORMATS: &[(&str, &str)] = &[
 ];
 
 /// Rust's integer types, as `format` and `x-rust-type` name them.
-const INTEGERS: &[(&str, &str)] = &[
+pub(super) const INTEGERS: &[(&str, &str)] = &[
     ("int8", "i8"),
     ("int16", "i16"),
     ("int32", "i32"),

@@ -1,0 +1,6 @@
+//! What this project, `jsonschema` and `boon` read differently: each file of `cases` is a schema, an instance
+//! and the reading that the specification has. `docs/exactness.md` is written from them.
+
+#![allow(unreachable_pub, reason = "generated code is public")]
+
+include!(concat!(env!("OUT_DIR"), "/cases.rs"));
