@@ -34,6 +34,7 @@ impl Context<'_> {
         code.open(&format!("impl {name} {{"));
         code.docs("The event that a subject names, parsed and checked.\n\n# Errors\nWhat is wrong with the payload, or that no event of the domain has the subject.");
         let tail = format!(" -> {result}<Self, {krate}::Error> {{");
+        code.line("#[inline]");
         code.signature("pub fn decode", &["subject: &str", "bytes: &[u8]"], &tail);
         code.indented(|code| {
             code.open("match subject {");
@@ -49,6 +50,7 @@ impl Context<'_> {
         code.line("}");
         code.gap();
         code.docs("The event's bytes, once every rule of its contract holds.\n\n# Errors\nEvery rule that is broken.");
+        code.line("#[inline]");
         code.signature(
             "pub fn encode",
             &["&self"],
@@ -104,6 +106,7 @@ impl Context<'_> {
         code.allow(&["clippy::all", "clippy::pedantic", "dead_code"]);
         code.open("impl AnyEvent {");
         code.docs("The event that a subject names, parsed and checked.\n\n# Errors\nWhat is wrong with the payload, or that no event has the subject.");
+        code.line("#[inline]");
         code.signature(
             "pub fn decode",
             &["subject: &str", "bytes: &[u8]"],
@@ -138,6 +141,7 @@ impl Context<'_> {
         for (function, result, docs) in functions {
             code.gap();
             code.docs(docs);
+            code.line("#[inline]");
             code.open(&format!("pub fn {function}(&self) -> {result} {{"));
             code.open("match self {");
             for domain in domains.keys() {

@@ -85,6 +85,7 @@ impl Context<'_> {
         code.gap();
         code.docs("The value, once every rule of its contract holds.\n\n# Errors\nWhat is missing, or every rule that is broken.");
         let result = format!("{}<{target}, {}::Violations>", self.prelude("Result"), self.krate);
+        code.line("#[inline]");
         code.signature("pub fn build", &["self"], &format!(" -> {result} {{"));
         code.indented(|code| {
             let required = object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Required(_)));

@@ -252,6 +252,7 @@ impl Code {
     pub(super) fn rules_fn(&mut self, context: &Context<'_>, statements: impl FnOnce(&mut Self)) {
         self.gap();
         self.no_constants();
+        self.line("#[inline]");
         self.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", context.prelude("Result")));
         statements(self);
         self.line("Ok(())");

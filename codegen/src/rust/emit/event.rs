@@ -60,6 +60,7 @@ impl Context<'_> {
         code.gap();
         code.docs("Checks every rule of the contract.\n\n# Errors\nEvery rule that is broken, with its place.");
         let result = format!("{}<(), {}::Violations>", self.prelude("Result"), self.krate);
+        code.line("#[inline]");
         code.signature("pub fn validate", &["&self"], &format!(" -> {result} {{"));
         code.indented(|code| code.call("__p::validate", &["self", &schema, &literal(&pointer)], ""));
         code.line("}");
@@ -83,6 +84,7 @@ impl Context<'_> {
         code.line("Self::SCHEMA");
         code.close("}");
         code.gap();
+        code.line("#[inline]");
         code.open(&format!("fn validate(&self) -> {}<(), {krate}::Violations> {{", self.prelude("Result")));
         code.line("Self::validate(self)");
         code.close("}");
@@ -91,6 +93,7 @@ impl Context<'_> {
             let Some(pointer) = pointer else { continue };
             code.gap();
             let (option, string) = (self.prelude("Option"), self.prelude("String"));
+            code.line("#[inline]");
             code.open(&format!("fn {function}(&self) -> {option}<{string}> {{"));
             code.line(&self.key(id, &pointer.value));
             code.close("}");
@@ -126,6 +129,7 @@ impl Code {
     pub(super) fn check_fn(&mut self, name: &str, parts: &[String]) {
         self.gap();
         self.open(&format!("impl __p::Check for {name} {{"));
+        self.line("#[inline]");
         self.open("fn check(&self) -> bool {");
         let one_line = parts.join(" && ");
         // rustfmt keeps a chain on one line only where it fits.

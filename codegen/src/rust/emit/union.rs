@@ -209,6 +209,7 @@ impl Context<'_> {
             parts.push("self.branch_check()".to_owned());
             code.gap();
             code.open(&format!("impl {name} {{"));
+            code.line("#[inline]");
             code.open("fn branch_check(&self) -> bool {");
             code.open("match self {");
             for (index, branch) in union.branches.iter().enumerate().filter(|(_, branch)| checked(branch)) {

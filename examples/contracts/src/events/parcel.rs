@@ -35,10 +35,12 @@ impl ParcelDeliveredV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -106,6 +108,7 @@ impl<'de> __p::ReadObject<'de> for ParcelDeliveredV1 {
 }
 
 impl __p::Check for ParcelDeliveredV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -122,10 +125,12 @@ impl ::evenkeel::Event for ParcelDeliveredV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.parcel_id.to_string())
     }
@@ -166,10 +171,12 @@ impl ParcelRegisteredV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if self.weight_g < 1 {
             return Err("weight_g: minimum 1");
@@ -254,6 +261,7 @@ impl<'de> __p::ReadObject<'de> for ParcelRegisteredV1 {
 }
 
 impl __p::Check for ParcelRegisteredV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.to)
     }
@@ -270,10 +278,12 @@ impl ::evenkeel::Event for ParcelRegisteredV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.parcel_id.to_string())
     }
@@ -315,6 +325,7 @@ pub mod parcel_delivered_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ParcelDeliveredV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -410,6 +421,7 @@ pub mod parcel_delivered_v1 {
     }
 
     impl __p::Check for HandedTo {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -459,6 +471,7 @@ pub mod parcel_registered_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ParcelRegisteredV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -495,6 +508,7 @@ impl ParcelEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ParcelDeliveredV1::SUBJECT => {
@@ -513,6 +527,7 @@ impl ParcelEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::DeliveredV1(event) => ::evenkeel::encode(&**event),

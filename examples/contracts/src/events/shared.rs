@@ -30,10 +30,12 @@ pub mod common {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, address::SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !__p::length(&self.name, 1, u64::MAX) {
                 return Err("name: minLength 1");
@@ -126,6 +128,7 @@ pub mod common {
     }
 
     impl __p::Check for Address {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -177,6 +180,7 @@ pub mod common {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Address, ::evenkeel::Violations> {
                 __p::missing(
                     "",
@@ -277,6 +281,7 @@ pub mod common {
         }
 
         impl __p::Check for Country {
+            #[inline]
             fn check(&self) -> bool {
                 true
             }

@@ -47,10 +47,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -165,6 +167,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.closed)
@@ -186,6 +189,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -284,6 +288,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 closed: self.closed,
@@ -321,10 +326,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -381,6 +388,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -406,6 +414,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -414,6 +423,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -471,6 +481,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for OfObjects {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.x)
         }
@@ -493,6 +504,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -501,6 +513,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -552,6 +565,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for OnlyFalse {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -577,10 +591,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/open")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -638,6 +654,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Open {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -665,10 +682,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for value in self.additional_properties.values() {
                 if *value < 0 {
@@ -742,6 +761,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Typed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -767,6 +787,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 let value = super::Closed { a: self.a };
                 value.validate()?;
@@ -797,6 +818,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::OfObjects, ::evenkeel::Violations> {
                 __p::missing(
                     "/properties/of_objects/additionalProperties",
@@ -823,6 +845,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::OnlyFalse, ::evenkeel::Violations> {
                 let value = super::OnlyFalse {};
                 value.validate()?;
@@ -851,6 +874,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Open, ::evenkeel::Violations> {
                 let value = super::Open { a: self.a };
                 value.validate()?;
@@ -889,6 +913,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
                 let value = super::Typed {
                     a: self.a,
@@ -914,6 +939,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -928,6 +954,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -53,10 +53,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.note, 2, u64::MAX) {
             return Err("note: minLength 2");
@@ -211,6 +213,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.wrapped)
@@ -232,6 +235,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -336,6 +340,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -380,10 +385,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/base")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -441,6 +448,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Base {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -466,10 +474,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.b {
                 if !__p::length(value, 2, u64::MAX) {
@@ -533,6 +543,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -610,6 +621,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Enums {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -637,6 +649,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -645,6 +658,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -711,6 +725,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for HalfClosed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
@@ -738,10 +753,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/overlap")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -805,6 +822,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Overlap {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.b)
         }
@@ -832,10 +850,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/sibling")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -897,6 +917,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Sibling {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -924,6 +945,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Base, ::evenkeel::Violations> {
                 __p::missing("/$defs/base", &[("id", self.id.is_some())])?;
                 let value = super::Base {
@@ -955,6 +977,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 let value = super::Closed { b: self.b };
                 value.validate()?;
@@ -995,6 +1018,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::HalfClosed, ::evenkeel::Violations> {
                 __p::missing("/properties/half_closed", &[("id", self.id.is_some())])?;
                 let value = super::HalfClosed {
@@ -1023,6 +1047,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1031,6 +1056,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1072,6 +1098,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Value {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1107,6 +1134,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Overlap, ::evenkeel::Violations> {
                 __p::missing("/properties/overlap", &[("a", self.a.is_some())])?;
                 let value = super::Overlap {
@@ -1140,6 +1168,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1148,6 +1177,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1216,6 +1246,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for B {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1250,6 +1281,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/overlap/allOf/0/properties/b",
@@ -1295,6 +1327,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Sibling, ::evenkeel::Violations> {
                 __p::missing(
                     "/properties/sibling",
@@ -1324,6 +1357,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -1338,6 +1372,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -80,6 +80,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match __p::domain(subject) {
             "order" => order::OrderEvent::decode(subject, bytes).map(Self::Order),
@@ -95,6 +96,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::Order(event) => event.encode(),
@@ -104,6 +106,7 @@ impl AnyEvent {
     }
 
     /// Where the event is published.
+    #[inline]
     pub fn subject(&self) -> &'static str {
         match self {
             Self::Order(event) => event.subject(),
@@ -113,6 +116,7 @@ impl AnyEvent {
     }
 
     /// What the event is.
+    #[inline]
     pub fn event_type(&self) -> &'static str {
         match self {
             Self::Order(event) => event.event_type(),

@@ -33,10 +33,12 @@ impl OrderCreatedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -98,6 +100,7 @@ impl<'de> __p::ReadObject<'de> for OrderCreatedV1 {
 }
 
 impl __p::Check for OrderCreatedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.ids) && __p::Check::check(&self.total)
     }
@@ -114,10 +117,12 @@ impl ::evenkeel::Event for OrderCreatedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.ids.order.to_string())
     }
@@ -154,10 +159,12 @@ impl OrderCreatedV2 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -219,6 +226,7 @@ impl<'de> __p::ReadObject<'de> for OrderCreatedV2 {
 }
 
 impl __p::Check for OrderCreatedV2 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.total)
     }
@@ -235,6 +243,7 @@ impl ::evenkeel::Event for OrderCreatedV2 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -271,10 +280,12 @@ impl OrderPaidV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -338,6 +349,7 @@ impl<'de> __p::ReadObject<'de> for OrderPaidV1 {
 }
 
 impl __p::Check for OrderPaidV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.payer) && __p::Check::check(&self.total)
     }
@@ -354,10 +366,12 @@ impl ::evenkeel::Event for OrderPaidV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         __p::at_pointer(self, "/payer/number")
     }
@@ -392,6 +406,7 @@ pub mod order_created_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::OrderCreatedV1, ::evenkeel::Violations> {
             __p::missing("", &[("ids", self.ids.is_some())])?;
             let value = super::OrderCreatedV1 {
@@ -423,10 +438,12 @@ pub mod order_created_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::OrderCreatedV1::SCHEMA, "/properties/ids")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -484,6 +501,7 @@ pub mod order_created_v1 {
     }
 
     impl __p::Check for Ids {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -511,6 +529,7 @@ pub mod order_created_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Ids, ::evenkeel::Violations> {
                 __p::missing("/properties/ids", &[("order", self.order.is_some())])?;
                 let value = super::Ids {
@@ -552,6 +571,7 @@ pub mod order_created_v2 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::OrderCreatedV2, ::evenkeel::Violations> {
             __p::missing("", &[("ids", self.ids.is_some())])?;
             let value = super::OrderCreatedV2 {
@@ -593,6 +613,7 @@ pub mod order_paid_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::OrderPaidV1, ::evenkeel::Violations> {
             let value = super::OrderPaidV1 {
                 payer: self.payer,
@@ -623,10 +644,12 @@ pub mod order_paid_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::OrderPaidV1::SCHEMA, "/properties/payer")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -684,6 +707,7 @@ pub mod order_paid_v1 {
     }
 
     impl __p::Check for Payer {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -709,6 +733,7 @@ pub mod order_paid_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Payer, ::evenkeel::Violations> {
                 let value = super::Payer {
                     number: self.number,
@@ -737,6 +762,7 @@ impl OrderEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             OrderCreatedV1::SUBJECT => {
@@ -759,6 +785,7 @@ impl OrderEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::CreatedV1(event) => ::evenkeel::encode(&**event),

@@ -26,10 +26,12 @@ pub mod common {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, money::SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -93,6 +95,7 @@ pub mod common {
     }
 
     impl __p::Check for Money {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.amount)
         }
@@ -124,10 +127,12 @@ pub mod common {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(self, user::SCHEMA, "")
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -196,6 +201,7 @@ pub mod common {
         }
 
         impl __p::Check for User {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.balance)
             }
@@ -233,6 +239,7 @@ pub mod common {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::User, ::evenkeel::Violations> {
                     __p::missing("", &[("id", self.id.is_some())])?;
                     let value = super::User {
@@ -278,6 +285,7 @@ pub mod common {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Money, ::evenkeel::Violations> {
                 __p::missing("", &[("amount", self.amount.is_some())])?;
                 let value = super::Money {
@@ -364,6 +372,7 @@ pub mod common {
         }
 
         impl __p::Check for Currency {
+            #[inline]
             fn check(&self) -> bool {
                 true
             }

@@ -33,10 +33,12 @@ impl StockDeductedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -96,6 +98,7 @@ impl<'de> __p::ReadObject<'de> for StockDeductedV1 {
 }
 
 impl __p::Check for StockDeductedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.a_b)
     }
@@ -112,10 +115,12 @@ impl ::evenkeel::Event for StockDeductedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.a_b.tilde.to_string())
     }
@@ -150,6 +155,7 @@ pub mod stock_deducted_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::StockDeductedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -184,10 +190,12 @@ pub mod stock_deducted_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::StockDeductedV1::SCHEMA, "/properties/a~1b")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -245,6 +253,7 @@ pub mod stock_deducted_v1 {
     }
 
     impl __p::Check for AB {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -322,6 +331,7 @@ pub mod stock_deducted_v1 {
     }
 
     impl __p::Check for Kind {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -349,6 +359,7 @@ pub mod stock_deducted_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::AB, ::evenkeel::Violations> {
                 __p::missing("/properties/a~1b", &[("~", self.tilde.is_some())])?;
                 let value = super::AB {
@@ -374,6 +385,7 @@ impl StockEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             StockDeductedV1::SUBJECT => {
@@ -388,6 +400,7 @@ impl StockEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::DeductedV1(event) => ::evenkeel::encode(&**event),

@@ -31,10 +31,12 @@ impl UserProfileChangedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -94,6 +96,7 @@ impl<'de> __p::ReadObject<'de> for UserProfileChangedV1 {
 }
 
 impl __p::Check for UserProfileChangedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.user)
     }
@@ -110,10 +113,12 @@ impl ::evenkeel::Event for UserProfileChangedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.user.id.to_string())
     }
@@ -141,6 +146,7 @@ pub mod user_profile_changed_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::UserProfileChangedV1, ::evenkeel::Violations> {
             __p::missing("", &[("user", self.user.is_some())])?;
             let value = super::UserProfileChangedV1 {
@@ -165,6 +171,7 @@ impl UserProfileEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             UserProfileChangedV1::SUBJECT => {
@@ -179,6 +186,7 @@ impl UserProfileEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::ChangedV1(event) => ::evenkeel::encode(&**event),

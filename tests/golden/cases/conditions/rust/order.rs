@@ -43,10 +43,12 @@ impl OrderPaidV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.card {
             if !__p::length(value, 4, u64::MAX) {
@@ -149,6 +151,7 @@ impl<'de> __p::ReadObject<'de> for OrderPaidV1 {
 }
 
 impl __p::Check for OrderPaidV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.amount)
@@ -170,6 +173,7 @@ impl ::evenkeel::Event for OrderPaidV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -239,6 +243,7 @@ pub mod order_paid_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::OrderPaidV1, ::evenkeel::Violations> {
             __p::missing("", &[("method", self.method.is_some())])?;
             let value = super::OrderPaidV1 {
@@ -277,10 +282,12 @@ pub mod order_paid_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::OrderPaidV1::SCHEMA, "/properties/address")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -347,6 +354,7 @@ pub mod order_paid_v1 {
     }
 
     impl __p::Check for Address {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -390,10 +398,12 @@ pub mod order_paid_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::OrderPaidV1::SCHEMA, "/properties/anything")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -438,6 +448,7 @@ pub mod order_paid_v1 {
     }
 
     impl Anything {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Boolean(value) => {
@@ -460,6 +471,7 @@ pub mod order_paid_v1 {
     }
 
     impl __p::Check for Anything {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -541,6 +553,7 @@ pub mod order_paid_v1 {
     }
 
     impl __p::Check for Method {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -575,6 +588,7 @@ pub mod order_paid_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Address, ::evenkeel::Violations> {
                 __p::missing(
                     "/properties/address",
@@ -604,6 +618,7 @@ impl OrderEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             OrderPaidV1::SUBJECT => {
@@ -618,6 +633,7 @@ impl OrderEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::PaidV1(event) => ::evenkeel::encode(&**event),

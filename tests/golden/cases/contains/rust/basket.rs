@@ -43,10 +43,12 @@ impl BasketFilledV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.scores {
             let mut count = 0_u64;
@@ -206,6 +208,7 @@ impl<'de> __p::ReadObject<'de> for BasketFilledV1 {
 }
 
 impl __p::Check for BasketFilledV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.scores)
@@ -227,6 +230,7 @@ impl ::evenkeel::Event for BasketFilledV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -296,6 +300,7 @@ pub mod basket_filled_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::BasketFilledV1, ::evenkeel::Violations> {
             let value = super::BasketFilledV1 {
                 scores: self.scores,
@@ -337,10 +342,12 @@ pub mod basket_filled_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::BasketFilledV1::SCHEMA, "/properties/any")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -385,6 +392,7 @@ pub mod basket_filled_v1 {
     }
 
     impl Any {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -397,6 +405,7 @@ pub mod basket_filled_v1 {
     }
 
     impl __p::Check for Any {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -424,6 +433,7 @@ pub mod basket_filled_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -432,6 +442,7 @@ pub mod basket_filled_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -495,6 +506,7 @@ pub mod basket_filled_v1 {
     }
 
     impl __p::Check for Lines {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -529,6 +541,7 @@ pub mod basket_filled_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Lines, ::evenkeel::Violations> {
                 __p::missing("/properties/lines/items", &[("sku", self.sku.is_some())])?;
                 let value = super::Lines {
@@ -555,6 +568,7 @@ impl BasketEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             BasketFilledV1::SUBJECT => {
@@ -569,6 +583,7 @@ impl BasketEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::FilledV1(event) => ::evenkeel::encode(&**event),

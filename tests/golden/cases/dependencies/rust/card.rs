@@ -37,10 +37,12 @@ impl CardAddedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -121,6 +123,7 @@ impl<'de> __p::ReadObject<'de> for CardAddedV1 {
 }
 
 impl __p::Check for CardAddedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.required)
@@ -141,6 +144,7 @@ impl ::evenkeel::Event for CardAddedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -192,6 +196,7 @@ pub mod card_added_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::CardAddedV1, ::evenkeel::Violations> {
             let value = super::CardAddedV1 {
                 required: self.required,
@@ -228,10 +233,12 @@ pub mod card_added_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::CardAddedV1::SCHEMA, "/properties/required")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -308,6 +315,7 @@ pub mod card_added_v1 {
     }
 
     impl __p::Check for Required {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -335,10 +343,12 @@ pub mod card_added_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::CardAddedV1::SCHEMA, "/properties/schemas")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -409,6 +419,7 @@ pub mod card_added_v1 {
     }
 
     impl __p::Check for Schemas {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -448,6 +459,7 @@ pub mod card_added_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Required, ::evenkeel::Violations> {
                 let value = super::Required {
                     number: self.number,
@@ -487,6 +499,7 @@ pub mod card_added_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Schemas, ::evenkeel::Violations> {
                 let value = super::Schemas {
                     number: self.number,
@@ -512,6 +525,7 @@ impl CardEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             CardAddedV1::SUBJECT => {
@@ -526,6 +540,7 @@ impl CardEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::AddedV1(event) => ::evenkeel::encode(&**event),

@@ -48,6 +48,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match __p::domain(subject) {
             "card" => card::CardEvent::decode(subject, bytes).map(Self::Card),
@@ -59,6 +60,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::Card(event) => event.encode(),
@@ -66,6 +68,7 @@ impl AnyEvent {
     }
 
     /// Where the event is published.
+    #[inline]
     pub fn subject(&self) -> &'static str {
         match self {
             Self::Card(event) => event.subject(),
@@ -73,6 +76,7 @@ impl AnyEvent {
     }
 
     /// What the event is.
+    #[inline]
     pub fn event_type(&self) -> &'static str {
         match self {
             Self::Card(event) => event.event_type(),

@@ -26,10 +26,12 @@ impl Old {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, old::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -102,6 +104,7 @@ impl<'de> __p::ReadObject<'de> for Old {
 }
 
 impl __p::Check for Old {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
     }
@@ -144,6 +147,7 @@ pub mod old {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::Old, ::evenkeel::Violations> {
             let value = super::Old {
                 a: self.a,

@@ -35,10 +35,12 @@ impl NewHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.sibling {
             if !__p::length(value, 2, u64::MAX) {
@@ -116,6 +118,7 @@ impl<'de> __p::ReadObject<'de> for NewHappenedV1 {
 }
 
 impl __p::Check for NewHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.old)
     }
@@ -132,6 +135,7 @@ impl ::evenkeel::Event for NewHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -171,6 +175,7 @@ pub mod new_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::NewHappenedV1, ::evenkeel::Violations> {
             let value = super::NewHappenedV1 {
                 old: self.old,
@@ -196,6 +201,7 @@ impl NewEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             NewHappenedV1::SUBJECT => {
@@ -210,6 +216,7 @@ impl NewEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -39,10 +39,12 @@ impl OldHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.id, 1, u64::MAX) {
             return Err("id: minLength 1");
@@ -135,6 +137,7 @@ impl<'de> __p::ReadObject<'de> for OldHappenedV1 {
 }
 
 impl __p::Check for OldHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -151,6 +154,7 @@ impl ::evenkeel::Event for OldHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -206,6 +210,7 @@ pub mod old_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::OldHappenedV1, ::evenkeel::Violations> {
             __p::missing("", &[("id", self.id.is_some())])?;
             let value = super::OldHappenedV1 {
@@ -234,6 +239,7 @@ impl OldEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             OldHappenedV1::SUBJECT => {
@@ -248,6 +254,7 @@ impl OldEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -24,10 +24,12 @@ impl StrictTree {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, strict_tree::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -90,6 +92,7 @@ impl<'de> __p::ReadObject<'de> for StrictTree {
 }
 
 impl __p::Check for StrictTree {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.children)
     }
@@ -117,10 +120,12 @@ impl Tree {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, tree::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -184,6 +189,7 @@ impl<'de> __p::ReadObject<'de> for Tree {
 }
 
 impl __p::Check for Tree {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.children)
     }
@@ -219,6 +225,7 @@ pub mod strict_tree {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::StrictTree, ::evenkeel::Violations> {
             let value = super::StrictTree {
                 data: self.data,
@@ -260,6 +267,7 @@ pub mod tree {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::Tree, ::evenkeel::Violations> {
             let value = super::Tree {
                 data: self.data,

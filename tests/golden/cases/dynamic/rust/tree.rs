@@ -37,10 +37,12 @@ impl TreeGrownV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -122,6 +124,7 @@ impl<'de> __p::ReadObject<'de> for TreeGrownV1 {
 }
 
 impl __p::Check for TreeGrownV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.strict)
@@ -141,6 +144,7 @@ impl ::evenkeel::Event for TreeGrownV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -187,6 +191,7 @@ pub mod tree_grown_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::TreeGrownV1, ::evenkeel::Violations> {
             let value = super::TreeGrownV1 {
                 strict: self.strict,
@@ -213,6 +218,7 @@ impl TreeEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             TreeGrownV1::SUBJECT => {
@@ -227,6 +233,7 @@ impl TreeEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::GrownV1(event) => ::evenkeel::encode(&**event),

@@ -59,10 +59,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.numbers {
             const VALUES: &[f64] = &[1.0_f64, 2.5_f64, -3.0_f64];
@@ -267,6 +269,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.numbers)
@@ -286,6 +289,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -417,6 +421,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 words: self.words,
@@ -512,6 +517,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for List {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -593,6 +599,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for LongWords {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -617,10 +624,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/mixed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Boolean(value) => {
@@ -682,6 +691,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Mixed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -706,6 +716,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -714,6 +725,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Boolean(value) => {
@@ -775,6 +787,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for MixedOrNull {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -848,6 +861,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Narrowed {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -925,6 +939,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for WordOrNull {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -1006,6 +1021,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Words {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -1086,6 +1102,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for String {
+            #[inline]
             fn check(&self) -> bool {
                 true
             }
@@ -1167,6 +1184,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for String {
+            #[inline]
             fn check(&self) -> bool {
                 true
             }
@@ -1187,6 +1205,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -1201,6 +1220,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

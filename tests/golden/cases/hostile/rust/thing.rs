@@ -63,6 +63,7 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
@@ -77,6 +78,7 @@ impl ThingHappenedV1 {
         self.star.as_deref().unwrap_or("\"#{}\\")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.pattern {
             static PATTERN: __p::Pattern = __p::Pattern::new("^[\"#\\\\]+$");
@@ -226,6 +228,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.a_b)
     }
@@ -242,6 +245,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -361,6 +365,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 fence: self.fence,
@@ -402,6 +407,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -410,6 +416,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -467,6 +474,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for AB {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -541,6 +549,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Quote {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -631,6 +640,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Word {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -656,6 +666,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::AB, ::evenkeel::Violations> {
                 let value = super::AB { x: self.x };
                 value.validate()?;
@@ -678,6 +689,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -692,6 +704,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

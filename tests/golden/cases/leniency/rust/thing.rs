@@ -69,10 +69,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.text {
             if !__p::length(value, 2, u64::MAX) {
@@ -366,6 +368,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.price)
@@ -390,6 +393,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -553,6 +557,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 text: self.text,
@@ -601,10 +606,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.a < 0 {
                 return Err("a: minimum 0");
@@ -664,6 +671,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -689,10 +697,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/judged")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -758,6 +768,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Judged {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -780,6 +791,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -788,6 +800,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -837,6 +850,7 @@ pub mod thing_happened_v1 {
     }
 
     impl JudgedTried {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Object_x42f2e121(value) => __p::Check::check(value),
@@ -846,6 +860,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for JudgedTried {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -868,10 +883,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/one")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -921,6 +938,7 @@ pub mod thing_happened_v1 {
     }
 
     impl One {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Object_x907ec48d(value) => __p::Check::check(value),
@@ -930,6 +948,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for One {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self) && self.branch_check()
         }
@@ -1007,6 +1026,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Size {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -1029,10 +1049,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/tagged")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1090,6 +1112,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Tagged {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -1099,6 +1122,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Tagged {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -1121,10 +1145,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/tried")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1174,6 +1200,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Tried {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Object_xe298e943(value) => __p::Check::check(value),
@@ -1183,6 +1210,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Tried {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -1205,10 +1233,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Integer(value) => {
@@ -1259,6 +1289,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Typed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1286,6 +1317,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 __p::missing("/properties/closed", &[("a", self.a.is_some())])?;
                 let value = super::Closed {
@@ -1317,6 +1349,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Judged, ::evenkeel::Violations> {
                 let value = super::Judged { a: self.a };
                 value.validate()?;
@@ -1349,6 +1382,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1357,6 +1391,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1424,6 +1459,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
             }
@@ -1449,6 +1485,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1457,6 +1494,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1524,6 +1562,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object_xa62696bf {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
                     && __p::Check::check(&self.a)
@@ -1553,6 +1592,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/judged_tried/anyOf/0",
@@ -1589,6 +1629,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object_xa62696bf, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/judged_tried/anyOf/1",
@@ -1628,6 +1669,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1636,6 +1678,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1698,6 +1741,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1723,6 +1767,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1731,6 +1776,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1793,6 +1839,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object_x6fcb4e5d {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1818,6 +1865,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     let value = super::Object { a: self.a };
                     value.validate()?;
@@ -1846,6 +1894,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object_x6fcb4e5d, ::evenkeel::Violations> {
                     let value = super::Object_x6fcb4e5d { b: self.b };
                     value.validate()?;
@@ -1879,6 +1928,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1887,6 +1937,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if self.n < 1 {
                     return Err("n: minimum 1");
@@ -1956,6 +2007,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Number {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1981,6 +2033,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1989,6 +2042,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if !__p::length(&self.s, 1, u64::MAX) {
                     return Err("s: minLength 1");
@@ -2058,6 +2112,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Text {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -2085,6 +2140,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Number, ::evenkeel::Violations> {
                     __p::missing("/properties/tagged/oneOf/0", &[("n", self.n.is_some())])?;
                     let value = super::Number {
@@ -2118,6 +2174,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Text, ::evenkeel::Violations> {
                     __p::missing("/properties/tagged/oneOf/1", &[("s", self.s.is_some())])?;
                     let value = super::Text {
@@ -2154,6 +2211,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -2162,6 +2220,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if self.a < 10 {
                     return Err("a: minimum 10");
@@ -2227,6 +2286,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -2252,6 +2312,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -2260,6 +2321,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if !(self.a <= 5.0_f64) {
                     return Err("a: maximum 5");
@@ -2325,6 +2387,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object_xb1b9ed27 {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.a)
             }
@@ -2352,6 +2415,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing("/properties/tried/anyOf/0", &[("a", self.a.is_some())])?;
                     let value = super::Object {
@@ -2385,6 +2449,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object_xb1b9ed27, ::evenkeel::Violations> {
                     __p::missing("/properties/tried/anyOf/1", &[("a", self.a.is_some())])?;
                     let value = super::Object_xb1b9ed27 {
@@ -2411,6 +2476,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -2425,6 +2491,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

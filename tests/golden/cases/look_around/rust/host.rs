@@ -41,10 +41,12 @@ impl HostNamedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.no_test {
             static PATTERN: __p::Backtracking = __p::Backtracking::new("^(?!test-)[a-z-]+$");
@@ -163,6 +165,7 @@ impl<'de> __p::ReadObject<'de> for HostNamedV1 {
 }
 
 impl __p::Check for HostNamedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Part(Self::JUDGED_5).keeps_if_there(&self.map)
     }
@@ -179,6 +182,7 @@ impl ::evenkeel::Event for HostNamedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -242,6 +246,7 @@ pub mod host_named_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::HostNamedV1, ::evenkeel::Violations> {
             let value = super::HostNamedV1 {
                 no_test: self.no_test,
@@ -270,6 +275,7 @@ impl HostEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             HostNamedV1::SUBJECT => {
@@ -284,6 +290,7 @@ impl HostEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::NamedV1(event) => ::evenkeel::encode(&**event),

@@ -96,10 +96,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -379,6 +381,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self._2nd)
@@ -401,6 +404,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -653,6 +657,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -721,10 +726,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/renamed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -782,6 +789,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for HTTPServer_x2e140925 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -807,6 +815,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -815,6 +824,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -872,6 +882,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for HttpServer {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -897,6 +908,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -905,6 +917,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -962,6 +975,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for HttpServer_xa426d6c2 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -987,6 +1001,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -995,6 +1010,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1052,6 +1068,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for OrderLines {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.r#async)
         }
@@ -1202,6 +1219,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for State {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -1227,10 +1245,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/2nd")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1288,6 +1308,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for _2nd {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.x)
         }
@@ -1313,10 +1334,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/日本語")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1374,6 +1397,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for 日本語 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1401,6 +1425,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::_2nd, ::evenkeel::Violations> {
                 let value = super::_2nd { x: self.x };
                 value.validate()?;
@@ -1428,6 +1453,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1436,6 +1462,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1498,6 +1525,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for X {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1523,6 +1551,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::X, ::evenkeel::Violations> {
                     let value = super::X { y: self.y };
                     value.validate()?;
@@ -1552,6 +1581,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::HttpServer, ::evenkeel::Violations> {
                 let value = super::HttpServer { x: self.x };
                 value.validate()?;
@@ -1580,6 +1610,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::HTTPServer_x2e140925, ::evenkeel::Violations> {
                 let value = super::HTTPServer_x2e140925 { x: self.x };
                 value.validate()?;
@@ -1608,6 +1639,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::HttpServer_xa426d6c2, ::evenkeel::Violations> {
                 let value = super::HttpServer_xa426d6c2 { x: self.x };
                 value.validate()?;
@@ -1638,6 +1670,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::OrderLines, ::evenkeel::Violations> {
                 let value = super::OrderLines {
                     r#async: self.r#async,
@@ -1667,6 +1700,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1675,6 +1709,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1737,6 +1772,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Async {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1764,6 +1800,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Async, ::evenkeel::Violations> {
                     let value = super::Async {
                         r#match: self.r#match,
@@ -1846,6 +1883,7 @@ pub mod thing_happened_v1 {
             }
 
             impl __p::Check for Match {
+                #[inline]
                 fn check(&self) -> bool {
                     true
                 }
@@ -1873,6 +1911,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::日本語, ::evenkeel::Violations> {
                 let value = super::日本語 { x: self.x };
                 value.validate()?;
@@ -1895,6 +1934,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -1909,6 +1949,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -52,10 +52,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(::evenkeel::Nullable::Value(value)) = &self.optional_nullable_number {
             if !(*value >= 1.0_f64) {
@@ -182,6 +184,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.nullable_reference)
@@ -201,6 +204,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -307,6 +311,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -355,10 +360,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/money")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !(self.amount >= 0.0_f64) {
                 return Err("amount: minimum 0");
@@ -419,6 +426,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Money {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.amount)
         }
@@ -496,6 +504,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for OptionalNullableEnum {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -523,6 +532,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Money, ::evenkeel::Violations> {
                 __p::missing("/$defs/money", &[("amount", self.amount.is_some())])?;
                 let value = super::Money {
@@ -548,6 +558,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -562,6 +573,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -62,6 +62,7 @@ impl OrderPlacedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
@@ -76,6 +77,7 @@ impl OrderPlacedV1 {
         self.r#type.unwrap_or(order_placed_v1::Type::A)
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.id, 1, u64::MAX) {
             return Err("id: minLength 1");
@@ -297,6 +299,7 @@ impl<'de> __p::ReadObject<'de> for OrderPlacedV1 {
 }
 
 impl __p::Check for OrderPlacedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.ratio) && __p::Check::check(&self.price)
     }
@@ -313,10 +316,12 @@ impl ::evenkeel::Event for OrderPlacedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.id.to_string())
     }
@@ -450,6 +455,7 @@ pub mod order_placed_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::OrderPlacedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -550,6 +556,7 @@ pub mod order_placed_v1 {
     }
 
     impl __p::Check for OptionalConst {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -635,6 +642,7 @@ pub mod order_placed_v1 {
     }
 
     impl __p::Check for Type {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -654,6 +662,7 @@ impl OrderEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             OrderPlacedV1::SUBJECT => {
@@ -668,6 +677,7 @@ impl OrderEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::PlacedV1(event) => ::evenkeel::encode(&**event),

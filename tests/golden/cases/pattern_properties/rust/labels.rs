@@ -41,10 +41,12 @@ impl LabelsChangedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.only {
             for key in value.keys() {
@@ -159,6 +161,7 @@ impl<'de> __p::ReadObject<'de> for LabelsChangedV1 {
 }
 
 impl __p::Check for LabelsChangedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.beside)
@@ -180,6 +183,7 @@ impl ::evenkeel::Event for LabelsChangedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -254,6 +258,7 @@ pub mod labels_changed_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::LabelsChangedV1, ::evenkeel::Violations> {
             let value = super::LabelsChangedV1 {
                 only: self.only,
@@ -290,10 +295,12 @@ pub mod labels_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::LabelsChangedV1::SCHEMA, "/properties/beside")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -363,6 +370,7 @@ pub mod labels_changed_v1 {
     }
 
     impl __p::Check for Beside {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
                 && __p::Check::check(&self.x_size)
@@ -390,10 +398,12 @@ pub mod labels_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::LabelsChangedV1::SCHEMA, "/properties/strict")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -457,6 +467,7 @@ pub mod labels_changed_v1 {
     }
 
     impl __p::Check for Strict {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -491,6 +502,7 @@ pub mod labels_changed_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Beside, ::evenkeel::Violations> {
                 __p::missing("/properties/beside", &[("id", self.id.is_some())])?;
                 let value = super::Beside {
@@ -525,6 +537,7 @@ pub mod labels_changed_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -533,6 +546,7 @@ pub mod labels_changed_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
                     Self::Number(value) => {
@@ -588,6 +602,7 @@ pub mod labels_changed_v1 {
         }
 
         impl XSize {
+            #[inline]
             fn branch_check(&self) -> bool {
                 match self {
                     Self::Number(value) => __p::Check::check(value),
@@ -597,6 +612,7 @@ pub mod labels_changed_v1 {
         }
 
         impl __p::Check for XSize {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && self.branch_check()
             }
@@ -623,6 +639,7 @@ pub mod labels_changed_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Strict, ::evenkeel::Violations> {
                 let value = super::Strict { id: self.id };
                 value.validate()?;
@@ -645,6 +662,7 @@ impl LabelsEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             LabelsChangedV1::SUBJECT => {
@@ -659,6 +677,7 @@ impl LabelsEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::ChangedV1(event) => ::evenkeel::encode(&**event),

@@ -109,10 +109,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         for key in self.additional_properties.keys() {
             if Self::KEYS.contains(&key.as_str()) {
@@ -447,6 +449,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.default)
@@ -500,6 +503,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -809,6 +813,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(
             self,
         ) -> ::std::result::Result<super::ThingHappenedV1, ::evenkeel::Violations> {
@@ -881,6 +886,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -889,6 +895,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -959,6 +966,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for AdditionalProperties {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -986,10 +994,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/bool")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1060,6 +1070,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Bool {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1087,10 +1098,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/box")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1161,6 +1174,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Box {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1188,10 +1202,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/build")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1262,6 +1278,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Build {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1289,10 +1306,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/builder")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1363,6 +1382,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Builder_xbafa7730 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1390,10 +1410,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/check")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1464,6 +1486,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Check {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1491,10 +1514,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/clone")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1565,6 +1590,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Clone {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1592,10 +1618,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/default")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1666,6 +1694,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Default {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1693,6 +1722,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -1701,6 +1731,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1771,6 +1802,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Deserializer {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1798,10 +1830,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/err")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1872,6 +1906,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Err_xe405f0dc {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1899,10 +1934,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/evenkeel")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -1973,6 +2010,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Evenkeel {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2000,10 +2038,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/event")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2074,6 +2114,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Event {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2101,10 +2142,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/extra")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2175,6 +2218,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Extra {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2202,10 +2246,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/field0")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2276,6 +2322,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Field0 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2303,10 +2350,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/i64")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2377,6 +2426,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for I64 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2404,10 +2454,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/key")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2478,6 +2530,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Key {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2505,10 +2558,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/map")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2579,6 +2634,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Map {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2606,10 +2662,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/next")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2680,6 +2738,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Next {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2707,10 +2766,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/none")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2781,6 +2842,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for None_x5e9a592b {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2808,10 +2870,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/ok")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2882,6 +2946,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Ok_xf6bb4bbf {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -2911,10 +2976,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Option")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -2993,6 +3060,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Option {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.b)
         }
@@ -3020,10 +3088,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/option")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3094,6 +3164,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Option_xff552a24 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3121,10 +3192,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/p")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3195,6 +3268,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for P {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3222,10 +3296,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/read")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3296,6 +3372,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Read {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3323,10 +3400,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/result")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3397,6 +3476,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Result {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3424,10 +3504,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/rules")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3498,6 +3580,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Rules {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3525,10 +3608,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/schema")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3599,6 +3684,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Schema {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3626,10 +3712,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/serde")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3700,6 +3788,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Serde {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3727,6 +3816,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -3735,6 +3825,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3805,6 +3896,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Serializer {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3832,10 +3924,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/some")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -3906,6 +4000,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Some_x9cef4b61 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -3933,10 +4028,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/std")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4007,6 +4104,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Std {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4034,6 +4132,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/String")
         }
@@ -4043,6 +4142,7 @@ pub mod thing_happened_v1 {
             self.a.as_deref().unwrap_or("x")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4115,6 +4215,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for String {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.self_)
         }
@@ -4142,10 +4243,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/string")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4216,6 +4319,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for String_xd0708ce8 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4243,10 +4347,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/subject")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4317,6 +4423,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Subject {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4344,10 +4451,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/validate")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4418,6 +4527,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Validate {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4445,10 +4555,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/value")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4519,6 +4631,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Value {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4546,10 +4659,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Vec")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -4625,6 +4740,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Vec {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
@@ -4652,10 +4768,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/vec")
         }
 
+        #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             Ok(())
         }
@@ -4726,6 +4844,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Vec_x6d794a75 {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -4831,6 +4950,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Word {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -4865,6 +4985,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::AdditionalProperties, ::evenkeel::Violations> {
                 __p::missing(
                     "/properties/additional_properties",
@@ -4909,6 +5030,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Bool, ::evenkeel::Violations> {
                 __p::missing("/properties/bool", &[("x", self.x.is_some())])?;
                 let value = super::Bool {
@@ -4950,6 +5072,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Build, ::evenkeel::Violations> {
                 __p::missing("/properties/build", &[("x", self.x.is_some())])?;
                 let value = super::Build {
@@ -4991,6 +5114,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Builder_xbafa7730, ::evenkeel::Violations> {
                 __p::missing("/properties/builder", &[("x", self.x.is_some())])?;
                 let value = super::Builder_xbafa7730 {
@@ -5032,6 +5156,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Check, ::evenkeel::Violations> {
                 __p::missing("/properties/check", &[("x", self.x.is_some())])?;
                 let value = super::Check {
@@ -5073,6 +5198,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Clone, ::evenkeel::Violations> {
                 __p::missing("/properties/clone", &[("x", self.x.is_some())])?;
                 let value = super::Clone {
@@ -5114,6 +5240,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Default, ::evenkeel::Violations> {
                 __p::missing("/properties/default", &[("x", self.x.is_some())])?;
                 let value = super::Default {
@@ -5155,6 +5282,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Deserializer, ::evenkeel::Violations> {
                 __p::missing("/properties/deserializer", &[("x", self.x.is_some())])?;
                 let value = super::Deserializer {
@@ -5196,6 +5324,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Err_xe405f0dc, ::evenkeel::Violations> {
                 __p::missing("/properties/err", &[("x", self.x.is_some())])?;
                 let value = super::Err_xe405f0dc {
@@ -5237,6 +5366,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Evenkeel, ::evenkeel::Violations> {
                 __p::missing("/properties/evenkeel", &[("x", self.x.is_some())])?;
                 let value = super::Evenkeel {
@@ -5278,6 +5408,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Event, ::evenkeel::Violations> {
                 __p::missing("/properties/event", &[("x", self.x.is_some())])?;
                 let value = super::Event {
@@ -5319,6 +5450,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Extra, ::evenkeel::Violations> {
                 __p::missing("/properties/extra", &[("x", self.x.is_some())])?;
                 let value = super::Extra {
@@ -5360,6 +5492,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Field0, ::evenkeel::Violations> {
                 __p::missing("/properties/field0", &[("x", self.x.is_some())])?;
                 let value = super::Field0 {
@@ -5401,6 +5534,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::I64, ::evenkeel::Violations> {
                 __p::missing("/properties/i64", &[("x", self.x.is_some())])?;
                 let value = super::I64 {
@@ -5442,6 +5576,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Key, ::evenkeel::Violations> {
                 __p::missing("/properties/key", &[("x", self.x.is_some())])?;
                 let value = super::Key {
@@ -5483,6 +5618,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Map, ::evenkeel::Violations> {
                 __p::missing("/properties/map", &[("x", self.x.is_some())])?;
                 let value = super::Map {
@@ -5524,6 +5660,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Next, ::evenkeel::Violations> {
                 __p::missing("/properties/next", &[("x", self.x.is_some())])?;
                 let value = super::Next {
@@ -5565,6 +5702,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::None_x5e9a592b, ::evenkeel::Violations> {
                 __p::missing("/properties/none", &[("x", self.x.is_some())])?;
                 let value = super::None_x5e9a592b {
@@ -5606,6 +5744,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Ok_xf6bb4bbf, ::evenkeel::Violations> {
                 __p::missing("/properties/ok", &[("x", self.x.is_some())])?;
                 let value = super::Ok_xf6bb4bbf {
@@ -5652,6 +5791,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Option, ::evenkeel::Violations> {
                 let value = super::Option {
                     a: self.a,
@@ -5693,6 +5833,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Option_xff552a24, ::evenkeel::Violations> {
                 __p::missing("/properties/option", &[("x", self.x.is_some())])?;
                 let value = super::Option_xff552a24 {
@@ -5734,6 +5875,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::P, ::evenkeel::Violations> {
                 __p::missing("/properties/p", &[("x", self.x.is_some())])?;
                 let value = super::P {
@@ -5775,6 +5917,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Box, ::evenkeel::Violations> {
                 __p::missing("/properties/box", &[("x", self.x.is_some())])?;
                 let value = super::Box {
@@ -5816,6 +5959,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Read, ::evenkeel::Violations> {
                 __p::missing("/properties/read", &[("x", self.x.is_some())])?;
                 let value = super::Read {
@@ -5857,6 +6001,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Result, ::evenkeel::Violations> {
                 __p::missing("/properties/result", &[("x", self.x.is_some())])?;
                 let value = super::Result {
@@ -5898,6 +6043,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Rules, ::evenkeel::Violations> {
                 __p::missing("/properties/rules", &[("x", self.x.is_some())])?;
                 let value = super::Rules {
@@ -5939,6 +6085,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Schema, ::evenkeel::Violations> {
                 __p::missing("/properties/schema", &[("x", self.x.is_some())])?;
                 let value = super::Schema {
@@ -5980,6 +6127,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Serde, ::evenkeel::Violations> {
                 __p::missing("/properties/serde", &[("x", self.x.is_some())])?;
                 let value = super::Serde {
@@ -6021,6 +6169,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Serializer, ::evenkeel::Violations> {
                 __p::missing("/properties/serializer", &[("x", self.x.is_some())])?;
                 let value = super::Serializer {
@@ -6062,6 +6211,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Some_x9cef4b61, ::evenkeel::Violations> {
                 __p::missing("/properties/some", &[("x", self.x.is_some())])?;
                 let value = super::Some_x9cef4b61 {
@@ -6103,6 +6253,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Std, ::evenkeel::Violations> {
                 __p::missing("/properties/std", &[("x", self.x.is_some())])?;
                 let value = super::Std {
@@ -6142,6 +6293,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::String, ::evenkeel::Violations> {
                 let value = super::String {
                     a: self.a,
@@ -6182,6 +6334,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::String_xd0708ce8, ::evenkeel::Violations> {
                 __p::missing("/properties/string", &[("x", self.x.is_some())])?;
                 let value = super::String_xd0708ce8 {
@@ -6223,6 +6376,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Subject, ::evenkeel::Violations> {
                 __p::missing("/properties/subject", &[("x", self.x.is_some())])?;
                 let value = super::Subject {
@@ -6264,6 +6418,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Validate, ::evenkeel::Violations> {
                 __p::missing("/properties/validate", &[("x", self.x.is_some())])?;
                 let value = super::Validate {
@@ -6305,6 +6460,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Value, ::evenkeel::Violations> {
                 __p::missing("/properties/value", &[("x", self.x.is_some())])?;
                 let value = super::Value {
@@ -6347,6 +6503,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Vec, ::evenkeel::Violations> {
                 let value = super::Vec {
                     a: self.a,
@@ -6387,6 +6544,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Vec_x6d794a75, ::evenkeel::Violations> {
                 __p::missing("/properties/vec", &[("x", self.x.is_some())])?;
                 let value = super::Vec_x6d794a75 {
@@ -6413,6 +6571,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -6427,6 +6586,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

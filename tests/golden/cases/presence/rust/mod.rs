@@ -34,6 +34,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match __p::domain(subject) {
             "thing" => thing::ThingEvent::decode(subject, bytes).map(Self::Thing),
@@ -45,6 +46,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::Thing(event) => event.encode(),
@@ -52,6 +54,7 @@ impl AnyEvent {
     }
 
     /// Where the event is published.
+    #[inline]
     pub fn subject(&self) -> &'static str {
         match self {
             Self::Thing(event) => event.subject(),
@@ -59,6 +62,7 @@ impl AnyEvent {
     }
 
     /// What the event is.
+    #[inline]
     pub fn event_type(&self) -> &'static str {
         match self {
             Self::Thing(event) => event.event_type(),

@@ -39,10 +39,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         let there = [self.a.is_some(), self.b.is_some()];
         if there.into_iter().filter(|there| *there).count() != 1 {
@@ -126,6 +128,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.contact) && __p::Check::check(&self.pairs)
     }
@@ -142,6 +145,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -197,6 +201,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing("", &[("always", self.always.is_some())])?;
             let value = super::ThingHappenedV1 {
@@ -233,10 +238,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/contact")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             let there = [self.email.is_some(), self.phone.is_some()];
             if !there.contains(&true) {
@@ -306,6 +313,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Contact {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -335,10 +343,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/pairs")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             let there = [self.x.is_some() && self.y.is_some(), self.z.is_some()];
             if there.into_iter().filter(|there| *there).count() != 1 {
@@ -414,6 +424,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Pairs {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -446,6 +457,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Contact, ::evenkeel::Violations> {
                 let value = super::Contact {
                     email: self.email,
@@ -491,6 +503,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Pairs, ::evenkeel::Violations> {
                 let value = super::Pairs {
                     x: self.x,
@@ -517,6 +530,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -531,6 +545,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -37,10 +37,12 @@ impl FormSentV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.map {
             if (value.len() as u64) < 1 {
@@ -126,6 +128,7 @@ impl<'de> __p::ReadObject<'de> for FormSentV1 {
 }
 
 impl __p::Check for FormSentV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.r#struct)
@@ -146,6 +149,7 @@ impl ::evenkeel::Event for FormSentV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -194,6 +198,7 @@ pub mod form_sent_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::FormSentV1, ::evenkeel::Violations> {
             let value = super::FormSentV1 {
                 map: self.map,
@@ -228,10 +233,12 @@ pub mod form_sent_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::FormSentV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -301,6 +308,7 @@ pub mod form_sent_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -328,10 +336,12 @@ pub mod form_sent_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::FormSentV1::SCHEMA, "/properties/rest")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -403,6 +413,7 @@ pub mod form_sent_v1 {
     }
 
     impl __p::Check for Rest {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -432,10 +443,12 @@ pub mod form_sent_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::FormSentV1::SCHEMA, "/properties/struct")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.version {
                 const VALUES: &[i64] = &[1];
@@ -516,6 +529,7 @@ pub mod form_sent_v1 {
     }
 
     impl __p::Check for Struct {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -548,6 +562,7 @@ pub mod form_sent_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 let value = super::Closed {
                     a: self.a,
@@ -595,6 +610,7 @@ pub mod form_sent_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Struct, ::evenkeel::Violations> {
                 __p::missing("/properties/struct", &[("a", self.a.is_some())])?;
                 let value = super::Struct {
@@ -638,6 +654,7 @@ pub mod form_sent_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Rest, ::evenkeel::Violations> {
                 let value = super::Rest {
                     a: self.a,
@@ -663,6 +680,7 @@ impl FormEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             FormSentV1::SUBJECT => {
@@ -677,6 +695,7 @@ impl FormEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::SentV1(event) => ::evenkeel::encode(&**event),

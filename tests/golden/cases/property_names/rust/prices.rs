@@ -41,10 +41,12 @@ impl PricesSetV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.short {
             for key in value.keys() {
@@ -160,6 +162,7 @@ impl<'de> __p::ReadObject<'de> for PricesSetV1 {
 }
 
 impl __p::Check for PricesSetV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.short)
@@ -180,6 +183,7 @@ impl ::evenkeel::Event for PricesSetV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -257,6 +261,7 @@ pub mod prices_set_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::PricesSetV1, ::evenkeel::Violations> {
             let value = super::PricesSetV1 {
                 short: self.short,
@@ -291,10 +296,12 @@ pub mod prices_set_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PricesSetV1::SCHEMA, "/properties/shaped")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -357,6 +364,7 @@ pub mod prices_set_v1 {
     }
 
     impl __p::Check for Shaped {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -382,6 +390,7 @@ pub mod prices_set_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Shaped, ::evenkeel::Violations> {
                 let value = super::Shaped { abc: self.abc };
                 value.validate()?;
@@ -404,6 +413,7 @@ impl PricesEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             PricesSetV1::SUBJECT => {
@@ -418,6 +428,7 @@ impl PricesEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::SetV1(event) => ::evenkeel::encode(&**event),

@@ -47,10 +47,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -166,6 +168,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.tree)
@@ -191,6 +194,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -274,6 +278,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 tree: self.tree,
@@ -311,10 +316,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/even")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -371,6 +378,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Even {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.odd)
         }
@@ -393,10 +401,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/expression")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -441,6 +451,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Expression {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -450,6 +461,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Expression {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -478,10 +490,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/json")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::String(value) => {
@@ -534,6 +548,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Json {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -545,6 +560,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Json {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -572,10 +588,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/list")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -637,6 +655,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for List {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.tail)
         }
@@ -653,10 +672,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/map")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -693,6 +714,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Map {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.0)
         }
@@ -709,10 +731,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/nested_list")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if (self.0.len() as u64) > 2 {
                 return Err("value: maxItems 2");
@@ -752,6 +776,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for NestedList {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.0)
         }
@@ -777,10 +802,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/odd")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -838,6 +865,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Odd {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.even)
         }
@@ -854,10 +882,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/pair")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -894,6 +924,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Pair {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.0)
         }
@@ -921,10 +952,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/tree")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -988,6 +1021,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Tree {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.children)
         }
@@ -1013,6 +1047,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Even, ::evenkeel::Violations> {
                 let value = super::Even { odd: self.odd };
                 value.validate()?;
@@ -1047,6 +1082,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1055,6 +1091,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1125,6 +1162,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Add {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
                     && __p::Check::check(&self.left)
@@ -1152,6 +1190,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1160,6 +1199,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1226,6 +1266,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Negate {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.left)
             }
@@ -1248,6 +1289,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1256,6 +1298,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1316,6 +1359,7 @@ pub mod thing_happened_v1 {
         }
 
         impl Object {
+            #[inline]
             fn branch_check(&self) -> bool {
                 match self {
                     Self::Negate(value) => __p::Check::check(value),
@@ -1325,6 +1369,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && self.branch_check()
             }
@@ -1359,6 +1404,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Add, ::evenkeel::Violations> {
                     __p::missing(
                         "/$defs/expression/oneOf/2",
@@ -1399,6 +1445,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Negate, ::evenkeel::Violations> {
                     __p::missing(
                         "/$defs/expression/oneOf/1",
@@ -1429,10 +1476,12 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(self, super::super::ThingHappenedV1::SCHEMA, "/$defs/json")
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1472,6 +1521,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Inner {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.0)
             }
@@ -1507,6 +1557,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::List, ::evenkeel::Violations> {
                 __p::missing(
                     "/$defs/list",
@@ -1544,6 +1595,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Odd, ::evenkeel::Violations> {
                 __p::missing("/$defs/odd", &[("even", self.even.is_some())])?;
                 let value = super::Odd {
@@ -1584,6 +1636,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Tree, ::evenkeel::Violations> {
                 __p::missing("/$defs/tree", &[("value", self.value.is_some())])?;
                 let value = super::Tree {
@@ -1610,6 +1663,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -1624,6 +1678,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

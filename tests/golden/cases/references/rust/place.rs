@@ -65,10 +65,12 @@ impl PlaceMovedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.by_pointer {
             if !__p::length(value, 1, u64::MAX) {
@@ -271,6 +273,7 @@ impl<'de> __p::ReadObject<'de> for PlaceMovedV1 {
 }
 
 impl __p::Check for PlaceMovedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.to_property)
@@ -299,6 +302,7 @@ impl ::evenkeel::Event for PlaceMovedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -448,6 +452,7 @@ pub mod place_moved_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::PlaceMovedV1, ::evenkeel::Violations> {
             let value = super::PlaceMovedV1 {
                 by_pointer: self.by_pointer,
@@ -546,6 +551,7 @@ pub mod place_moved_v1 {
     }
 
     impl __p::Check for ABC {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -568,10 +574,12 @@ pub mod place_moved_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PlaceMovedV1::SCHEMA, "/properties/choice")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -616,6 +624,7 @@ pub mod place_moved_v1 {
     }
 
     impl Choice {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Object(value) => __p::Check::check(value),
@@ -625,6 +634,7 @@ pub mod place_moved_v1 {
     }
 
     impl __p::Check for Choice {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -650,10 +660,12 @@ pub mod place_moved_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PlaceMovedV1::SCHEMA, "/$defs/embedded")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -711,6 +723,7 @@ pub mod place_moved_v1 {
     }
 
     impl __p::Check for Embedded {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -736,10 +749,12 @@ pub mod place_moved_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PlaceMovedV1::SCHEMA, "/properties/inline")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -797,6 +812,7 @@ pub mod place_moved_v1 {
     }
 
     impl __p::Check for Inline {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.deep)
         }
@@ -822,10 +838,12 @@ pub mod place_moved_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PlaceMovedV1::SCHEMA, "/properties/list/items")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -883,6 +901,7 @@ pub mod place_moved_v1 {
     }
 
     impl __p::Check for List {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -908,10 +927,12 @@ pub mod place_moved_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PlaceMovedV1::SCHEMA, "/$defs/somewhere")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -969,6 +990,7 @@ pub mod place_moved_v1 {
     }
 
     impl __p::Check for Somewhere {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -998,6 +1020,7 @@ pub mod place_moved_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1006,6 +1029,7 @@ pub mod place_moved_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1068,6 +1092,7 @@ pub mod place_moved_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1093,6 +1118,7 @@ pub mod place_moved_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     let value = super::Object { a: self.a };
                     value.validate()?;
@@ -1124,6 +1150,7 @@ pub mod place_moved_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Embedded, ::evenkeel::Violations> {
                 __p::missing("/$defs/embedded", &[("i", self.i.is_some())])?;
                 let value = super::Embedded {
@@ -1157,6 +1184,7 @@ pub mod place_moved_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Inline, ::evenkeel::Violations> {
                 let value = super::Inline { deep: self.deep };
                 value.validate()?;
@@ -1184,6 +1212,7 @@ pub mod place_moved_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1192,6 +1221,7 @@ pub mod place_moved_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1254,6 +1284,7 @@ pub mod place_moved_v1 {
         }
 
         impl __p::Check for Deep {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1279,6 +1310,7 @@ pub mod place_moved_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Deep, ::evenkeel::Violations> {
                     let value = super::Deep { x: self.x };
                     value.validate()?;
@@ -1310,6 +1342,7 @@ pub mod place_moved_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::List, ::evenkeel::Violations> {
                 __p::missing("/properties/list/items", &[("n", self.n.is_some())])?;
                 let value = super::List {
@@ -1341,6 +1374,7 @@ pub mod place_moved_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Somewhere, ::evenkeel::Violations> {
                 let value = super::Somewhere { z: self.z };
                 value.validate()?;
@@ -1363,6 +1397,7 @@ impl PlaceEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             PlaceMovedV1::SUBJECT => {
@@ -1377,6 +1412,7 @@ impl PlaceEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::MovedV1(event) => ::evenkeel::encode(&**event),

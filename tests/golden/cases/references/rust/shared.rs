@@ -24,10 +24,12 @@ pub mod common {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, money::SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -85,6 +87,7 @@ pub mod common {
     }
 
     impl __p::Check for Money {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.amount)
         }
@@ -112,10 +115,12 @@ pub mod common {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, shared::SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.code {
                 static PATTERN: __p::Pattern = __p::Pattern::new("^[A-Z]+$");
@@ -185,6 +190,7 @@ pub mod common {
     }
 
     impl __p::Check for Shared {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -215,6 +221,7 @@ pub mod common {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Money, ::evenkeel::Violations> {
                 __p::missing("", &[("amount", self.amount.is_some())])?;
                 let value = super::Money {
@@ -258,6 +265,7 @@ pub mod common {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Shared, ::evenkeel::Violations> {
                 __p::missing("", &[("id", self.id.is_some())])?;
                 let value = super::Shared {
@@ -297,10 +305,12 @@ pub mod common {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(self, SCHEMA, "/$defs/amount")
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -363,6 +373,7 @@ pub mod common {
         }
 
         impl __p::Check for Amount {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.amount)
             }
@@ -390,6 +401,7 @@ pub mod common {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Amount, ::evenkeel::Violations> {
                     __p::missing("/$defs/amount", &[("amount", self.amount.is_some())])?;
                     let value = super::Amount {

@@ -39,10 +39,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -118,6 +120,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.nested) && __p::Check::check(&self.narrow)
     }
@@ -134,6 +137,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -189,6 +193,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -232,10 +237,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/narrow")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -302,6 +309,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Narrow {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -327,10 +335,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -388,6 +398,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Nested {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -425,6 +436,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Narrow, ::evenkeel::Violations> {
                 __p::missing("/properties/narrow", &[("a", self.a.is_some())])?;
                 let value = super::Narrow {
@@ -459,6 +471,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
                 __p::missing("/properties/nested", &[("inner", self.inner.is_some())])?;
                 let value = super::Nested {
@@ -484,6 +497,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -498,6 +512,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -22,10 +22,12 @@ impl RootAnythingV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -60,6 +62,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootAnythingV1 {
 }
 
 impl __p::Check for RootAnythingV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -76,6 +79,7 @@ impl ::evenkeel::Event for RootAnythingV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -101,10 +105,12 @@ impl RootListV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if (self.0.len() as u64) < 1 {
             return Err("value: minItems 1");
@@ -142,6 +148,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootListV1 {
 }
 
 impl __p::Check for RootListV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.0)
     }
@@ -158,6 +165,7 @@ impl ::evenkeel::Event for RootListV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -183,10 +191,12 @@ impl RootMapV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -221,6 +231,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootMapV1 {
 }
 
 impl __p::Check for RootMapV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -237,6 +248,7 @@ impl ::evenkeel::Event for RootMapV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -262,10 +274,12 @@ impl RootNullableV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -300,6 +314,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootNullableV1 {
 }
 
 impl __p::Check for RootNullableV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.0)
     }
@@ -316,6 +331,7 @@ impl ::evenkeel::Event for RootNullableV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -341,10 +357,12 @@ impl RootNumberV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !(self.0 >= 0.0_f64) {
             return Err("value: minimum 0");
@@ -382,6 +400,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootNumberV1 {
 }
 
 impl __p::Check for RootNumberV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.0)
     }
@@ -398,6 +417,7 @@ impl ::evenkeel::Event for RootNumberV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -431,10 +451,12 @@ impl RootSeveralV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -473,6 +495,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootSeveralV1 {
 }
 
 impl __p::Check for RootSeveralV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -489,6 +512,7 @@ impl ::evenkeel::Event for RootSeveralV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -514,10 +538,12 @@ impl RootTextV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -552,6 +578,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootTextV1 {
 }
 
 impl __p::Check for RootTextV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -568,6 +595,7 @@ impl ::evenkeel::Event for RootTextV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -599,10 +627,12 @@ impl RootUnionV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -655,6 +685,7 @@ impl<'de> __p::ReadTagged<'de> for RootUnionV1 {
 }
 
 impl RootUnionV1 {
+    #[inline]
     fn branch_check(&self) -> bool {
         match self {
             Self::A(value) => __p::Check::check(value),
@@ -664,6 +695,7 @@ impl RootUnionV1 {
 }
 
 impl __p::Check for RootUnionV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && self.branch_check()
     }
@@ -680,10 +712,12 @@ impl ::evenkeel::Event for RootUnionV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         __p::at_pointer(self, "/kind")
     }
@@ -718,10 +752,12 @@ impl RootVendorV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -777,6 +813,7 @@ impl<'de> __p::ReadObject<'de> for RootVendorV1 {
 }
 
 impl __p::Check for RootVendorV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
     }
@@ -793,10 +830,12 @@ impl ::evenkeel::Event for RootVendorV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         Some(self.n.to_string())
     }
@@ -839,6 +878,7 @@ impl RootWordV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
@@ -889,6 +929,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootWordV1 {
 }
 
 impl __p::Check for RootWordV1 {
+    #[inline]
     fn check(&self) -> bool {
         true
     }
@@ -905,6 +946,7 @@ impl ::evenkeel::Event for RootWordV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -934,10 +976,12 @@ pub mod root_list_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RootListV1::SCHEMA, "/items")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -995,6 +1039,7 @@ pub mod root_list_v1 {
     }
 
     impl __p::Check for Item {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1022,6 +1067,7 @@ pub mod root_list_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Item, ::evenkeel::Violations> {
                 __p::missing("/items", &[("n", self.n.is_some())])?;
                 let value = super::Item {
@@ -1058,10 +1104,12 @@ pub mod root_nullable_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RootNullableV1::SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1119,6 +1167,7 @@ pub mod root_nullable_v1 {
     }
 
     impl __p::Check for Inner {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1146,6 +1195,7 @@ pub mod root_nullable_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
                 __p::missing("", &[("a", self.a.is_some())])?;
                 let value = super::Inner {
@@ -1182,10 +1232,12 @@ pub mod root_union_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RootUnionV1::SCHEMA, "/oneOf/0")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1247,6 +1299,7 @@ pub mod root_union_v1 {
     }
 
     impl __p::Check for A {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1269,10 +1322,12 @@ pub mod root_union_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RootUnionV1::SCHEMA, "/oneOf/1")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1329,6 +1384,7 @@ pub mod root_union_v1 {
     }
 
     impl __p::Check for B {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1356,6 +1412,7 @@ pub mod root_union_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
                 __p::missing("/oneOf/0", &[("id", self.id.is_some())])?;
                 let value = super::A {
@@ -1379,6 +1436,7 @@ pub mod root_union_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                 let value = super::B {};
                 value.validate()?;
@@ -1410,6 +1468,7 @@ pub mod root_vendor_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::RootVendorV1, ::evenkeel::Violations> {
             __p::missing("", &[("n", self.n.is_some())])?;
             let value = super::RootVendorV1 {
@@ -1452,6 +1511,7 @@ impl RootEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             RootAnythingV1::SUBJECT => {
@@ -1502,6 +1562,7 @@ impl RootEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::AnythingV1(event) => ::evenkeel::encode(&**event),

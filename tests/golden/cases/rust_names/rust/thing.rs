@@ -35,10 +35,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -106,6 +108,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.stock)
@@ -125,6 +128,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -166,6 +170,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing("", &[("shape", self.shape.is_some())])?;
             let value = super::ThingHappenedV1 {
@@ -198,10 +203,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/renamed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -259,6 +266,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for BetterName {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -284,10 +292,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/stock")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -345,6 +355,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Inventory {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -367,10 +378,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/shape")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -428,6 +441,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Shape {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Round(value) => __p::Check::check(value),
@@ -437,6 +451,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Shape {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -462,6 +477,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::BetterName, ::evenkeel::Violations> {
                 let value = super::BetterName { a: self.a };
                 value.validate()?;
@@ -490,6 +506,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Inventory, ::evenkeel::Violations> {
                 let value = super::Inventory { level: self.level };
                 value.validate()?;
@@ -519,6 +536,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -527,6 +545,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -588,6 +607,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Round {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -610,6 +630,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -618,6 +639,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -679,6 +701,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for S {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -696,6 +719,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Round, ::evenkeel::Violations> {
                     let value = super::Round {};
                     value.validate()?;
@@ -716,6 +740,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::S, ::evenkeel::Violations> {
                     let value = super::S {};
                     value.validate()?;
@@ -804,6 +829,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Level {
+            #[inline]
             fn check(&self) -> bool {
                 true
             }
@@ -824,6 +850,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -838,6 +865,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

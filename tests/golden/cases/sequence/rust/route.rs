@@ -39,10 +39,12 @@ impl RoutePlannedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !(self.point.0 >= -90.0_f64) {
             return Err("point[0]: minimum -90");
@@ -136,6 +138,7 @@ impl<'de> __p::ReadObject<'de> for RoutePlannedV1 {
 }
 
 impl __p::Check for RoutePlannedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.point)
@@ -157,6 +160,7 @@ impl ::evenkeel::Event for RoutePlannedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -212,6 +216,7 @@ pub mod route_planned_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::RoutePlannedV1, ::evenkeel::Violations> {
             __p::missing("", &[("point", self.point.is_some())])?;
             let value = super::RoutePlannedV1 {
@@ -259,10 +264,12 @@ pub mod route_planned_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.item_0.is_none() && self.item_1.is_some() {
                 return Err("an item follows position 0, which is missing");
@@ -316,6 +323,7 @@ pub mod route_planned_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -357,10 +365,12 @@ pub mod route_planned_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/labelled")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.item_0 {
                 if !__p::length(value, 1, u64::MAX) {
@@ -430,6 +440,7 @@ pub mod route_planned_v1 {
     }
 
     impl __p::Check for Labelled {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -468,10 +479,12 @@ pub mod route_planned_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/nested")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.item_0 {
                 if (value.len() as u64) > 3 {
@@ -533,6 +546,7 @@ pub mod route_planned_v1 {
     }
 
     impl __p::Check for Nested {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
                 && __p::Check::check(&self.item_0)
@@ -571,10 +585,12 @@ pub mod route_planned_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/open")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for value in &self.rest {
                 if *value > 9 {
@@ -627,6 +643,7 @@ pub mod route_planned_v1 {
     }
 
     impl __p::Check for Open {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -656,6 +673,7 @@ pub mod route_planned_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -664,6 +682,7 @@ pub mod route_planned_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -726,6 +745,7 @@ pub mod route_planned_v1 {
         }
 
         impl __p::Check for Inner {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -753,6 +773,7 @@ pub mod route_planned_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/nested/prefixItems/1",
@@ -782,6 +803,7 @@ impl RouteEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             RoutePlannedV1::SUBJECT => {
@@ -796,6 +818,7 @@ impl RouteEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::PlannedV1(event) => ::evenkeel::encode(&**event),

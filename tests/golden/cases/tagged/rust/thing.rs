@@ -41,10 +41,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -139,6 +141,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.shape)
@@ -161,6 +164,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -226,6 +230,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 shape: self.shape,
@@ -260,10 +265,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/circle")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !(self.radius > 0.0_f64) {
                 return Err("radius: exclusiveMinimum 0");
@@ -328,6 +335,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Circle {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.radius)
         }
@@ -350,10 +358,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -411,6 +421,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Closed {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Add(value) => __p::Check::check(value),
@@ -420,6 +431,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -442,10 +454,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -503,6 +517,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Nested {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::List(value) => __p::Check::check(value),
@@ -512,6 +527,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Nested {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -534,6 +550,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -542,6 +559,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -599,6 +617,7 @@ pub mod thing_happened_v1 {
     }
 
     impl NullableUnion {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Circle(value) => __p::Check::check(value),
@@ -608,6 +627,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for NullableUnion {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -630,10 +650,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/shape")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -691,6 +713,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Shape {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Circle(value) => __p::Check::check(value),
@@ -700,6 +723,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Shape {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -727,10 +751,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/square")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -798,6 +824,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Square {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.side) && __p::Check::check(&self.inside)
         }
@@ -820,6 +847,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -828,6 +856,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -889,6 +918,7 @@ pub mod thing_happened_v1 {
     }
 
     impl TagOfEnum {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Object_x5b3ce411(value) => __p::Check::check(value),
@@ -898,6 +928,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for TagOfEnum {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -925,6 +956,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Circle, ::evenkeel::Violations> {
                 __p::missing("/$defs/circle", &[("radius", self.radius.is_some())])?;
                 let value = super::Circle {
@@ -960,6 +992,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -968,6 +1001,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1033,6 +1067,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Add {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1055,6 +1090,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1063,6 +1099,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1123,6 +1160,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Reset {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1150,6 +1188,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Add, ::evenkeel::Violations> {
                     __p::missing("/properties/closed/oneOf/0", &[("by", self.by.is_some())])?;
                     let value = super::Add {
@@ -1173,6 +1212,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Reset, ::evenkeel::Violations> {
                     let value = super::Reset {};
                     value.validate()?;
@@ -1206,6 +1246,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1214,6 +1255,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1280,6 +1322,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for List {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.of)
             }
@@ -1305,6 +1348,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1313,6 +1357,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1375,6 +1420,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1402,6 +1448,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::List, ::evenkeel::Violations> {
                     __p::missing("/properties/nested/anyOf/0", &[("of", self.of.is_some())])?;
                     let value = super::List {
@@ -1435,6 +1482,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/nested/anyOf/1",
@@ -1525,6 +1573,7 @@ pub mod thing_happened_v1 {
             }
 
             impl __p::Check for Type {
+                #[inline]
                 fn check(&self) -> bool {
                     true
                 }
@@ -1561,6 +1610,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Square, ::evenkeel::Violations> {
                 __p::missing("/$defs/square", &[("side", self.side.is_some())])?;
                 let value = super::Square {
@@ -1599,6 +1649,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1607,6 +1658,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1675,6 +1727,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1702,6 +1755,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1710,6 +1764,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1778,6 +1833,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object_x66ee055d {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1812,6 +1868,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/tag_of_enum/oneOf/0",
@@ -1903,6 +1960,7 @@ pub mod thing_happened_v1 {
             }
 
             impl __p::Check for Kind {
+                #[inline]
                 fn check(&self) -> bool {
                     true
                 }
@@ -1985,6 +2043,7 @@ pub mod thing_happened_v1 {
             }
 
             impl __p::Check for Kind_x73eb48b6 {
+                #[inline]
                 fn check(&self) -> bool {
                     true
                 }
@@ -2020,6 +2079,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object_x66ee055d, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/tag_of_enum/oneOf/1",
@@ -2050,6 +2110,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -2064,6 +2125,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

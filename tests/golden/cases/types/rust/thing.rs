@@ -57,10 +57,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -211,6 +213,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.number)
@@ -234,6 +237,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -355,6 +359,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 any: self.any,
@@ -400,6 +405,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -408,6 +414,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -452,6 +459,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Everything {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -461,6 +469,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Everything {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -483,6 +492,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -491,6 +501,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -529,6 +540,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for ListOrMap {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -553,10 +565,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/scalar")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -597,6 +611,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Scalar {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -606,6 +621,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Scalar {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -628,6 +644,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -636,6 +653,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::String(value) => {
@@ -686,6 +704,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for TextList {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -708,6 +727,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -716,6 +736,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -754,6 +775,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for TextOrWhole {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -773,6 +795,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -787,6 +810,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -43,10 +43,12 @@ impl TicketOpenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -151,6 +153,7 @@ impl<'de> __p::ReadObject<'de> for TicketOpenedV1 {
 }
 
 impl __p::Check for TicketOpenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.closed)
@@ -174,6 +177,7 @@ impl ::evenkeel::Event for TicketOpenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -243,6 +247,7 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::TicketOpenedV1, ::evenkeel::Violations> {
             let value = super::TicketOpenedV1 {
                 closed: self.closed,
@@ -280,10 +285,12 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -346,6 +353,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -373,6 +381,7 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -381,6 +390,7 @@ pub mod ticket_opened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -449,6 +459,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl __p::Check for Conditional {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -471,10 +482,12 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/either")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -521,6 +534,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl Either {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::A(value) => __p::Check::check(value),
@@ -530,6 +544,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl __p::Check for Either {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -574,10 +589,12 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/items")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.item_0.is_none() && self.item_1.is_some() {
                 return Err("an item follows position 0, which is missing");
@@ -637,6 +654,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl __p::Check for Items {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -659,10 +677,12 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/several")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -708,6 +728,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl Several {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::WithA(value) => __p::Check::check(value),
@@ -717,6 +738,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl __p::Check for Several {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -744,10 +766,12 @@ pub mod ticket_opened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/typed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -814,6 +838,7 @@ pub mod ticket_opened_v1 {
     }
 
     impl __p::Check for Typed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -848,6 +873,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 __p::missing("/properties/closed", &[("id", self.id.is_some())])?;
                 let value = super::Closed {
@@ -887,6 +913,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Conditional, ::evenkeel::Violations> {
                 let value = super::Conditional {
                     kind: self.kind,
@@ -924,6 +951,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -932,6 +960,7 @@ pub mod ticket_opened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1009,6 +1038,7 @@ pub mod ticket_opened_v1 {
         }
 
         impl __p::Check for A {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
             }
@@ -1036,6 +1066,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1044,6 +1075,7 @@ pub mod ticket_opened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1121,6 +1153,7 @@ pub mod ticket_opened_v1 {
         }
 
         impl __p::Check for B {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
             }
@@ -1155,6 +1188,7 @@ pub mod ticket_opened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
                     __p::missing("/properties/either/oneOf/0", &[("a", self.a.is_some())])?;
                     let value = super::A {
@@ -1196,6 +1230,7 @@ pub mod ticket_opened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                     __p::missing("/properties/either/oneOf/1", &[("b", self.b.is_some())])?;
                     let value = super::B {
@@ -1233,6 +1268,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1241,6 +1277,7 @@ pub mod ticket_opened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1308,6 +1345,7 @@ pub mod ticket_opened_v1 {
         }
 
         impl __p::Check for WithA {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
             }
@@ -1333,6 +1371,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1341,6 +1380,7 @@ pub mod ticket_opened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1408,6 +1448,7 @@ pub mod ticket_opened_v1 {
         }
 
         impl __p::Check for WithB {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
             }
@@ -1435,6 +1476,7 @@ pub mod ticket_opened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::WithA, ::evenkeel::Violations> {
                     __p::missing("/properties/several/anyOf/0", &[("a", self.a.is_some())])?;
                     let value = super::WithA {
@@ -1468,6 +1510,7 @@ pub mod ticket_opened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::WithB, ::evenkeel::Violations> {
                     __p::missing("/properties/several/anyOf/1", &[("b", self.b.is_some())])?;
                     let value = super::WithB {
@@ -1512,6 +1555,7 @@ pub mod ticket_opened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
                 __p::missing("/properties/typed", &[("id", self.id.is_some())])?;
                 let value = super::Typed {
@@ -1538,6 +1582,7 @@ impl TicketEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             TicketOpenedV1::SUBJECT => {
@@ -1552,6 +1597,7 @@ impl TicketEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::OpenedV1(event) => ::evenkeel::encode(&**event),

@@ -35,6 +35,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match __p::domain(subject) {
             "payment" => payment::PaymentEvent::decode(subject, bytes).map(Self::Payment),
@@ -46,6 +47,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::Payment(event) => event.encode(),
@@ -53,6 +55,7 @@ impl AnyEvent {
     }
 
     /// Where the event is published.
+    #[inline]
     pub fn subject(&self) -> &'static str {
         match self {
             Self::Payment(event) => event.subject(),
@@ -60,6 +63,7 @@ impl AnyEvent {
     }
 
     /// What the event is.
+    #[inline]
     pub fn event_type(&self) -> &'static str {
         match self {
             Self::Payment(event) => event.event_type(),

@@ -43,10 +43,12 @@ impl PaymentMadeV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -146,6 +148,7 @@ impl<'de> __p::ReadObject<'de> for PaymentMadeV1 {
 }
 
 impl __p::Check for PaymentMadeV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.method)
@@ -169,10 +172,12 @@ impl ::evenkeel::Event for PaymentMadeV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         __p::at_pointer(self, "/method/kind")
     }
@@ -242,6 +247,7 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::PaymentMadeV1, ::evenkeel::Violations> {
             __p::missing("", &[("method", self.method.is_some())])?;
             let value = super::PaymentMadeV1 {
@@ -275,10 +281,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/base")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -336,6 +344,7 @@ pub mod payment_made_v1 {
     }
 
     impl Base {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::A(value) => __p::Check::check(value),
@@ -345,6 +354,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Base {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -372,10 +382,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/$defs/Card")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             static PATTERN: __p::Pattern = __p::Pattern::new("^[0-9]{4}$");
             if !PATTERN.is_match(&self.number) {
@@ -447,6 +459,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Card {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.backup)
         }
@@ -474,10 +487,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/$defs/Company")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -541,6 +556,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Company {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -563,10 +579,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/loose")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::String_xc398ba2e(value) => {
@@ -618,6 +636,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Loose {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -642,10 +661,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/method")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -711,6 +732,7 @@ pub mod payment_made_v1 {
     }
 
     impl Method {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Card(value) => __p::Check::check(value),
@@ -721,6 +743,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Method {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -743,10 +766,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/owner")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -792,6 +817,7 @@ pub mod payment_made_v1 {
     }
 
     impl Owner {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Person(value) => __p::Check::check(value),
@@ -801,6 +827,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Owner {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -823,10 +850,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/parts")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Array(value) => {
@@ -875,6 +904,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Parts {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -900,10 +930,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/$defs/Person")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -960,6 +992,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Person {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -982,10 +1015,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/reference")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Integer(value) => {
@@ -1036,6 +1071,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for Reference {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1058,10 +1094,12 @@ pub mod payment_made_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/when")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1095,6 +1133,7 @@ pub mod payment_made_v1 {
     }
 
     impl __p::Check for When {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self)
         }
@@ -1126,6 +1165,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1134,6 +1174,7 @@ pub mod payment_made_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1206,6 +1247,7 @@ pub mod payment_made_v1 {
         }
 
         impl __p::Check for A {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1233,6 +1275,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1241,6 +1284,7 @@ pub mod payment_made_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1311,6 +1355,7 @@ pub mod payment_made_v1 {
         }
 
         impl __p::Check for B {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1345,6 +1390,7 @@ pub mod payment_made_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
                     __p::missing("/properties/base/oneOf/0", &[("id", self.id.is_some())])?;
                     let value = super::A {
@@ -1386,6 +1432,7 @@ pub mod payment_made_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/base/oneOf/1",
@@ -1431,6 +1478,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Card, ::evenkeel::Violations> {
                 __p::missing("/$defs/Card", &[("number", self.number.is_some())])?;
                 let value = super::Card {
@@ -1472,6 +1520,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Company, ::evenkeel::Violations> {
                 __p::missing("/$defs/Company", &[("company", self.company.is_some())])?;
                 let value = super::Company {
@@ -1563,6 +1612,7 @@ pub mod payment_made_v1 {
         }
 
         impl __p::Check for String {
+            #[inline]
             fn check(&self) -> bool {
                 true
             }
@@ -1593,6 +1643,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1601,6 +1652,7 @@ pub mod payment_made_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1663,6 +1715,7 @@ pub mod payment_made_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1688,6 +1741,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1696,6 +1750,7 @@ pub mod payment_made_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if !__p::length(&self.iban, 4, u64::MAX) {
                     return Err("iban: minLength 4");
@@ -1764,6 +1819,7 @@ pub mod payment_made_v1 {
         }
 
         impl __p::Check for Transfer {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1791,6 +1847,7 @@ pub mod payment_made_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/method/oneOf/2",
@@ -1881,6 +1938,7 @@ pub mod payment_made_v1 {
             }
 
             impl __p::Check for Kind {
+                #[inline]
                 fn check(&self) -> bool {
                     true
                 }
@@ -1909,6 +1967,7 @@ pub mod payment_made_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Transfer, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/method/oneOf/1",
@@ -1946,6 +2005,7 @@ pub mod payment_made_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Person, ::evenkeel::Violations> {
                 __p::missing("/$defs/Person", &[("name", self.name.is_some())])?;
                 let value = super::Person {
@@ -1971,6 +2031,7 @@ impl PaymentEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             PaymentMadeV1::SUBJECT => {
@@ -1985,6 +2046,7 @@ impl PaymentEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::MadeV1(event) => ::evenkeel::encode(&**event),

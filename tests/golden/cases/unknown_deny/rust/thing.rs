@@ -41,10 +41,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -129,6 +131,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.nested)
@@ -149,6 +152,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -214,6 +218,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing("", &[("id", self.id.is_some())])?;
             let value = super::ThingHappenedV1 {
@@ -246,10 +251,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/choice")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -307,6 +314,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Choice {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::A(value) => __p::Check::check(value),
@@ -316,6 +324,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Choice {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -341,10 +350,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -401,6 +412,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -426,10 +438,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -486,6 +500,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Nested {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -513,10 +528,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -585,6 +602,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Typed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -611,6 +629,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -619,6 +638,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -679,6 +699,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for A {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -701,6 +722,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -709,6 +731,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -769,6 +792,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for B {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -786,6 +810,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
                     let value = super::A {};
                     value.validate()?;
@@ -806,6 +831,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                     let value = super::B {};
                     value.validate()?;
@@ -835,6 +861,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 let value = super::Closed { a: self.a };
                 value.validate()?;
@@ -863,6 +890,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
                 let value = super::Nested { a: self.a };
                 value.validate()?;
@@ -901,6 +929,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
                 let value = super::Typed {
                     a: self.a,
@@ -926,6 +955,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -940,6 +970,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

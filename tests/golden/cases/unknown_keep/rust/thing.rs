@@ -43,10 +43,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         for (key, _) in &self.extra {
             if Self::KEYS.contains(&key) {
@@ -139,6 +141,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.nested)
@@ -159,6 +162,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -231,6 +235,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             __p::missing("", &[("id", self.id.is_some())])?;
             let value = super::ThingHappenedV1 {
@@ -264,10 +269,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/choice")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -325,6 +332,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Choice {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::A(value) => __p::Check::check(value),
@@ -334,6 +342,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Choice {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -359,10 +368,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -419,6 +430,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Closed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -446,10 +458,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for (key, _) in &self.extra {
                 if Self::KEYS.contains(&key) {
@@ -513,6 +527,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Nested {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -540,10 +555,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -612,6 +629,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Typed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -641,6 +659,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -649,6 +668,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 for (key, _) in &self.extra {
                     if Self::KEYS.contains(&key) {
@@ -716,6 +736,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for A {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -741,6 +762,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -749,6 +771,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 for (key, _) in &self.extra {
                     if Self::KEYS.contains(&key) {
@@ -816,6 +839,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for B {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -841,6 +865,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
                     let value = super::A { extra: self.extra };
                     value.validate()?;
@@ -869,6 +894,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
                     let value = super::B { extra: self.extra };
                     value.validate()?;
@@ -898,6 +924,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
                 let value = super::Closed { a: self.a };
                 value.validate()?;
@@ -933,6 +960,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
                 let value = super::Nested {
                     a: self.a,
@@ -974,6 +1002,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
                 let value = super::Typed {
                     a: self.a,
@@ -999,6 +1028,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -1013,6 +1043,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -51,10 +51,12 @@ impl ThingHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.only_one {
             if !__p::length(value, 1, u64::MAX) {
@@ -189,6 +191,7 @@ impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
 }
 
 impl __p::Check for ThingHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.any_numbers)
@@ -215,6 +218,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -312,6 +316,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
             let value = super::ThingHappenedV1 {
                 any_numbers: self.any_numbers,
@@ -348,6 +353,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -356,6 +362,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Integer_x795822a8(value) => {
@@ -405,6 +412,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for AnyNumbers {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -427,6 +435,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -435,6 +444,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -480,6 +490,7 @@ pub mod thing_happened_v1 {
     }
 
     impl AnyObject {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::WithA(value) => __p::Check::check(value),
@@ -489,6 +500,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for AnyObject {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -511,6 +523,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -519,6 +532,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -569,6 +583,7 @@ pub mod thing_happened_v1 {
     }
 
     impl BothGroups {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Integer(value) => __p::Check::check(value),
@@ -578,6 +593,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for BothGroups {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -600,10 +616,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/lists")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -637,6 +655,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Lists {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self)
         }
@@ -661,10 +680,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/mixed")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -711,6 +732,7 @@ pub mod thing_happened_v1 {
     }
 
     impl Mixed {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::String(value) => __p::Check::check(value),
@@ -720,6 +742,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Mixed {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -742,6 +765,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -750,6 +774,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Number(value) => {
@@ -795,6 +820,7 @@ pub mod thing_happened_v1 {
     }
 
     impl NumberOrInteger {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Number(value) => __p::Check::check(value),
@@ -804,6 +830,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for NumberOrInteger {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self) && self.branch_check()
         }
@@ -826,6 +853,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -834,6 +862,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Integer_x77c79e05(value) => {
@@ -883,6 +912,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for OneNumber {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self)
         }
@@ -905,6 +935,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -913,6 +944,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -958,6 +990,7 @@ pub mod thing_happened_v1 {
     }
 
     impl OneObject {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::WithA(value) => __p::Check::check(value),
@@ -967,6 +1000,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for OneObject {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self) && self.branch_check()
         }
@@ -989,6 +1023,7 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -997,6 +1032,7 @@ pub mod thing_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1041,6 +1077,7 @@ pub mod thing_happened_v1 {
     }
 
     impl SameTwice {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::String(value) => __p::Check::check(value),
@@ -1050,6 +1087,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for SameTwice {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -1072,10 +1110,12 @@ pub mod thing_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/strings")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::String(value) => {
@@ -1118,6 +1158,7 @@ pub mod thing_happened_v1 {
     }
 
     impl __p::Check for Strings {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::fits_once(self)
         }
@@ -1147,6 +1188,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1155,6 +1197,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1217,6 +1260,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1242,6 +1286,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1250,6 +1295,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1312,6 +1358,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object_x571b2321 {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1339,6 +1386,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing("/properties/any_object/anyOf/0", &[("a", self.a.is_some())])?;
                     let value = super::Object {
@@ -1372,6 +1420,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object_x571b2321, ::evenkeel::Violations> {
                     __p::missing("/properties/any_object/anyOf/1", &[("b", self.b.is_some())])?;
                     let value = super::Object_x571b2321 {
@@ -1405,6 +1454,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1413,6 +1463,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
                     Self::Other_xbabb2d06(value) => {
@@ -1461,6 +1512,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Integer {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::fits_once(self)
             }
@@ -1483,6 +1535,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1491,6 +1544,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
                     Self::Other_xbbbb2e99(value) => {
@@ -1539,6 +1593,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for String {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::fits_once(self)
             }
@@ -1566,6 +1621,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1574,6 +1630,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
                     Self::String(value) => {
@@ -1623,6 +1680,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for String {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1653,6 +1711,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1661,6 +1720,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1723,6 +1783,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1748,6 +1809,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1756,6 +1818,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1818,6 +1881,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for Object_xfc214fa5 {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1845,6 +1909,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing("/properties/one_object/oneOf/0", &[("a", self.a.is_some())])?;
                     let value = super::Object {
@@ -1878,6 +1943,7 @@ pub mod thing_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object_xfc214fa5, ::evenkeel::Violations> {
                     __p::missing("/properties/one_object/oneOf/1", &[("b", self.b.is_some())])?;
                     let value = super::Object_xfc214fa5 {
@@ -1911,6 +1977,7 @@ pub mod thing_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1919,6 +1986,7 @@ pub mod thing_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1959,6 +2027,7 @@ pub mod thing_happened_v1 {
         }
 
         impl __p::Check for String {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::fits_once(self)
             }
@@ -1979,6 +2048,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             ThingHappenedV1::SUBJECT => {
@@ -1993,6 +2063,7 @@ impl ThingEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::HappenedV1(event) => ::evenkeel::encode(&**event),

@@ -31,10 +31,12 @@ impl SensorMeasuredV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -90,6 +92,7 @@ impl<'de> __p::ReadObject<'de> for SensorMeasuredV1 {
 }
 
 impl __p::Check for SensorMeasuredV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && __p::Check::check(&self.value)
     }
@@ -106,6 +109,7 @@ impl ::evenkeel::Event for SensorMeasuredV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -134,6 +138,7 @@ pub mod sensor_measured_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::SensorMeasuredV1, ::evenkeel::Violations> {
             let value = super::SensorMeasuredV1 { value: self.value };
             value.validate()?;
@@ -155,6 +160,7 @@ impl SensorEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             SensorMeasuredV1::SUBJECT => {
@@ -169,6 +175,7 @@ impl SensorEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::MeasuredV1(event) => ::evenkeel::encode(&**event),

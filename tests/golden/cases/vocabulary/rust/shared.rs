@@ -25,10 +25,12 @@ impl Reading {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, reading::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         Ok(())
     }
@@ -77,6 +79,7 @@ impl<'de> __p::serde::Deserialize<'de> for Reading {
 }
 
 impl Reading {
+    #[inline]
     fn branch_check(&self) -> bool {
         match self {
             Self::Number(value) => __p::Check::check(value),
@@ -87,6 +90,7 @@ impl Reading {
 }
 
 impl __p::Check for Reading {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok() && self.branch_check()
     }
@@ -119,10 +123,12 @@ pub mod reading {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -181,6 +187,7 @@ pub mod reading {
     }
 
     impl __p::Check for Object {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -206,6 +213,7 @@ pub mod reading {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                 let value = super::Object {
                     celsius: self.celsius,

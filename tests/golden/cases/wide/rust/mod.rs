@@ -38,6 +38,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match __p::domain(subject) {
             "warehouse" => warehouse::WarehouseEvent::decode(subject, bytes).map(Self::Warehouse),
@@ -49,6 +50,7 @@ impl AnyEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::Warehouse(event) => event.encode(),
@@ -56,6 +58,7 @@ impl AnyEvent {
     }
 
     /// Where the event is published.
+    #[inline]
     pub fn subject(&self) -> &'static str {
         match self {
             Self::Warehouse(event) => event.subject(),
@@ -63,6 +66,7 @@ impl AnyEvent {
     }
 
     /// What the event is.
+    #[inline]
     pub fn event_type(&self) -> &'static str {
         match self {
             Self::Warehouse(event) => event.event_type(),

@@ -62,6 +62,7 @@ impl WarehouseSomethingLongHasHappenedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
@@ -72,6 +73,7 @@ impl WarehouseSomethingLongHasHappenedV1 {
         self.a_property_with_quite_a_long_name_7.unwrap_or(true)
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.a_property_with_quite_a_long_name_3 {
             const VALUES: &[i64] = &[
@@ -299,6 +301,7 @@ impl<'de> __p::ReadObject<'de> for WarehouseSomethingLongHasHappenedV1 {
 }
 
 impl __p::Check for WarehouseSomethingLongHasHappenedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.of_long_parts)
@@ -321,10 +324,12 @@ impl ::evenkeel::Event for WarehouseSomethingLongHasHappenedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
 
+    #[inline]
     fn key(&self) -> Option<String> {
         __p::at_pointer(self, "/a_property_with_quite_a_long_name_9")
     }
@@ -453,6 +458,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(
             self,
         ) -> Result<super::WarehouseSomethingLongHasHappenedV1, ::evenkeel::Violations> {
@@ -500,6 +506,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -508,6 +515,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.a_property_with_quite_a_long_name {
                 if !(*value >= 0.0_f64) {
@@ -590,6 +598,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for APropertyWithQuiteALongName {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.a_property_with_quite_a_long_name)
         }
@@ -679,6 +688,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for APropertyWithQuiteALongName2 {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -752,6 +762,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for APropertyWithQuiteALongName6 {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -774,6 +785,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -782,6 +794,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -828,6 +841,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl Either {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Array(value) => __p::Check::check(value),
@@ -837,6 +851,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for Either {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -866,6 +881,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -874,6 +890,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(::evenkeel::Nullable::Value(value)) =
                 &self.a_property_with_quite_a_long_name
@@ -955,6 +972,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for OfLongParts {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
@@ -984,6 +1002,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -992,6 +1011,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             let there = [
                 self.a_property_with_quite_a_long_name.is_some(),
@@ -1081,6 +1101,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for Presence {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1103,6 +1124,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(
                 self,
@@ -1111,6 +1133,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             )
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -1174,6 +1197,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl Union {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::APropertyWithQuiteALongNameA(value) => __p::Check::check(value),
@@ -1183,6 +1207,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     }
 
     impl __p::Check for Union {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -1217,6 +1242,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(
                 self,
             ) -> Result<super::APropertyWithQuiteALongName, ::evenkeel::Violations> {
@@ -1269,6 +1295,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::OfLongParts, ::evenkeel::Violations> {
                 let value = super::OfLongParts {
                     a_property_with_quite_a_long_name: self.a_property_with_quite_a_long_name,
@@ -1314,6 +1341,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Presence, ::evenkeel::Violations> {
                 let value = super::Presence {
                     a_property_with_quite_a_long_name: self.a_property_with_quite_a_long_name,
@@ -1350,6 +1378,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1358,6 +1387,7 @@ pub mod warehouse_something_long_has_happened_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 Ok(())
             }
@@ -1420,6 +1450,7 @@ pub mod warehouse_something_long_has_happened_v1 {
         }
 
         impl __p::Check for Object {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1447,6 +1478,7 @@ pub mod warehouse_something_long_has_happened_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/union/oneOf/1",
@@ -1551,6 +1583,7 @@ pub mod warehouse_something_long_has_happened_v1 {
             }
 
             impl __p::Check for Kind {
+                #[inline]
                 fn check(&self) -> bool {
                     true
                 }
@@ -1572,6 +1605,7 @@ impl WarehouseEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             WarehouseSomethingLongHasHappenedV1::SUBJECT => {
@@ -1586,6 +1620,7 @@ impl WarehouseEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::SomethingLongHasHappenedV1(event) => ::evenkeel::encode(&**event),
