@@ -46,13 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
         let entry = fs::read_to_string(rust.join("mod.rs"))?;
         for ty in event_types(&entry) {
-            writeln!(events, "    ({number}, {name}::{ty}::SUBJECT, pass::<{name}::{ty}>),")?;
+            writeln!(events, "    ({number}, {name}::{ty}::SUBJECT, pass::<{name}::{ty}>, {name}::{ty}::SCHEMA),")?;
         }
         table.extend(rows(number, catalog));
     }
     writeln!(
         code,
-        "/// Every event: its catalog, its subject, and its way.\npub const EVENTS: &[(u64, &str, Pass)] = &[\n{events}];"
+        "/// Every event: its catalog, its subject, its way, and its schema.\npub const EVENTS: &[(u64, &str, Pass, &str)] = &[\n{events}];"
     )?;
     writeln!(code, "/// How many schemas became typed Rust, a `Value` though they say something, and any JSON.")?;
     writeln!(code, "pub const SHARE: [usize; 3] = [{typed}, {values}, {anything}];")?;
