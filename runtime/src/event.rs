@@ -1,7 +1,8 @@
 //! Events: what they are called, and their way to bytes and back.
 
 use crate::{Error, Violation, Violations, report, write};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, Error as _};
 
 /// A typed event: a payload that has a contract.
 ///
@@ -59,7 +60,8 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What [`decode`] does. A derived event reads itself by its contract, not by its `Deserialize`.
     #[doc(hidden)]
     fn __decode(bytes: &[u8]) -> Result<Self, Error> {
-        serde_json::from_slice(bytes).map_err(|refusal| report::of_bytes(bytes, Self::schema(), &refusal))
+        let read = serde_json::from_str(text(bytes, Self::schema())?);
+        read.map_err(|refusal| report::of_bytes(bytes, Self::schema(), &refusal))
     }
 }
 
@@ -78,6 +80,11 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// [`Error::Invalid`] with all that the event breaks.
 pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
     event.__encode()
+}
+
+/// A payload as text: one look at all bytes costs less than one at each string.
+pub(crate) fn text<'a>(bytes: &'a [u8], schema: &str) -> Result<&'a str, Error> {
+    std::str::from_utf8(bytes).map_err(|error| report::of_bytes(bytes, schema, &serde_json::Error::custom(error)))
 }
 
 /// The bytes of an event, whatever it breaks.

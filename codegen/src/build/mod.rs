@@ -9,6 +9,8 @@ mod import;
 #[cfg(feature = "derive")]
 mod once;
 mod output;
+#[cfg(feature = "plain")]
+mod plain;
 mod select;
 mod share;
 mod snapshot;

@@ -70,6 +70,14 @@ fn lowered(catalog: &Catalog) -> lower::Lowered {
     lowered
 }
 
+/// The same types with serde's derives alone, and the path of each event's type.
+#[cfg(feature = "plain")]
+pub(crate) fn generate_plain(catalog: &Catalog, options: &Options) -> (String, BTreeMap<String, String>) {
+    let mut program = lowered(catalog).program;
+    recursion::box_cycles(&mut program);
+    emit::plain::types(catalog, &program, options)
+}
+
 /// The code for every contract of a catalog; no files where a diagnostic is an error.
 pub(crate) fn generate(catalog: &Catalog, options: &Options) -> Generated {
     let lower::Lowered { mut program, mut diagnostics, shares } = lowered(catalog);

@@ -1,5 +1,21 @@
 //! Reading a text from its front, as grammars do.
 
+/// Which bytes are ASCII letters, digits or one of these others.
+pub(super) const fn letters_and(others: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < others.len() {
+        table[others[index] as usize] = true;
+        index += 1;
+    }
+    table
+}
+
 /// What is left of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a>(&'a [u8]);

@@ -5,23 +5,30 @@ use super::scan::Scan;
 /// `URI-Template` of RFC 6570, section 2, with the apostrophe of erratum 6937.
 pub(super) fn is_uri_template(text: &str) -> bool {
     let mut scan = Scan::new(text);
-    while let Some(byte) = scan.next() {
-        let fits = match byte {
-            b'{' => expression(&mut scan),
-            b'%' => percent_encoded(&mut scan),
-            byte => is_literal(byte),
+    loop {
+        scan.eat_all(|byte| LITERAL[usize::from(byte)]);
+        let fits = match scan.next() {
+            None => return true,
+            Some(b'{') => expression(&mut scan),
+            Some(b'%') => percent_encoded(&mut scan),
+            Some(_) => false,
         };
         if !fits {
             return false;
         }
     }
-    true
 }
 
-/// `literals`, section 2.1. All characters beyond ASCII are allowed but those that no text has.
-fn is_literal(byte: u8) -> bool {
-    !byte.is_ascii_control() && !matches!(byte, b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
-}
+/// `literals`, section 2.1, but for escapes. All characters beyond ASCII are allowed but those that no text has.
+const LITERAL: [bool; 256] = {
+    let mut table = super::scan::letters_and(b"!#$&'()*+,-./:;=?@[]_~");
+    let mut byte = 128;
+    while byte < 256 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table
+};
 
 /// `expression` after its brace, section 2.2.
 fn expression(scan: &mut Scan<'_>) -> bool {

@@ -1,17 +1,17 @@
 //! `minLength` and `maxLength`.
 
 /// Whether a string has at least `min` and at most `max` Unicode code points.
+#[inline]
 pub fn length(s: &str, min: u64, max: u64) -> bool {
     let bytes = s.len() as u64;
     // A code point takes one to four bytes: mostly the bytes alone can tell.
-    let fewest = bytes.div_ceil(4);
-    if bytes < min || fewest > max {
-        return false;
-    }
-    if fewest >= min && bytes <= max {
-        return true;
-    }
-    (min..=max).contains(&(s.chars().count() as u64))
+    bytes <= max && bytes.div_ceil(4) >= min || counted(s, min, max)
+}
+
+#[inline(never)]
+fn counted(s: &str, min: u64, max: u64) -> bool {
+    let bytes = s.len() as u64;
+    bytes >= min && bytes.div_ceil(4) <= max && (min..=max).contains(&(s.chars().count() as u64))
 }
 
 #[cfg(test)]

@@ -109,11 +109,31 @@ struct Index<'a> {
 }
 
 impl Index<'_> {
+    /// Searches from the key after the last one to the end, then from the start: optional members are left
+    /// out in between.
     fn of(&mut self, name: &str) -> Option<usize> {
-        let hit = |i: &usize| self.keys.get(*i).is_some_and(|key| *key == name);
-        let index = Some(*self.next).filter(hit).or_else(|| self.keys.iter().position(|key| *key == name))?;
+        let hit = |key: &&str| same(key, name);
+        let (before, after) = self.keys.split_at_checked(*self.next)?;
+        let index = match after.iter().position(hit) {
+            Some(index) => before.len() + index,
+            None => before.iter().position(hit)?,
+        };
         *self.next = index + 1;
         Some(index)
+    }
+}
+
+/// Whether two names are the same. Most have sixteen bytes or fewer, for which no call is worth its while:
+/// their first and last bytes, which may overlap, are all of them.
+fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    match a.len() {
+        8..=16 => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+        4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        _ => a == b,
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{Raw, Read};
 use crate::number::Number;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// Reads a number, whichever of its methods the parser calls.
 pub(super) struct NumberVisitor;
@@ -109,14 +109,51 @@ fn unexpected(number: Number) -> Unexpected<'static> {
     }
 }
 
+/// Reads a number as an integer, and goes no detour over the widest one.
+struct IntegerVisitor<T>(PhantomData<T>);
+
+impl<T: TryFrom<i128>> IntegerVisitor<T> {
+    fn convert<E: Error>(number: Number) -> Result<T, E> {
+        number.integer().and_then(|integer| integer.try_into().ok()).ok_or_else(|| {
+            let range = format!("an integer within the range of {}", std::any::type_name::<T>());
+            E::invalid_value(unexpected(number), &&*range)
+        })
+    }
+}
+
+impl<'de, T: TryFrom<u64> + TryFrom<i64> + TryFrom<i128>> Visitor<'de> for IntegerVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NumberVisitor.expecting(f)
+    }
+
+    fn visit_u64<E: Error>(self, v: u64) -> Result<T, E> {
+        v.try_into().or_else(|_| Self::convert(Number::Integer(v.into())))
+    }
+
+    fn visit_i64<E: Error>(self, v: i64) -> Result<T, E> {
+        v.try_into().or_else(|_| Self::convert(Number::Integer(v.into())))
+    }
+
+    fn visit_i128<E: Error>(self, v: i128) -> Result<T, E> {
+        Self::convert(Number::Integer(v))
+    }
+
+    fn visit_f64<E: Error>(self, v: f64) -> Result<T, E> {
+        NumberVisitor.visit_f64(v).and_then(Self::convert)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        NumberVisitor.visit_map(map).and_then(Self::convert)
+    }
+}
+
 macro_rules! integer {
     ($($t:ident)*) => {$(
         impl<'de> Read<'de> for $t {
             fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let number = d.deserialize_any(NumberVisitor)?;
-                number.integer().and_then(|integer| integer.try_into().ok()).ok_or_else(|| {
-                    Error::invalid_value(unexpected(number), &concat!("an integer within the range of ", stringify!($t)))
-                })
+                d.deserialize_any(IntegerVisitor(PhantomData))
             }
         }
     )*};

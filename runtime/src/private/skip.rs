@@ -15,9 +15,17 @@ pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value_seed(Skip)
 }
 
+/// So many names take no memory of their own.
+const FEW: usize = 4;
+
 /// The members of an object that no rule speaks about, by name.
 #[derive(Default)]
-pub struct Ignored<'de>(BTreeSet<Cow<'de, str>>);
+pub struct Ignored<'de> {
+    few: [&'de str; FEW],
+    /// How many of `few` are names.
+    count: usize,
+    more: BTreeSet<Cow<'de, str>>,
+}
 
 impl<'de> Ignored<'de> {
     /// None yet.
@@ -27,10 +35,16 @@ impl<'de> Ignored<'de> {
 
     /// Reads the value of the member `name` and drops it. A second one of the name is refused.
     pub fn skip<A: MapAccess<'de>>(&mut self, map: &mut A, name: Cow<'de, str>) -> Result<(), A::Error> {
-        if self.0.contains(&name) {
+        if self.few[..self.count].contains(&&*name) || self.more.contains(&name) {
             return Err(member::duplicate(&name));
         }
-        self.0.insert(name);
+        match (name, self.few.get_mut(self.count)) {
+            (Cow::Borrowed(name), Some(place)) => {
+                *place = name;
+                self.count += 1;
+            }
+            (name, _) => _ = self.more.insert(name),
+        }
         skip(map)
     }
 }

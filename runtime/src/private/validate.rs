@@ -64,7 +64,7 @@ pub fn encode<T: Check + Write>(value: &T, schema: &'static str) -> Result<Vec<u
 /// # Errors
 /// What is no JSON, or all violations.
 pub fn decode<'de, T: Read<'de>>(bytes: &'de [u8], schema: &'static str) -> Result<T, Error> {
-    let mut parser = serde_json::Deserializer::from_slice(bytes);
+    let mut parser = serde_json::Deserializer::from_str(crate::event::text(bytes, schema)?);
     let read = T::read(&mut parser).and_then(|value| parser.end().map(|()| value));
     read.map_err(|refusal| report::of_bytes(bytes, schema, &refusal))
 }

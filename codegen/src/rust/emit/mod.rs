@@ -13,6 +13,8 @@ mod judged;
 mod key;
 mod newtype;
 mod object;
+#[cfg(feature = "plain")]
+pub(crate) mod plain;
 mod sequence;
 mod tree;
 mod types;
