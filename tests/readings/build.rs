@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     evenkeel_codegen::Builder::new().generate(&schemas)?.write(&rust)?;
     let mut code = format!("#[path = {:?}]\nmod events;\n", rust.join("mod.rs").to_string_lossy());
     writeln!(code, "/// Each case by its name, and whether its event takes a payload.")?;
-    writeln!(code, "pub const CASES: &[(&str, fn(&[u8]) -> bool)] = &[")?;
+    writeln!(code, "pub const CASES: &[(&str, Takes)] = &[")?;
     for name in names {
         let decode = format!("events::AnyEvent::decode(\"events.reading.{name}.v1\", payload).is_ok()");
         writeln!(code, "    ({name:?}, |payload| {decode}),")?;

@@ -41,7 +41,7 @@ fn as_ecma(text: &str) -> String {
         match c {
             '\\' => match rest.next() {
                 Some(side @ ('b' | 'B')) if classes == 0 => {
-                    out.extend(["(?-u:\\", if side == 'b' { "b)" } else { "B)" }])
+                    out.extend(["(?-u:\\", if side == 'b' { "b)" } else { "B)" }]);
                 }
                 escaped => out.extend([Some('\\'), escaped].into_iter().flatten()),
             },

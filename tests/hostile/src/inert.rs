@@ -5,7 +5,7 @@ use std::path::Path;
 use syn::visit::{self, Visit};
 
 /// The attributes that generated code has.
-const ATTRIBUTES: [&str; 6] = ["allow", "deprecated", "derive", "doc", "must_use", "non_exhaustive"];
+const ATTRIBUTES: [&str; 7] = ["allow", "deprecated", "derive", "doc", "inline", "must_use", "non_exhaustive"];
 
 /// The macros that generated code calls.
 const MACROS: [&str; 5] = ["concat", "env", "include", "include_str", "matches"];

@@ -3,4 +3,7 @@
 
 #![allow(unreachable_pub, reason = "generated code is public")]
 
+/// Whether an event takes a payload.
+pub type Takes = fn(&[u8]) -> bool;
+
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
