@@ -66,12 +66,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        for levels in [0, 1, 126, 127] {
+        for levels in [0, 1, 127, 128] {
             let bytes = to_vec(&nested(levels)).unwrap();
             assert_eq!(json::from_slice(&bytes).unwrap(), nested(levels), "{levels}");
         }
-        for levels in [128, 1_000] {
-            assert!(to_vec(&nested(levels)).unwrap_err().to_string().contains("more than 127 deep"), "{levels}");
+        for levels in [129, 1_000] {
+            assert!(to_vec(&nested(levels)).unwrap_err().to_string().contains("more than 128 deep"), "{levels}");
         }
         let broad = json!([[1], {}, [[]], {"a": []}]);
         assert_eq!(to_vec(&broad).unwrap(), serde_json::to_vec(&broad).unwrap());

@@ -53,7 +53,14 @@ fn what_is_not_json_has_a_place() {
 #[test]
 fn deep_payloads_are_refused() {
     let payload = "[".repeat(1_000_000);
-    assert!(malformed(payload.as_bytes()).2.contains("recursion limit"));
+    assert!(malformed(payload.as_bytes()).2.contains("EOF"));
+    for levels in [129, 1_000_000] {
+        let payload = "[".repeat(levels) + &"]".repeat(levels);
+        let (line, column, message) = malformed(payload.as_bytes());
+        assert!(message.contains("more than 128 deep"), "{message}");
+        // Behind the text of the innermost array that is read.
+        assert_eq!((line, column), (1, 128 + 2 * (levels - 127)));
+    }
 }
 
 #[test]
@@ -135,12 +142,12 @@ fn a_long_name_does_not_multiply_by_what_is_below_it() {
 fn a_deep_payload_against_a_deep_contract() {
     let schema =
         r##"{"allOf":[{"anyOf":[{"$ref":"#/$defs/a"}]}],"$defs":{"a":{"items":{"$ref":"#"},"type":"array"}}}"##;
-    let payload = "[".repeat(127) + &"]".repeat(127);
+    let payload = "[".repeat(128) + &"]".repeat(128);
     assert_eq!(report(schema, &payload), None);
-    let payload = "[".repeat(126) + "1" + &"]".repeat(126);
+    let payload = "[".repeat(127) + "1" + &"]".repeat(127);
     let violations = report(schema, &payload).unwrap();
     assert!(violations.is_complete());
-    assert_eq!(violations.first().instance_path, "/0".repeat(126));
+    assert_eq!(violations.first().instance_path, "/0".repeat(127));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Imports GitHub's bundle as a user would, one definition for each event and action, and compiles them.
 
-use evenkeel_codegen::Builder;
 use evenkeel_codegen::import::Options;
+use evenkeel_codegen::{Builder, UnknownFields};
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&schemas)?;
     }
     Builder::new().import(&[bundle], &schemas, &Options::default())?.write()?;
-    Builder::new().compile(schemas)?;
+    // What the contracts do not name has to come back, too.
+    Builder::new().unknown_fields(UnknownFields::Keep).compile(schemas)?;
     Ok(())
 }

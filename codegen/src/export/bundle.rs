@@ -221,7 +221,13 @@ impl<'a> Writing<'_, 'a> {
                 }
                 true
             }
-            Shape::Annotation | Shape::Dropped | Shape::Extension => false,
+            Shape::Sensitive if wanted.is_none() => {
+                if self.id.is_some() && member.value.as_bool() == Some(true) {
+                    self.push("writeOnly", Json::Bool(true));
+                }
+                true
+            }
+            Shape::Sensitive | Shape::Annotation | Shape::Dropped | Shape::Extension => false,
         }
     }
 

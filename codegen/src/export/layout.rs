@@ -30,6 +30,8 @@ pub(super) enum Shape<'r> {
     Keyword(&'r Row, &'static str),
     /// An entry of `$defs` for each entry.
     Definitions,
+    /// `x-sensitive`: `writeOnly`, the annotation that every validator knows.
+    Sensitive,
     /// It has no effect in its dialect.
     Dropped,
     /// An extension of the definition format or of a vendor.
@@ -43,6 +45,10 @@ pub(super) fn is_alone(object: &Object, dialect: Dialect) -> bool {
     dialect.is_draft7() && object.get("$ref").is_some()
 }
 
+fn is_sensitive(object: &Object) -> bool {
+    object.get("x-sensitive").and_then(Node::as_bool) == Some(true)
+}
+
 /// How a member of a schema object is exported.
 pub(super) fn shape(name: &str, object: &Object, dialect: Dialect) -> Shape<'static> {
     let Some(row) = vocabulary::row(name) else {
@@ -52,6 +58,10 @@ pub(super) fn shape(name: &str, object: &Object, dialect: Dialect) -> Shape<'sta
     let draft7 = dialect.is_draft7();
     match row.keyword {
         Keyword::Defs | Keyword::Definitions => Shape::Definitions,
+        Keyword::XSensitive => Shape::Sensitive,
+        Keyword::WriteOnly if is_sensitive(object) => Shape::Dropped,
+        // What hides a value counts beside a `$ref` of draft-07 too: it is nothing that a validator judges by.
+        Keyword::WriteOnly => Shape::Keyword(row, row.name),
         _ if name.starts_with("x-") => Shape::Extension,
         Keyword::Ref => Shape::Keyword(row, row.name),
         _ if !row.known_in(dialect) || is_alone(object, dialect) => Shape::Dropped,

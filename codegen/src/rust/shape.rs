@@ -42,6 +42,8 @@ pub(crate) struct Use {
     pub(crate) checks: Vec<Check>,
     /// What the value's text is held against.
     pub(crate) judged: Vec<Judged>,
+    /// Whether the value stays out of `Debug`.
+    pub(crate) hidden: bool,
 }
 
 /// A rule that no typed check expresses: the text of a value is held against the schema itself.
@@ -134,6 +136,8 @@ pub(crate) struct TypeDef {
     pub(crate) kind: Kind,
     /// What the text of a struct or a sequence is held against.
     pub(crate) judged: Vec<Judged>,
+    /// Whether every value of the type stays out of `Debug`.
+    pub(crate) hidden: bool,
 }
 
 /// Where a type lives: modules below the root, and its name.
@@ -175,6 +179,8 @@ pub(crate) struct Struct {
     pub(crate) rest: Rest,
     /// Required-combinations from `oneOf` and `anyOf`.
     pub(crate) presence: Vec<Presence>,
+    /// Whether what stands beside the declared properties stays out of `Debug`.
+    pub(crate) hides_rest: bool,
 }
 
 /// What may stand beside the declared properties.
@@ -208,6 +214,8 @@ pub(crate) struct Field {
     pub(crate) default: Option<Literal>,
     /// Whether the value holds its own type by value, so that it needs a box.
     pub(crate) boxed: bool,
+    /// Whether the value stays out of `Debug`.
+    pub(crate) hidden: bool,
 }
 
 /// How a property is held.
@@ -344,12 +352,22 @@ impl Use {
 
     /// A type with rules on its typed value.
     pub(crate) fn checked(ty: Type, checks: Vec<Check>) -> Self {
-        Self { ty, checks, judged: Vec::new() }
+        Self { ty, checks, judged: Vec::new(), hidden: false }
     }
 
     /// Whether the text of the value, or of what stands below a possible `null`, is judged.
     pub(crate) fn is_judged(&self) -> bool {
         !self.judged.is_empty() || matches!(&self.ty, Type::Nullable(inner) if inner.is_judged())
+    }
+
+    /// Whether the value, or a part of it that is of no type of its own, stays out of `Debug`.
+    pub(crate) fn hides(&self) -> bool {
+        self.hidden
+            || match &self.ty {
+                Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.hides(),
+                Type::Tuple(positions) => positions.iter().any(Self::hides),
+                _ => false,
+            }
     }
 
     /// The use below a possible `null`.

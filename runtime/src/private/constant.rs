@@ -1,6 +1,6 @@
 //! Members that must equal a constant. They have no field: they are checked and dropped.
 
-use super::{Seed, lenient, member, skip::Skip};
+use super::{Seed, depth, lenient, member, skip::Skip};
 use crate::json;
 use serde::de::{DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
@@ -57,7 +57,7 @@ impl<'de> DeserializeSeed<'de> for Text {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        d.deserialize_any(self)
+        depth::read(d, depth::Any(self))
     }
 }
 

@@ -26,14 +26,14 @@ impl<'de, T: Read<'de>> Read<'de> for Box<T> {
 
 impl<'de, T: Read<'de>> Read<'de> for Vec<T> {
     fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        d.deserialize_seq(VecVisitor(PhantomData))
+        depth::read(d, depth::Seq(VecVisitor(PhantomData)))
     }
 }
 
 /// Two members of one name are refused.
 impl<'de, T: Read<'de>> Read<'de> for BTreeMap<String, T> {
     fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        d.deserialize_map(MapVisitor(PhantomData))
+        depth::read(d, depth::Map(MapVisitor(PhantomData)))
     }
 }
 

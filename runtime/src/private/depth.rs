@@ -3,12 +3,15 @@
 //! A parser counts for itself, but starts at zero again for a part that is kept as text and
 //! parsed later. So the levels are counted here, across parsers, for the thread that reads.
 
-use super::work;
-use serde::de::Error;
+use super::{Raw, Read, work};
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::cell::Cell;
 
-/// The deepest nesting of arrays and objects that is read: what `serde_json` reads by default.
-pub(crate) const LIMIT: u8 = 127;
+/// The deepest nesting of arrays and objects that is read.
+pub(crate) const LIMIT: u8 = 128;
+
+/// The deepest nesting that `serde_json` reads by default: what lies deeper gets a parser of its own.
+const PARSER: u8 = 127;
 
 thread_local! {
     static LEVEL: Cell<u8> = const { Cell::new(0) };
@@ -26,7 +29,7 @@ pub(super) fn is_outermost() -> bool {
 pub(crate) fn enter<E: Error>() -> Result<Level, E> {
     let level = LEVEL.get();
     if level >= LIMIT {
-        return Err(E::custom(format_args!("arrays and objects nested more than {LIMIT} deep")));
+        return Err(too_deep(LIMIT));
     }
     if level == 0 {
         work::begin();
@@ -35,8 +38,60 @@ pub(crate) fn enter<E: Error>() -> Result<Level, E> {
     Ok(Level(()))
 }
 
+#[cold]
+fn too_deep<E: Error>(limit: u8) -> E {
+    E::custom(format_args!("arrays and objects nested more than {limit} deep"))
+}
+
 impl Drop for Level {
     fn drop(&mut self) {
         LEVEL.set(LEVEL.get().saturating_sub(1));
+    }
+}
+
+/// Reads a value that may be an array or an object.
+pub(super) fn read<'de, S: DeserializeSeed<'de>, D: Deserializer<'de>>(d: D, seed: S) -> Result<S::Value, D::Error> {
+    if LEVEL.get() == PARSER { innermost(d, seed) } else { seed.deserialize(d) }
+}
+
+#[cold]
+fn innermost<'de, S: DeserializeSeed<'de>, D: Deserializer<'de>>(d: D, seed: S) -> Result<S::Value, D::Error> {
+    match Raw::read(d)?.borrowed() {
+        Some(text) => super::raw::parse(text, seed),
+        // A parser that can borrow from nothing takes what the text of any value has as its limit.
+        None => Err(too_deep(PARSER)),
+    }
+}
+
+/// Asks for an object.
+pub(super) struct Map<V>(pub(super) V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Map<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<V::Value, D::Error> {
+        d.deserialize_map(self.0)
+    }
+}
+
+/// Asks for an array.
+pub(super) struct Seq<V>(pub(super) V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Seq<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<V::Value, D::Error> {
+        d.deserialize_seq(self.0)
+    }
+}
+
+/// Asks for any value.
+pub(super) struct Any<V>(pub(super) V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<V::Value, D::Error> {
+        d.deserialize_any(self.0)
     }
 }

@@ -10,6 +10,7 @@ mod check;
 pub mod code_first;
 mod constant;
 mod container;
+mod debug;
 mod depth;
 #[cfg(feature = "fallback")]
 mod ecma;
@@ -45,6 +46,7 @@ pub use backtracking::Backtracking;
 pub(crate) use backtracking::compile_backtracking;
 pub use check::Check;
 pub use constant::{Json, constant, constant_str, seen};
+pub use debug::{Hidden, debug};
 pub(crate) use depth::LIMIT;
 pub use equal::{among, equals};
 pub use fitting::{Fitting, fits_once, unexpected};

@@ -15,7 +15,7 @@ pub trait ReadObject<'de>: Sized {
 
 /// Reads an object type.
 pub fn object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
-    d.deserialize_map(ObjectVisitor(PhantomData))
+    depth::read(d, depth::Map(ObjectVisitor(PhantomData)))
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);

@@ -1,6 +1,7 @@
 //! A value kept as its text, to be read when it is known as what.
 
 use super::{Read, ReadArray, ReadObject, Seed, array, member, object};
+use crate::report;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use std::{borrow::Cow, fmt, marker::PhantomData};
@@ -84,13 +85,34 @@ impl<'de> Raw<'de> {
     }
 
     pub(super) fn deserialize<S: DeserializeSeed<'de>, E: Error>(&self, seed: S) -> Result<S::Value, E> {
-        let result = match &self.0 {
-            Cow::Borrowed(text) => seed.deserialize(&mut serde_json::Deserializer::from_str(text)),
+        match &self.0 {
+            Cow::Borrowed(text) => parse(text, seed),
             // What is read may not borrow from here, and a reader is a source that none borrows from.
-            Cow::Owned(text) => seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes())),
-        };
-        result.map_err(E::custom)
+            Cow::Owned(text) => {
+                seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes())).map_err(of_part)
+            }
+        }
     }
+
+    /// The text, where it outlives this.
+    pub(super) fn borrowed(&self) -> Option<&'de str> {
+        match self.0 {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
+    }
+}
+
+/// Reads a text, by the parser that whole payloads are read by: each type is compiled for it once.
+pub(super) fn parse<'de, S: DeserializeSeed<'de>, E: Error>(text: &'de str, seed: S) -> Result<S::Value, E> {
+    seed.deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes())).map_err(of_part)
+}
+
+/// What is wrong in a part, without the place in it: the parser around it knows its own.
+#[cold]
+#[expect(clippy::needless_pass_by_value, reason = "as errors are mapped")]
+fn of_part<E: Error>(error: serde_json::Error) -> E {
+    E::custom(report::message(&error))
 }
 
 struct Object<T>(PhantomData<T>);

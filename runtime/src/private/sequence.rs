@@ -15,7 +15,7 @@ pub trait ReadArray<'de>: Sized {
 
 /// Reads an array type.
 pub fn array<'de, T: ReadArray<'de>, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
-    d.deserialize_seq(ArrayVisitor(PhantomData))
+    depth::read(d, depth::Seq(ArrayVisitor(PhantomData)))
 }
 
 /// The next element; `None` at the end.

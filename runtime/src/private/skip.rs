@@ -1,7 +1,7 @@
 //! Parts that no rule speaks about: dropped, but JSON all the same.
 //!
 //! serde's `IgnoredAny` is not enough. `serde_json` skips for it without a look at surrogates,
-//! at the range of numbers and at the depth.
+//! at the range of numbers, at the depth and at members of one name.
 
 use super::{
     depth, member,
@@ -61,7 +61,7 @@ impl<'de> DeserializeSeed<'de> for Skip {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        d.deserialize_any(self)
+        depth::read(d, depth::Any(self))
     }
 }
 
@@ -111,20 +111,21 @@ impl<'de> Visitor<'de> for Skip {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        match first_key(&mut map)? {
+        let first = match first_key(&mut map)? {
             FirstKey::End => return Ok(()),
             FirstKey::Number => {
                 return number_text(&mut map, |text| {
                     text.parse().ok().filter(|float: &f64| float.is_finite()).map(drop)
                 });
             }
-            FirstKey::Name(_) => {}
-        }
+            FirstKey::Name(name) => name,
+        };
         let _level = depth::enter()?;
-        skip(&mut map)?;
-        // A key is a string, and a string is dropped like any other value.
-        while map.next_key_seed(Skip)?.is_some() {
-            skip(&mut map)?;
+        let mut members = Ignored::new();
+        let mut next = Some(first);
+        while let Some(name) = next {
+            members.skip(&mut map, name)?;
+            next = member::next_name(&mut map)?;
         }
         Ok(())
     }

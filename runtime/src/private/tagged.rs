@@ -20,7 +20,7 @@ pub trait ReadTagged<'de>: Sized {
 
 /// Reads a tagged union.
 pub fn tagged<'de, T: ReadTagged<'de>, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
-    d.deserialize_map(TaggedVisitor(PhantomData))
+    depth::read(d, depth::Map(TaggedVisitor(PhantomData)))
 }
 
 /// Reads the branch that a tag names, and puts it in its place.
@@ -48,7 +48,7 @@ impl<'de> DeserializeSeed<'de> for Tag {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<String, D::Error> {
-        d.deserialize_map(self)
+        depth::read(d, depth::Map(self))
     }
 }
 

@@ -13,7 +13,7 @@ use std::{fmt, str::FromStr};
 
 impl<'de> Read<'de> for Value {
     fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        d.deserialize_any(ValueVisitor)
+        depth::read(d, depth::Any(ValueVisitor))
     }
 }
 

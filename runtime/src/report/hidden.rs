@@ -1,7 +1,14 @@
-//! Which values stay out of a report: those that a schema calls `writeOnly`.
+//! Which values stay out of a report: those that a schema calls `writeOnly` or `x-sensitive`.
 
 use super::path::Path;
+use crate::Violation;
 use std::collections::BTreeSet;
+
+/// The keywords that hide a value. A generated contract says the first alone.
+pub(super) const SAYS_SO: [&str; 2] = ["writeOnly", "x-sensitive"];
+
+/// Stands for a value that stays out of the report.
+pub(crate) const HIDDEN: &str = "(hidden)";
 
 /// How many bytes of places are remembered. With more, every value is hidden.
 const MOST: usize = 4 << 20;
@@ -29,9 +36,25 @@ impl Hidden {
         self.paths.is_empty()
     }
 
-    /// Whether the value at this place is hidden, or lies in one that is.
-    pub(super) fn covers(&self, path: &str) -> bool {
-        let mut outward = std::iter::successors(Some(path), |path| Some(&path[..path.rfind('/')?]));
-        self.bytes >= MOST || outward.any(|path| self.paths.contains(path))
+    /// Takes out of a violation what it says of a hidden value: the value itself, and the names in it that are
+    /// the payload's own.
+    pub(super) fn cover(&self, violation: &mut Violation) {
+        let path = &violation.instance_path;
+        let outward = std::iter::successors(Some(path.as_str()), |path| Some(&path[..path.rfind('/')?]));
+        // The outermost of the values that are hidden here.
+        let Some(place) = outward.filter(|path| self.bytes >= MOST || self.paths.contains(*path)).last() else {
+            return;
+        };
+        let inside = place.len() < path.len();
+        HIDDEN.clone_into(&mut violation.found);
+        if inside && self.bytes < MOST {
+            violation.instance_path.truncate(place.len());
+            if violation.expected.starts_with(NO_MEMBER) {
+                violation.expected = format!("{NO_MEMBER}of this name");
+            }
+        }
     }
 }
+
+/// How the refusal of a member begins, before its name.
+pub(super) const NO_MEMBER: &str = "no member ";

@@ -2,7 +2,7 @@
 
 use super::{
     document::{Document, ResourceId, Target},
-    hidden::Hidden,
+    hidden::{self, Hidden},
     keyword,
     path::Path,
     patterns::Match,
@@ -196,7 +196,7 @@ impl<'s> Judge<'s> {
         place: Place<'_>,
         outcome: &mut Outcome<'i>,
     ) {
-        if schema.get("writeOnly") == Some(&Value::Bool(true)) {
+        if hidden::SAYS_SO.iter().any(|keyword| schema.get(*keyword) == Some(&Value::Bool(true))) {
             self.hidden.add(place.instance);
         }
         // What is left unevaluated is known when all others have spoken.
@@ -288,7 +288,7 @@ pub(super) fn violation(
 /// The schema `false`: whoever asked says what is too much.
 fn nothing_allowed(value: &Value, place: Place<'_>) -> Violation {
     let expected = match place.instance {
-        Path::Name(_, name) => format!("no member {}", super::words::name(name)),
+        Path::Name(_, name) => format!("{}{}", hidden::NO_MEMBER, super::words::name(name)),
         Path::Index(_, index) => format!("no item {index}"),
         Path::Start(_) => "no payload at all".to_owned(),
     };

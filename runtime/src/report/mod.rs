@@ -18,6 +18,7 @@ pub(crate) mod words;
 
 use crate::{Error, Malformed, Violation, Violations, json};
 use document::Document;
+pub(crate) use hidden::HIDDEN;
 use judge::{Judge, Place};
 use path::Path;
 use problems::{Bound, Problems};
@@ -74,9 +75,6 @@ pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> 
 
 const NOT_FINITE: &str = "NaN or infinity";
 
-/// Stands for a value that stays out of the report.
-const HIDDEN: &str = "(hidden)";
-
 /// Whether a typed value breaks more than rules: JSON cannot say it. A hidden number has no other reason to
 /// be of another type.
 pub(crate) fn is_beyond_json(violations: &Violations) -> bool {
@@ -120,12 +118,7 @@ fn interpret(schema: &str, pointer: &str, (value, bytes): (&Value, &[u8]), other
         HIDDEN.clone_into(&mut otherwise.found);
     }
     let violations = outcome.problems.report(judge.is_complete(), otherwise).located(bytes);
-    // Values that the schema calls `writeOnly` stay out of the report.
-    violations.each(|violation| {
-        if judge.hidden.covers(&violation.instance_path) {
-            HIDDEN.clone_into(&mut violation.found);
-        }
-    })
+    violations.each(|violation| judge.hidden.cover(violation))
 }
 
 fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {
@@ -134,7 +127,7 @@ fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {
 }
 
 /// A parser's message without the place at its end. It may repeat names of the payload.
-fn message(error: &serde_json::Error) -> String {
+pub(crate) fn message(error: &serde_json::Error) -> String {
     const LONGEST: usize = 200;
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());

@@ -7,6 +7,7 @@
 )]
 
 use evenkeel_github::events::AnyEvent;
+use evenkeel_lossless::difference;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -90,6 +91,27 @@ fn decode_agrees() {
     let valid = verdicts.iter().filter(|valid| **valid).count();
     println!("decode: {agreed} of {} payloads agree ({valid} valid)", examples.len());
     assert_eq!((agreed, examples.len()), (329, 329));
+}
+
+#[test]
+fn accepted_payloads_survive() {
+    let bundle = bundle();
+    let (mut accepted, mut changed) = (0, Vec::new());
+    for example in examples(&bundle) {
+        let before = example.payload.to_string();
+        let Ok(event) = AnyEvent::decode(&format!("events.{}.v1", example.event), before.as_bytes()) else { continue };
+        accepted += 1;
+        match event.encode() {
+            Ok(bytes) => {
+                let after = String::from_utf8(bytes).expect("UTF-8");
+                changed.extend(difference(&before, &after).map(|place| format!("{}: {place}", example.event)));
+            }
+            Err(error) => changed.push(format!("{}: encode refuses it: {error}", example.event)),
+        }
+    }
+    println!("lossless: {} of {accepted} accepted payloads come back unchanged", accepted - changed.len());
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+    assert_eq!(accepted, 276);
 }
 
 #[test]

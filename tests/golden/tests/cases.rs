@@ -123,9 +123,12 @@ fn judge(
             let again = event
                 .reencode()
                 .map_err(|error| format!("encode refuses what decode accepted: {error}"))?;
-            let again: Value = serde_json::from_slice(&again).expect("JSON");
-            let unchanged = contains(payload, &again) && (!keeps || contains(&again, payload));
-            if unchanged {
+            let again = String::from_utf8(again).expect("UTF-8");
+            if keeps {
+                let change = evenkeel_lossless::difference(&payload.to_string(), &again);
+                return change.map_or(Ok(()), Err);
+            }
+            if contains(payload, &serde_json::from_str(&again).expect("JSON")) {
                 Ok(())
             } else {
                 Err(format!("came back as {again}"))

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::code::{Code, literal};
+use super::debug;
 use super::doc_text;
 use crate::rust::UnknownFields;
 use crate::rust::shape::{Field, FieldKind, Rest, Struct, Type, TypeDef};
@@ -13,7 +14,7 @@ impl Context<'_> {
         let held: Vec<(&Field, String)> = object.fields.iter().filter_map(|f| Some((f, self.held(f)?))).collect();
         let store = self.store(&object.rest);
         code.docs(&format!("Makes a [`{0}`]({target}).", def.place.name));
-        code.line("#[derive(Clone, Debug, Default)]");
+        debug::derive(code, "Clone", self.shows_struct(def, object), ", Default");
         code.line("#[must_use = \"nothing is built before `build`\"]");
         if held.is_empty() && store.is_none() {
             code.line("pub struct Builder {}");
@@ -27,6 +28,7 @@ impl Context<'_> {
             }
             code.close("}");
         }
+        self.debug_struct(code, def, object, "Builder");
         code.gap();
         code.open("impl Builder {");
         for (field, ty) in &held {
@@ -46,7 +48,7 @@ impl Context<'_> {
         code.close("}");
     }
 
-    fn store(&self, rest: &Rest) -> Option<(&'static str, String)> {
+    pub(super) fn store(&self, rest: &Rest) -> Option<(&'static str, String)> {
         match rest {
             Rest::Typed(value) => Some(("additional_properties", self.map(value))),
             Rest::Open if self.unknown == UnknownFields::Keep => Some(("extra", format!("{}::Extra", self.krate))),
@@ -92,7 +94,7 @@ impl Context<'_> {
             let required: Vec<String> =
                 required.map(|field| format!("({}, self.{}.is_some())", literal(&field.name), field.ident)).collect();
             if !required.is_empty() {
-                code.call_with_list("__p::missing", &literal(&pointer), &required, "?;");
+                code.call_with_list("__p::missing", &[&literal(&pointer)], &required, "?;");
             }
             code.structure(&format!("let value = {target}"), ";", |code| {
                 for field in &object.fields {

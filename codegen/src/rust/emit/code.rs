@@ -151,14 +151,16 @@ impl Code {
     }
 
     /// `head(first, &[a, b])tail`.
-    pub(super) fn call_with_list(&mut self, head: &str, first: &str, elements: &[String], tail: &str) {
-        let inline = format!("{first}, &[{}]", elements.join(", "));
+    pub(super) fn call_with_list(&mut self, head: &str, first: &[&str], elements: &[String], tail: &str) {
+        let inline = format!("{}, &[{}]", first.join(", "), elements.join(", "));
         let one_line = format!("{head}({inline}){tail}");
         if inline.chars().count() <= LIST_WIDTH && self.fits(&one_line) {
             return self.line(&one_line);
         }
         self.open(&format!("{head}("));
-        self.line(&format!("{first},"));
+        for argument in first {
+            self.line(&format!("{argument},"));
+        }
         self.list("&", elements, ",");
         self.close(&format!("){tail}"));
     }

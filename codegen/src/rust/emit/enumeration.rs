@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::code::{Code, literal};
+use super::debug;
 use crate::rust::shape::{TypeDef, Variant};
 
 impl Context<'_> {
@@ -9,7 +10,7 @@ impl Context<'_> {
         let name = &def.place.name;
         let (option, result) = (self.prelude("Option"), self.prelude("Result"));
         self.type_docs(code, def);
-        code.line("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]");
+        debug::derive(code, "Clone, Copy", !def.hidden, ", PartialEq, Eq, Hash, PartialOrd, Ord");
         code.line("#[non_exhaustive]");
         code.open(&format!("pub enum {name} {{"));
         for variant in variants {
@@ -17,6 +18,9 @@ impl Context<'_> {
             code.line(&format!("{},", variant.ident));
         }
         code.close("}");
+        if def.hidden {
+            self.debug_hidden(code, name);
+        }
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);

@@ -4,6 +4,7 @@ mod any;
 mod builder;
 mod checks;
 mod code;
+mod debug;
 mod default;
 #[cfg(feature = "derive")]
 pub(crate) mod derive;

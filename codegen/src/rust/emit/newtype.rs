@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::Value;
 use super::code::Code;
+use super::debug;
 use super::judged::is_judged;
 use crate::rust::shape::{TypeDef, Use};
 
@@ -11,8 +12,12 @@ impl Context<'_> {
         let name = &def.place.name;
         let (ty, result) = (self.ty(inner), self.prelude("Result"));
         self.type_docs(code, def);
-        code.line("#[derive(Clone, Debug, PartialEq)]");
+        let hidden = def.hidden || inner.hides();
+        debug::derive(code, "Clone", !hidden, ", PartialEq");
         code.line(&format!("pub struct {name}(pub {ty});"));
+        if hidden {
+            self.debug_hidden(code, name);
+        }
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);

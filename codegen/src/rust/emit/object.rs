@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::{Value, binding, ruled};
 use super::code::{Code, literal};
+use super::debug;
 use super::judged::{self, is_judged};
 use crate::rust::UnknownFields;
 use crate::rust::shape::{Field, FieldKind, Literal, Presence, Rest, Struct, Type, TypeDef, Use};
@@ -20,6 +21,7 @@ impl Context<'_> {
         let name = &def.place.name;
         let beside = self.beside(&object.rest);
         self.declaration(code, def, object, &beside);
+        self.debug_struct(code, def, object, name);
         self.inherent(code, def, object, &beside);
         self.write_impl(code, name, object, &beside);
         self.read_impl(code, def, object, &beside);
@@ -37,7 +39,7 @@ impl Context<'_> {
 
     fn declaration(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
         self.type_docs(code, def);
-        code.line("#[derive(Clone, Debug, PartialEq)]");
+        debug::derive(code, "Clone", self.shows_struct(def, object), ", PartialEq");
         code.line("#[non_exhaustive]");
         let head = format!("pub struct {} {{", def.place.name);
         let held: Vec<(&Field, String)> =

@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::{Value, binding, ruled};
 use super::code::{Code, literal};
+use super::debug;
 use super::judged::is_judged;
 use crate::rust::shape::{Sequence, TypeDef};
 
@@ -12,7 +13,7 @@ impl Context<'_> {
         let (option, vec, result) = (self.prelude("Option"), self.prelude("Vec"), self.prelude("Result"));
         let there = |index: usize| index < sequence.there;
         self.type_docs(code, def);
-        code.line("#[derive(Clone, Debug, PartialEq)]");
+        debug::derive(code, "Clone", !def.hidden && !debug::hides_items(sequence), ", PartialEq");
         code.line("#[non_exhaustive]");
         code.open(&format!("pub struct {name} {{"));
         for (index, position) in sequence.positions.iter().enumerate() {
@@ -26,6 +27,7 @@ impl Context<'_> {
             code.line(&format!("pub rest: {vec}<{}>,", self.ty(rest)));
         }
         code.close("}");
+        self.debug_sequence(code, def, sequence);
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);

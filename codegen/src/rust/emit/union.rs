@@ -3,6 +3,7 @@
 use super::Context;
 use super::checks::{Value, binding, ruled};
 use super::code::{Code, literal};
+use super::debug;
 use super::doc_text;
 use super::judged::{self, is_judged};
 use crate::contract::Types;
@@ -12,7 +13,7 @@ impl Context<'_> {
     pub(super) fn union(&self, code: &mut Code, def: &TypeDef, union: &Union) {
         let name = &def.place.name;
         self.type_docs(code, def);
-        code.line("#[derive(Clone, Debug, PartialEq)]");
+        debug::derive(code, "Clone", debug::shows_union(def, union), ", PartialEq");
         code.line("#[non_exhaustive]");
         code.open(&format!("pub enum {name} {{"));
         for branch in &union.branches {
@@ -20,6 +21,7 @@ impl Context<'_> {
             code.line(&format!("{}({}),", branch.ident, self.branch_type(branch)));
         }
         code.close("}");
+        self.debug_union(code, def, union);
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);

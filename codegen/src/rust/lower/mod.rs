@@ -4,6 +4,7 @@ mod array;
 mod clashes;
 #[cfg(test)]
 mod exactness;
+mod hidden;
 mod judged;
 mod map;
 mod object;
@@ -71,6 +72,7 @@ struct Lowerer<'a> {
     catalog: &'a Catalog,
     accepts: &'a Accepts<'a>,
     places: Places<'a>,
+    hidden: hidden::Hidden,
     memo: HashMap<Conj, Memo>,
     /// Names of types and modules that are given away.
     taken: HashMap<Place, Owner>,
@@ -118,6 +120,7 @@ impl<'a> Lowerer<'a> {
             catalog,
             accepts,
             places: Places::new(catalog, accepts),
+            hidden: hidden::Hidden::new(catalog),
             memo: HashMap::new(),
             taken: domain_enums(catalog),
             kept,
@@ -176,11 +179,18 @@ impl<'a> Lowerer<'a> {
             }
         };
         self.out.program[id].event = Some(index);
+        self.out.program[id].hidden |= self.hides(&Conj::of(root));
         id
     }
 
-    /// The type of a conjunction.
-    fn lower(&mut self, mut conj: Conj, spot: &Spot) -> Use {
+    /// The type of a conjunction, and whether its value is hidden here: others may share the type.
+    fn lower(&mut self, conj: Conj, spot: &Spot) -> Use {
+        let mut lowered = self.shared(conj.clone(), spot);
+        lowered.hidden |= self.hides_value(&conj, &lowered);
+        lowered
+    }
+
+    fn shared(&mut self, mut conj: Conj, spot: &Spot) -> Use {
         if let Some(single) = conj.single() {
             // A bare reference is its target: one type for all who refer to it.
             let target = follow(self.catalog, single);
@@ -198,6 +208,7 @@ impl<'a> Lowerer<'a> {
             Some(Memo::Open(None)) => {
                 let (place, schema) = self.site(&conj, spot);
                 let id = self.define(&place, schema, Kind::Pending);
+                self.out.program[id].hidden = self.hides(&conj);
                 self.memo.insert(conj, Memo::Open(Some(id)));
                 return Use::plain(Type::Named(id));
             }
@@ -306,7 +317,15 @@ impl<'a> Lowerer<'a> {
         let unique = self.unique(place.clone(), schema);
         let id = TypeId(u32::try_from(self.out.program.types.len()).unwrap_or(u32::MAX));
         let docs = docs(self.catalog, schema);
-        self.out.program.types.push(TypeDef { place: unique, docs, schema, event: None, kind, judged: Vec::new() });
+        self.out.program.types.push(TypeDef {
+            place: unique,
+            docs,
+            schema,
+            event: None,
+            kind,
+            judged: Vec::new(),
+            hidden: false,
+        });
         id
     }
 
@@ -360,6 +379,7 @@ impl<'a> Lowerer<'a> {
             return *id;
         }
         let id = self.define(&spot.place, spot.schema, Kind::Pending);
+        self.out.program[id].hidden = self.hides(conj);
         self.memo.insert(conj.clone(), Memo::Open(Some(id)));
         id
     }

@@ -37,19 +37,28 @@ impl Lowerer<'_> {
         let mut fields = Vec::with_capacity(idents.len());
         for (name, ident) in declared.names.iter().copied().zip(idents) {
             let required = declared.required.contains(name);
-            match self.field(&declared.schemas(name), name, ident, required, &here) {
-                Some(field) => fields.push(field),
+            let schemas = declared.schemas(name);
+            match self.field(&schemas, name, ident, required, &here) {
+                Some(mut field) => {
+                    field.hidden |= self.hides_property(conj, name, &schemas);
+                    fields.push(field);
+                }
                 None => return Use::plain(Type::Never),
             }
         }
-        let rest = if closed { Rest::Closed } else { self.rest(&rest, &here) };
+        let hides_rest = self.hides_others(conj, &rest);
+        let rest = match self.rest(&rest, &here) {
+            _ if closed => Rest::Closed,
+            Rest::Open if self.governs_others(flat) => Rest::Typed(Use::plain(Type::Any)),
+            rest => rest,
+        };
         if matches!(&rest, Rest::Typed(value) if value.is_judged()) {
             self.out.program[id].judged = whole(conj);
         }
         let indexes: HashMap<&str, usize> =
             (0..).zip(&fields).map(|(index, field)| (field.name.as_str(), index)).collect();
         let presence = presence.iter().map(|group| group.resolve(&indexes)).collect();
-        self.out.program[id].kind = Kind::Struct(Struct { fields, rest, presence });
+        self.out.program[id].kind = Kind::Struct(Struct { fields, rest, presence, hides_rest });
         self.judge(flat, Types::OBJECT, Use::plain(Type::Named(id)), &[])
     }
 
@@ -81,7 +90,8 @@ impl Lowerer<'_> {
             }
         };
         let docs = first.map(|id| docs(self.catalog, id)).unwrap_or_default();
-        Some(Field { name: name.to_owned(), ident, docs, kind, default, boxed: false })
+        let hidden = matches!(&kind, FieldKind::Required(value) | FieldKind::Optional(value) if value.hides());
+        Some(Field { name: name.to_owned(), ident, docs, kind, default, boxed: false, hidden })
     }
 
     /// A constant is typed, though it has no field.
@@ -102,6 +112,19 @@ impl Lowerer<'_> {
             Type::Any if value.checks.is_empty() => Rest::Open,
             _ => Rest::Typed(value),
         }
+    }
+
+    /// Whether members that no name declares are declared all the same, by a keyword that is judged: they are
+    /// the contract's, so the policy for unknown ones does not drop them.
+    fn governs_others(&self, flat: &Flat) -> bool {
+        let allows = |id: SchemaId| !matches!(self.catalog[id].body, Body::Bool(false));
+        let asks = |id: SchemaId| matches!(self.catalog[id].body, Body::Keywords(_));
+        words(self.catalog, flat).any(|(_, words)| {
+            let by_pattern = !words.pattern_properties.is_empty();
+            let beside = words.additional_properties.as_ref().filter(|_| by_pattern);
+            words.pattern_properties.iter().any(|property| allows(property.schema))
+                || beside.into_iter().chain(&words.unevaluated_properties).any(|at| asks(at.value))
+        })
     }
 
     /// Takes the groups apart that only say which properties must be there.
