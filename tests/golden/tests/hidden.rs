@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use evenkeel::{Error, Event, Validation, decode, decode_with, encode};
+use evenkeel::{Error, Validation, decode, decode_with, encode};
 use evenkeel_golden::hidden::account::{
     AccountChangedV1 as Changed, account_changed_v1::Level, account_changed_v1::Secret,
 };

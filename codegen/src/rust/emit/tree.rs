@@ -122,7 +122,7 @@ fn write_module<'a>(
         shadows.insert("Builder".into());
     }
     let here = context(path.to_vec(), shadows);
-    if !module.types.is_empty() || module.builder.is_some_and(|id| requires(&here.program[id].kind)) {
+    if !module.types.is_empty() || module.builder.is_some_and(|id| here.speaks_of_runtime(id)) {
         code.gap();
         code.line(&format!("use {}::__private as __p;", here.krate));
     }
@@ -161,10 +161,14 @@ fn write_module<'a>(
     }
 }
 
-/// Whether a builder of this kind of type can miss something.
-fn requires(kind: &Kind) -> bool {
-    let Kind::Struct(object) = kind else { return false };
-    object.fields.iter().any(|field| matches!(field.kind, FieldKind::Required(_)))
+impl Context<'_> {
+    /// Whether the builder of a type can miss something, or hides something.
+    fn speaks_of_runtime(&self, id: TypeId) -> bool {
+        let def = &self.program[id];
+        let Kind::Struct(object) = &def.kind else { return false };
+        let requires = object.fields.iter().any(|field| matches!(field.kind, FieldKind::Required(_)));
+        requires || !self.shows_struct(def, object)
+    }
 }
 
 fn inner_docs(context: &Context<'_>, module: &Module, name: &str) -> String {

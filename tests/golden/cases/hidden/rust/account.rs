@@ -598,11 +598,26 @@ pub mod account_changed_v1 {
     /// `Labels`
     ///
     /// Defined in `changed.yaml#/properties/labels`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Labels {
         /// `name`
         pub name: Option<String>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    }
+
+    impl ::std::fmt::Debug for Labels {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            __p::debug(
+                f,
+                "Labels",
+                &[
+                    ("name", &self.name),
+                    ("additional_properties", &__p::Hidden),
+                ],
+            )
+        }
     }
 
     impl Labels {
@@ -620,6 +635,11 @@ pub mod account_changed_v1 {
         }
 
         fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
             Ok(())
         }
     }
@@ -630,6 +650,9 @@ pub mod account_changed_v1 {
             let mut map = serializer.serialize_map(None)?;
             if let Some(value) = &self.name {
                 map.serialize_entry("name", value)?;
+            }
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
             }
             map.end()
         }
@@ -663,16 +686,19 @@ pub mod account_changed_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
+            let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "name")?,
                     Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
                 }
             }
-            let value = Self { name: field0 };
+            let value = Self {
+                name: field0,
+                additional_properties: additional,
+            };
             match value.rules() {
                 Ok(()) => Ok(value),
                 Err(rule) => __p::broken(value, rule),
@@ -1069,11 +1095,27 @@ pub mod account_changed_v1 {
 
     /// What belongs to [`Labels`](Labels).
     pub mod labels {
+        use ::evenkeel::__private as __p;
+
         /// Makes a [`Labels`](super::Labels).
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Default)]
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             name: Option<String>,
+            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+        }
+
+        impl ::std::fmt::Debug for Builder {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                __p::debug(
+                    f,
+                    "Builder",
+                    &[
+                        ("name", &self.name),
+                        ("additional_properties", &__p::Hidden),
+                    ],
+                )
+            }
         }
 
         impl Builder {
@@ -1083,12 +1125,24 @@ pub mod account_changed_v1 {
                 self
             }
 
+            /// Properties that the schema does not name.
+            pub fn additional_properties(
+                mut self,
+                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+            ) -> Self {
+                self.additional_properties = value;
+                self
+            }
+
             /// The value, once every rule of its contract holds.
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
             pub fn build(self) -> Result<super::Labels, ::evenkeel::Violations> {
-                let value = super::Labels { name: self.name };
+                let value = super::Labels {
+                    name: self.name,
+                    additional_properties: self.additional_properties,
+                };
                 value.validate()?;
                 Ok(value)
             }

@@ -685,6 +685,8 @@ pub mod thing_happened_v1 {
     pub struct Judged {
         /// `a`
         pub a: Option<i64>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Judged {
@@ -704,6 +706,11 @@ pub mod thing_happened_v1 {
 
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
             Ok(())
         }
     }
@@ -714,6 +721,9 @@ pub mod thing_happened_v1 {
             let mut map = serializer.serialize_map(None)?;
             if let Some(value) = &self.a {
                 map.serialize_entry("a", value)?;
+            }
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
             }
             map.end()
         }
@@ -750,16 +760,19 @@ pub mod thing_happened_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
+            let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "a")?,
                     Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
                 }
             }
-            let value = Self { a: field0 };
+            let value = Self {
+                a: field0,
+                additional_properties: additional,
+            };
             match value.rules() {
                 Ok(()) => Ok(value),
                 Err(rule) => __p::broken(value, rule),
@@ -1336,6 +1349,7 @@ pub mod thing_happened_v1 {
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             a: Option<i64>,
+            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
         }
 
         impl Builder {
@@ -1345,13 +1359,25 @@ pub mod thing_happened_v1 {
                 self
             }
 
+            /// Properties that the schema does not name.
+            pub fn additional_properties(
+                mut self,
+                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+            ) -> Self {
+                self.additional_properties = value;
+                self
+            }
+
             /// The value, once every rule of its contract holds.
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
             #[inline]
             pub fn build(self) -> Result<super::Judged, ::evenkeel::Violations> {
-                let value = super::Judged { a: self.a };
+                let value = super::Judged {
+                    a: self.a,
+                    additional_properties: self.additional_properties,
+                };
                 value.validate()?;
                 Ok(value)
             }

@@ -283,6 +283,8 @@ pub mod labels_changed_v1 {
         pub id: String,
         /// `x-size`
         pub x_size: Option<::evenkeel::Nullable<beside::XSize>>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Beside {
@@ -302,6 +304,11 @@ pub mod labels_changed_v1 {
 
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
             Ok(())
         }
     }
@@ -313,6 +320,9 @@ pub mod labels_changed_v1 {
             map.serialize_entry("id", &self.id)?;
             if let Some(value) = &self.x_size {
                 map.serialize_entry("x-size", value)?;
+            }
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
             }
             map.end()
         }
@@ -348,19 +358,20 @@ pub mod labels_changed_v1 {
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
             let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
+            let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "id")?,
                     Ok(1) => __p::member(&mut map, &mut field1, "x-size")?,
                     Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
                 }
             }
             let value = Self {
                 id: __p::required(field0, "id")?,
                 x_size: field1,
+                additional_properties: additional,
             };
             match value.rules() {
                 Ok(()) => Ok(value),
@@ -386,6 +397,8 @@ pub mod labels_changed_v1 {
     pub struct Strict {
         /// `id`
         pub id: Option<String>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Strict {
@@ -405,6 +418,11 @@ pub mod labels_changed_v1 {
 
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
             Ok(())
         }
     }
@@ -415,6 +433,9 @@ pub mod labels_changed_v1 {
             let mut map = serializer.serialize_map(None)?;
             if let Some(value) = &self.id {
                 map.serialize_entry("id", value)?;
+            }
+            for (key, value) in &self.additional_properties {
+                map.serialize_entry(key, value)?;
             }
             map.end()
         }
@@ -449,16 +470,19 @@ pub mod labels_changed_v1 {
 
         fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
             let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
+            let mut additional = ::std::collections::BTreeMap::new();
             let mut next = 0;
             while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
                 match key {
                     Ok(0) => __p::member(&mut map, &mut field0, "id")?,
                     Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
+                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
                 }
             }
-            let value = Self { id: field0 };
+            let value = Self {
+                id: field0,
+                additional_properties: additional,
+            };
             match value.rules() {
                 Ok(()) => Ok(value),
                 Err(rule) => __p::broken(value, rule),
@@ -483,6 +507,7 @@ pub mod labels_changed_v1 {
         pub struct Builder {
             id: Option<String>,
             x_size: Option<::evenkeel::Nullable<XSize>>,
+            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
         }
 
         impl Builder {
@@ -498,6 +523,15 @@ pub mod labels_changed_v1 {
                 self
             }
 
+            /// Properties that the schema does not name.
+            pub fn additional_properties(
+                mut self,
+                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+            ) -> Self {
+                self.additional_properties = value;
+                self
+            }
+
             /// The value, once every rule of its contract holds.
             ///
             /// # Errors
@@ -508,6 +542,7 @@ pub mod labels_changed_v1 {
                 let value = super::Beside {
                     id: __p::given(self.id)?,
                     x_size: self.x_size,
+                    additional_properties: self.additional_properties,
                 };
                 value.validate()?;
                 Ok(value)
@@ -626,6 +661,7 @@ pub mod labels_changed_v1 {
         #[must_use = "nothing is built before `build`"]
         pub struct Builder {
             id: Option<String>,
+            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
         }
 
         impl Builder {
@@ -635,13 +671,25 @@ pub mod labels_changed_v1 {
                 self
             }
 
+            /// Properties that the schema does not name.
+            pub fn additional_properties(
+                mut self,
+                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+            ) -> Self {
+                self.additional_properties = value;
+                self
+            }
+
             /// The value, once every rule of its contract holds.
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
             #[inline]
             pub fn build(self) -> Result<super::Strict, ::evenkeel::Violations> {
-                let value = super::Strict { id: self.id };
+                let value = super::Strict {
+                    id: self.id,
+                    additional_properties: self.additional_properties,
+                };
                 value.validate()?;
                 Ok(value)
             }
