@@ -57,7 +57,7 @@ impl<'de> DeserializeSeed<'de> for Text {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        depth::read(d, depth::Any(self))
+        depth::any(d, self)
     }
 }
 

@@ -49,7 +49,12 @@ impl Drop for Level {
     }
 }
 
-/// Reads a value that may be an array or an object.
+/// Reads any value at all.
+pub(super) fn any<'de, V: Visitor<'de>, D: Deserializer<'de>>(d: D, visitor: V) -> Result<V::Value, D::Error> {
+    if LEVEL.get() == PARSER { Raw::read(d)?.deserialize(Any(visitor)) } else { d.deserialize_any(visitor) }
+}
+
+/// Reads an array or an object, of a type that is compiled for each parser that reads it.
 pub(super) fn read<'de, S: DeserializeSeed<'de>, D: Deserializer<'de>>(d: D, seed: S) -> Result<S::Value, D::Error> {
     if LEVEL.get() == PARSER { innermost(d, seed) } else { seed.deserialize(d) }
 }
@@ -58,7 +63,7 @@ pub(super) fn read<'de, S: DeserializeSeed<'de>, D: Deserializer<'de>>(d: D, see
 fn innermost<'de, S: DeserializeSeed<'de>, D: Deserializer<'de>>(d: D, seed: S) -> Result<S::Value, D::Error> {
     match Raw::read(d)?.borrowed() {
         Some(text) => super::raw::parse(text, seed),
-        // A parser that can borrow from nothing takes what the text of any value has as its limit.
+        // From a source that none borrows from, nothing is read by two parsers.
         None => Err(too_deep(PARSER)),
     }
 }
@@ -86,7 +91,7 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Seq<V> {
 }
 
 /// Asks for any value.
-pub(super) struct Any<V>(pub(super) V);
+struct Any<V>(V);
 
 impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
     type Value = V::Value;

@@ -1,9 +1,8 @@
 //! A value kept as its text, to be read when it is known as what.
 
-use super::{Read, ReadArray, ReadObject, Seed, array, member, object};
+use super::{Read, ReadArray, ReadObject, Seed, array, member, object, value};
 use crate::report;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_json::Value;
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A JSON value as its text, borrowed where the input allows it.
@@ -153,7 +152,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 
     /// Other sources than `serde_json` do not know the name, and give the value itself.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Raw<'de>, D::Error> {
-        Value::read(d).map(|value| Raw(Cow::Owned(value.to_string())))
+        value::of_another_source(d).map(|value| Raw(Cow::Owned(value.to_string())))
     }
 }
 

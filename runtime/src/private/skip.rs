@@ -61,7 +61,7 @@ impl<'de> DeserializeSeed<'de> for Skip {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        depth::read(d, depth::Any(self))
+        depth::any(d, self)
     }
 }
 

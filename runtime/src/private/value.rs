@@ -13,8 +13,13 @@ use std::{fmt, str::FromStr};
 
 impl<'de> Read<'de> for Value {
     fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        depth::read(d, depth::Any(ValueVisitor))
+        depth::any(d, ValueVisitor)
     }
+}
+
+/// Reads what other sources than `serde_json` give.
+pub(super) fn of_another_source<'de, D: Deserializer<'de>>(d: D) -> Result<Value, D::Error> {
+    d.deserialize_any(ValueVisitor)
 }
 
 struct ValueVisitor;
