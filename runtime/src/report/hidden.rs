@@ -45,13 +45,18 @@ impl Hidden {
         let Some(place) = outward.filter(|path| self.bytes >= MOST || self.paths.contains(*path)).last() else {
             return;
         };
-        let inside = place.len() < path.len();
         HIDDEN.clone_into(&mut violation.found);
-        if inside && self.bytes < MOST {
-            violation.instance_path.truncate(place.len());
-            if violation.expected.starts_with(NO_MEMBER) {
-                violation.expected = format!("{NO_MEMBER}of this name");
+        let declared = |name: &str| violation.schema_path.contains(&format!("/properties/{name}/"));
+        let mut end = place.len();
+        for name in path[end..].split('/').skip(1) {
+            if !declared(name) {
+                violation.instance_path.truncate(end);
+                if violation.expected.starts_with(NO_MEMBER) {
+                    violation.expected = format!("{NO_MEMBER}of this name");
+                }
+                return;
             }
+            end += 1 + name.len();
         }
     }
 }
