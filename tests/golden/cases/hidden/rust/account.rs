@@ -90,10 +90,12 @@ impl AccountChangedV1 {
     ///
     /// # Errors
     /// Every rule that is broken, with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
 
+    #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.id, 0, 8) {
             return Err("id: maxLength 8");
@@ -291,6 +293,7 @@ impl<'de> __p::ReadObject<'de> for AccountChangedV1 {
 }
 
 impl __p::Check for AccountChangedV1 {
+    #[inline]
     fn check(&self) -> bool {
         self.rules().is_ok()
             && __p::Check::check(&self.contact)
@@ -315,6 +318,7 @@ impl ::evenkeel::Event for AccountChangedV1 {
         Self::SCHEMA
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         Self::validate(self)
     }
@@ -485,6 +489,7 @@ pub mod account_changed_v1 {
         ///
         /// # Errors
         /// What is missing, or every rule that is broken.
+        #[inline]
         pub fn build(self) -> Result<super::AccountChangedV1, ::evenkeel::Violations> {
             __p::missing(
                 "",
@@ -540,10 +545,12 @@ pub mod account_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/either")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
                 Self::Integer(value) => {
@@ -590,6 +597,7 @@ pub mod account_changed_v1 {
     }
 
     impl __p::Check for Either {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -630,10 +638,12 @@ pub mod account_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/labels")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
                 if Self::KEYS.contains(&key.as_str()) {
@@ -707,6 +717,7 @@ pub mod account_changed_v1 {
     }
 
     impl __p::Check for Labels {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
@@ -790,6 +801,7 @@ pub mod account_changed_v1 {
     }
 
     impl __p::Check for Level {
+        #[inline]
         fn check(&self) -> bool {
             true
         }
@@ -844,10 +856,12 @@ pub mod account_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/pair")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.item_1.is_none() && !self.rest.is_empty() {
                 return Err("an item follows position 1, which is missing");
@@ -902,6 +916,7 @@ pub mod account_changed_v1 {
     }
 
     impl __p::Check for Pair {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -924,10 +939,12 @@ pub mod account_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/payment")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             Ok(())
         }
@@ -985,6 +1002,7 @@ pub mod account_changed_v1 {
     }
 
     impl Payment {
+        #[inline]
         fn branch_check(&self) -> bool {
             match self {
                 Self::Card(value) => __p::Check::check(value),
@@ -994,6 +1012,7 @@ pub mod account_changed_v1 {
     }
 
     impl __p::Check for Payment {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok() && self.branch_check()
         }
@@ -1025,10 +1044,12 @@ pub mod account_changed_v1 {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/$defs/secret")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !__p::length(&self.value, 0, 4) {
                 return Err("value: maxLength 4");
@@ -1088,6 +1109,7 @@ pub mod account_changed_v1 {
     }
 
     impl __p::Check for Secret {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -1138,6 +1160,7 @@ pub mod account_changed_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Labels, ::evenkeel::Violations> {
                 let value = super::Labels {
                     name: self.name,
@@ -1179,6 +1202,7 @@ pub mod account_changed_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1187,6 +1211,7 @@ pub mod account_changed_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 static PATTERN: __p::Pattern = __p::Pattern::new("^[0-9]{4}$");
                 if !PATTERN.is_match(&self.number) {
@@ -1257,6 +1282,7 @@ pub mod account_changed_v1 {
         }
 
         impl __p::Check for Card {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok()
             }
@@ -1282,6 +1308,7 @@ pub mod account_changed_v1 {
             ///
             /// # Errors
             /// Every rule that is broken, with its place.
+            #[inline]
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(
                     self,
@@ -1290,6 +1317,7 @@ pub mod account_changed_v1 {
                 )
             }
 
+            #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if let Some(value) = &self.paid {
                     if !(*value <= 10.0_f64) {
@@ -1361,6 +1389,7 @@ pub mod account_changed_v1 {
         }
 
         impl __p::Check for Cash {
+            #[inline]
             fn check(&self) -> bool {
                 self.rules().is_ok() && __p::Check::check(&self.paid)
             }
@@ -1394,6 +1423,7 @@ pub mod account_changed_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Card, ::evenkeel::Violations> {
                     __p::missing(
                         "/properties/payment/oneOf/0",
@@ -1428,6 +1458,7 @@ pub mod account_changed_v1 {
                 ///
                 /// # Errors
                 /// What is missing, or every rule that is broken.
+                #[inline]
                 pub fn build(self) -> Result<super::Cash, ::evenkeel::Violations> {
                     let value = super::Cash { paid: self.paid };
                     value.validate()?;
@@ -1465,6 +1496,7 @@ pub mod account_changed_v1 {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Secret, ::evenkeel::Violations> {
                 __p::missing("/$defs/secret", &[("value", self.value.is_some())])?;
                 let value = super::Secret {
@@ -1490,6 +1522,7 @@ impl AccountEvent {
     ///
     /// # Errors
     /// What is wrong with the payload, or that no event of the domain has the subject.
+    #[inline]
     pub fn decode(subject: &str, bytes: &[u8]) -> Result<Self, ::evenkeel::Error> {
         match subject {
             AccountChangedV1::SUBJECT => {
@@ -1504,6 +1537,7 @@ impl AccountEvent {
     ///
     /// # Errors
     /// Every rule that is broken.
+    #[inline]
     pub fn encode(&self) -> Result<Vec<u8>, ::evenkeel::Error> {
         match self {
             Self::ChangedV1(event) => ::evenkeel::encode(&**event),

@@ -24,10 +24,12 @@ pub mod common {
         ///
         /// # Errors
         /// Every rule that is broken, with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, contact::SCHEMA, "")
         }
 
+        #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !__p::length(&self.email, 0, 12) {
                 return Err("email: maxLength 12");
@@ -88,6 +90,7 @@ pub mod common {
     }
 
     impl __p::Check for Contact {
+        #[inline]
         fn check(&self) -> bool {
             self.rules().is_ok()
         }
@@ -118,6 +121,7 @@ pub mod common {
             ///
             /// # Errors
             /// What is missing, or every rule that is broken.
+            #[inline]
             pub fn build(self) -> Result<super::Contact, ::evenkeel::Violations> {
                 __p::missing("", &[("email", self.email.is_some())])?;
                 let value = super::Contact {
