@@ -1,7 +1,6 @@
 //! A value kept as its text, to be read when it is known as what.
 
 use super::{Read, ReadArray, ReadObject, Seed, array, member, object, value};
-use crate::report;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
@@ -104,14 +103,18 @@ impl<'de> Raw<'de> {
 
 /// Reads a text, by the parser that whole payloads are read by: each type is compiled for it once.
 pub(super) fn parse<'de, S: DeserializeSeed<'de>, E: Error>(text: &'de str, seed: S) -> Result<S::Value, E> {
-    seed.deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes())).map_err(of_part)
+    seed.deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(of_part)
 }
 
 /// What is wrong in a part, without the place in it: the parser around it knows its own.
 #[cold]
 #[expect(clippy::needless_pass_by_value, reason = "as errors are mapped")]
 fn of_part<E: Error>(error: serde_json::Error) -> E {
-    E::custom(report::message(&error))
+    let mut text = error.to_string();
+    if let Some(place) = text.rfind(" at line ").filter(|_| error.line() > 0) {
+        text.truncate(place);
+    }
+    E::custom(text)
 }
 
 struct Object<T>(PhantomData<T>);

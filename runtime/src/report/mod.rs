@@ -127,7 +127,7 @@ fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {
 }
 
 /// A parser's message without the place at its end. It may repeat names of the payload.
-pub(crate) fn message(error: &serde_json::Error) -> String {
+fn message(error: &serde_json::Error) -> String {
     const LONGEST: usize = 200;
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());

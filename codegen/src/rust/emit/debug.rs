@@ -43,67 +43,66 @@ impl Context<'_> {
         if let Some((store, _)) = self.store(&object.rest) {
             parts.push(part(store, self.hides_store(object)));
         }
-        self.debug_parts(code, name, def.hidden, parts);
+        debug_parts(code, name, def.hidden, parts);
     }
+}
 
-    /// `Debug` of an array with a type for each of its first positions.
-    pub(super) fn debug_sequence(&self, code: &mut Code, def: &TypeDef, sequence: &Sequence) {
-        if def.hidden || hides_items(sequence) {
-            let position =
-                |(index, value): (usize, &Use)| (format!("item_{index}"), format!("&self.item_{index}"), value.hides());
-            let mut parts: Vec<Part> = sequence.positions.iter().enumerate().map(position).collect();
-            parts.extend(sequence.rest.iter().map(|rest| ("rest".into(), "&self.rest".into(), rest.hides())));
-            self.debug_parts(code, &def.place.name, def.hidden, parts);
+fn debug_parts(code: &mut Code, name: &str, all: bool, parts: Vec<Part>) {
+    debug(code, name, |code| {
+        if all {
+            return code.line(&format!("::std::fmt::Debug::fmt({HIDDEN}, f)"));
         }
-    }
-
-    fn debug_parts(&self, code: &mut Code, name: &str, all: bool, parts: Vec<Part>) {
-        self.debug(code, name, |code| {
-            if all {
-                return code.line(&format!("::std::fmt::Debug::fmt({HIDDEN}, f)"));
-            }
-            let parts = parts.into_iter().map(|(name, value, hidden)| {
-                let value = if hidden { HIDDEN } else { &value };
-                format!("({}, {value})", literal(name.trim_start_matches("r#")))
-            });
-            let parts: Vec<String> = parts.collect();
-            code.call_with_list("__p::debug", &["f", &literal(name)], &parts, "");
+        let parts = parts.into_iter().map(|(name, value, hidden)| {
+            let value = if hidden { HIDDEN } else { &value };
+            format!("({}, {value})", literal(name.trim_start_matches("r#")))
         });
-    }
+        let parts: Vec<String> = parts.collect();
+        code.call_with_list("__p::debug", &["f", &literal(name)], &parts, "");
+    });
+}
 
-    /// `Debug` of what is nothing but hidden.
-    pub(super) fn debug_hidden(&self, code: &mut Code, name: &str) {
-        self.debug_parts(code, name, true, Vec::new());
-    }
+/// `Debug` of what is nothing but hidden.
+pub(super) fn hidden(code: &mut Code, name: &str) {
+    debug_parts(code, name, true, Vec::new());
+}
 
-    /// `Debug` of a union.
-    pub(super) fn debug_union(&self, code: &mut Code, def: &TypeDef, union: &Union) {
-        if shows_union(def, union) {
-            return;
+/// `Debug` of a union.
+pub(super) fn union(code: &mut Code, def: &TypeDef, union: &Union) {
+    if shows_union(def, union) {
+        return;
+    }
+    if def.hidden {
+        return hidden(code, &def.place.name);
+    }
+    debug(code, &def.place.name, |code| {
+        code.open("match self {");
+        for branch in &union.branches {
+            let (value, shown) = if branch.ty.hides() { ("_", HIDDEN) } else { ("value", "value") };
+            let head = format!("Self::{}({value}) => ", branch.ident);
+            code.arm(&head, "f.debug_tuple", &[&literal(&branch.ident)], &format!(".field({shown}).finish()"));
         }
-        if def.hidden {
-            return self.debug_hidden(code, &def.place.name);
-        }
-        self.debug(code, &def.place.name, |code| {
-            code.open("match self {");
-            for branch in &union.branches {
-                let hidden = branch.ty.hides();
-                let (value, shown) = if hidden { ("_", HIDDEN) } else { ("value", "value") };
-                let head = format!("Self::{}({value}) => ", branch.ident);
-                code.arm(&head, "f.debug_tuple", &[&literal(&branch.ident)], &format!(".field({shown}).finish()"));
-            }
-            code.close("}");
-        });
-    }
+        code.close("}");
+    });
+}
 
-    fn debug(&self, code: &mut Code, name: &str, body: impl FnOnce(&mut Code)) {
-        code.gap();
-        code.open(&format!("impl ::std::fmt::Debug for {name} {{"));
-        code.open("fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {");
-        body(code);
-        code.close("}");
-        code.close("}");
+/// `Debug` of an array with a type for each of its first positions.
+pub(super) fn sequence(code: &mut Code, def: &TypeDef, sequence: &Sequence) {
+    if def.hidden || hides_items(sequence) {
+        let position =
+            |(index, value): (usize, &Use)| (format!("item_{index}"), format!("&self.item_{index}"), value.hides());
+        let mut parts: Vec<Part> = sequence.positions.iter().enumerate().map(position).collect();
+        parts.extend(sequence.rest.iter().map(|rest| ("rest".into(), "&self.rest".into(), rest.hides())));
+        debug_parts(code, &def.place.name, def.hidden, parts);
     }
+}
+
+fn debug(code: &mut Code, name: &str, body: impl FnOnce(&mut Code)) {
+    code.gap();
+    code.open(&format!("impl ::std::fmt::Debug for {name} {{"));
+    code.open("fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {");
+    body(code);
+    code.close("}");
+    code.close("}");
 }
 
 /// Whether an item stays out of `Debug`.

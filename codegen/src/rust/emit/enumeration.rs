@@ -19,7 +19,7 @@ impl Context<'_> {
         }
         code.close("}");
         if def.hidden {
-            self.debug_hidden(code, name);
+            debug::hidden(code, name);
         }
         code.gap();
         code.open(&format!("impl {name} {{"));

@@ -16,7 +16,7 @@ impl Context<'_> {
         debug::derive(code, "Clone", !hidden, ", PartialEq");
         code.line(&format!("pub struct {name}(pub {ty});"));
         if hidden {
-            self.debug_hidden(code, name);
+            debug::hidden(code, name);
         }
         code.gap();
         code.open(&format!("impl {name} {{"));

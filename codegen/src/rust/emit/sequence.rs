@@ -27,7 +27,7 @@ impl Context<'_> {
             code.line(&format!("pub rest: {vec}<{}>,", self.ty(rest)));
         }
         code.close("}");
-        self.debug_sequence(code, def, sequence);
+        debug::sequence(code, def, sequence);
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);

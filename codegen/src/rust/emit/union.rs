@@ -21,7 +21,7 @@ impl Context<'_> {
             code.line(&format!("{}({}),", branch.ident, self.branch_type(branch)));
         }
         code.close("}");
-        self.debug_union(code, def, union);
+        debug::union(code, def, union);
         code.gap();
         code.open(&format!("impl {name} {{"));
         self.event_consts(code, def);

@@ -185,8 +185,9 @@ impl<'a> Lowerer<'a> {
 
     /// The type of a conjunction, and whether its value is hidden here: others may share the type.
     fn lower(&mut self, conj: Conj, spot: &Spot) -> Use {
-        let mut lowered = self.shared(conj.clone(), spot);
-        lowered.hidden |= self.hides_value(&conj, &lowered);
+        let asked = conj.clone();
+        let mut lowered = self.shared(conj, spot);
+        lowered.hidden |= self.hides_value(&asked, &lowered);
         lowered
     }
 
