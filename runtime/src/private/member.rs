@@ -109,22 +109,30 @@ struct Index<'a> {
 }
 
 impl Index<'_> {
-    /// Searches from the key after the last one to the end, then from the start: optional members are left
-    /// out in between.
+    #[inline]
     fn of(&mut self, name: &str) -> Option<usize> {
-        let hit = |key: &&str| same(key, name);
-        let (before, after) = self.keys.split_at_checked(*self.next)?;
-        let index = match after.iter().position(hit) {
-            Some(index) => before.len() + index,
-            None => before.iter().position(hit)?,
+        let next = *self.next;
+        let index = match self.keys.get(next) {
+            Some(key) if same(key, name) => next,
+            _ => self.search(name)?,
         };
         *self.next = index + 1;
         Some(index)
+    }
+
+    /// Searches from the key after the last one to the end, then from the start: optional members are left
+    /// out in between.
+    #[inline(never)]
+    fn search(&self, name: &str) -> Option<usize> {
+        let hit = |key: &&str| same(key, name);
+        let (before, after) = self.keys.split_at_checked(*self.next)?;
+        after.iter().position(hit).map(|index| before.len() + index).or_else(|| before.iter().position(hit))
     }
 }
 
 /// Whether two names are the same. Most have sixteen bytes or fewer, for which no call is worth its while:
 /// their first and last bytes, which may overlap, are all of them.
+#[inline]
 fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
