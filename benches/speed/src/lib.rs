@@ -22,7 +22,7 @@ pub struct Case {
     pub evenkeel: Peer,
     /// The same types with serde's derives, and no validation.
     pub plain: Peer,
-    /// A `Value`, judged by the validator that `jsonschema`'s macro makes, then the plain types.
+    /// A `Value`, judged by the validator that `jsonschema`'s macro makes, then the plain types; for the named ones.
     pub compiled: Option<Peer>,
     /// The same with `jsonschema`'s runtime validator.
     pub interpreted: Peer,
@@ -37,7 +37,7 @@ pub struct Case {
 pub enum Group {
     /// All peers.
     Named,
-    /// The plain types and the macro.
+    /// The plain types and `jsonschema` at run time: its macro takes minutes to compile them all.
     Corpus,
     /// An event with or without a condition in it.
     Buffered,
