@@ -89,6 +89,19 @@ fn long_texts_are_bounded() {
 }
 
 #[test]
+fn unions_in_unions_do_not_multiply_what_is_told() {
+    let leaf = r##"{"oneOf":[{"$ref":"#/$defs/a"},{"$ref":"#/$defs/b"}]}"##;
+    let branch = |tag: &str| format!(r#"{{"properties":{{"t":{{"const":"{tag}"}},"of":{{"items":{leaf}}}}}}}"#);
+    let schema = format!(r#"{{"$defs":{{"a":{},"b":{}}},"items":{leaf}}}"#, branch("a"), branch("b"));
+    let item = r#"{"t":"a","of":[{"t":"c"},{"t":"b","of":[{"t":"nothing of the kind"}]}]}"#;
+    let payload = format!("[{}{item}]", format!("{item},").repeat((1 << 20) / item.len()));
+    let violations = judged(&schema, &payload);
+    assert!(violations.len() > 1000 && violations.iter().count() <= 1000);
+    let written = serde_json::to_string(&violations).unwrap();
+    assert!(written.len() < 2 << 20 && violations.to_string().len() < 2 << 20, "{}", written.len());
+}
+
+#[test]
 fn contracts_that_refer_to_themselves_end() {
     for schema in [
         r##"{"$ref":"#"}"##,

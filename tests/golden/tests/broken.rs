@@ -87,10 +87,7 @@ fn every_code_is_shown() {
         .collect();
     // A rule of `check` is a file that is its own page.
     let is_rule = |code: &str| {
-        let file = format!(
-            "../../codegen/src/check/rule/{}.rs",
-            code.replace('-', "_")
-        );
+        let file = format!("../../codegen/src/check/rule/{}.rs", code.replace('-', "_"));
         Path::new(&file).is_file()
     };
     let without: Vec<_> = codes
