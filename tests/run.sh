@@ -172,6 +172,8 @@ step cargo test --workspace --all-features
 step cargo test -q --workspace --all-features --test examples --test contracts --test verdicts -- --nocapture
 # What another crate of the graph may switch on for all.
 step cargo test -q -p evenkeel --features pattern,serde_json/arbitrary_precision,serde_json/preserve_order
+step cargo test -q -p evenkeel-lossless --features serde_json/arbitrary_precision,serde_json/preserve_order
+step cargo test -q -p evenkeel-golden --test cases --features serde_json/arbitrary_precision,serde_json/preserve_order
 step cargo run -q -p service
 step cargo run -q -p order-flow
 step cargo run -q -p order-flow -- --with logistics

@@ -33,7 +33,7 @@
 //! # What JSON is
 //!
 //! UTF-8 without lone surrogates, numbers within the range of an `f64`, arrays and objects nested at
-//! most 128 deep, and no two members of one name in an object that is read. All else is refused
+//! most 128 deep, and no two members of one name in an object. All else is refused
 //! before a contract has its say, also in parts that nothing reads. An integer is any spelling of an
 //! integral value (`1.0`, `1e2`, `-0`), `1` equals `1.0`, and `multipleOf` is decided on decimals.
 //! A number that is written with a fraction or an exponent has the value of the nearest double.
