@@ -20,7 +20,7 @@ pub(crate) use emit::derive;
 pub(crate) use lower::Share;
 
 /// The generation of generated code: raised when old code no longer fits the runtime.
-pub(crate) const ABI: u32 = 2;
+pub(crate) const ABI: u32 = 3;
 
 /// What becomes of properties that a schema does not name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -162,6 +162,8 @@ macro_rules! formats {
             }
 
             impl $crate::__private::Check for $type {
+                const HOLDS: bool = true;
+
                 fn check(&self) -> bool {
                     true
                 }

@@ -1,7 +1,7 @@
 //! Whether generated code and this crate belong together.
 
 /// The generation of the interface between generated code and this crate.
-pub const ABI: u32 = 2;
+pub const ABI: u32 = 3;
 
 /// Stops the build when the code was generated for another generation of this crate.
 ///

@@ -41,10 +41,17 @@ pub fn seen<E: Error>(seen: bool, name: &'static str) -> Result<(), E> {
 }
 
 /// A constant that is written: anything but a string, as JSON text.
+#[derive(Clone, Copy, Debug)]
 pub struct Json(pub &'static str);
 
 impl serde::Serialize for Json {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            "true" => return serializer.serialize_bool(true),
+            "false" => return serializer.serialize_bool(false),
+            "null" => return serializer.serialize_unit(),
+            _ => {}
+        }
         let value = json::parse(self.0).map_err(serde::ser::Error::custom)?;
         value.serialize(serializer)
     }

@@ -58,6 +58,12 @@ pub(crate) fn duplicate<E: Error>(name: &str) -> E {
     E::custom(format_args!("duplicate member `{name}`"))
 }
 
+/// The refusal of a missing member.
+#[cold]
+pub fn absent<E: Error>(name: &'static str) -> E {
+    missing(name)
+}
+
 #[cold]
 pub(super) fn missing<E: Error>(name: &str) -> E {
     E::custom(format_args!("missing member `{name}`"))

@@ -16,13 +16,16 @@ mod depth;
 mod ecma;
 mod equal;
 mod fitting;
+mod fixed;
 mod held;
+pub mod kind;
 mod length;
 pub(crate) mod lenient;
 mod member;
 mod multiple_of;
 mod number;
 mod object;
+pub mod others;
 mod part;
 mod pattern;
 mod pointer;
@@ -31,6 +34,7 @@ mod read;
 mod scalar;
 mod sequence;
 mod skip;
+mod table;
 mod tagged;
 mod text;
 mod tuple;
@@ -50,11 +54,13 @@ pub use debug::{Hidden, debug};
 pub(crate) use depth::LIMIT;
 pub use equal::{among, equals};
 pub use fitting::{Fitting, fits_once, unexpected};
+pub use fixed::{Fixed, Forbidden};
 pub use held::{Held, Integer, Rules, View, same};
 pub use length::length;
-pub use member::{additional, member, next_key, refused, required};
+pub use member::{absent, additional, member, next_key, refused, required};
 pub use multiple_of::{multiple_of, multiple_of_int};
-pub use object::{ReadObject, object};
+pub use object::{Object, ReadObject, built, kept, object};
+pub use others::Others;
 pub use part::{Part, judged_member};
 pub use pattern::Pattern;
 #[cfg(feature = "pattern")]
@@ -68,10 +74,12 @@ pub use skip::{Ignored, skip, skip_element};
 pub use tagged::{ReadTagged, branch, tagged, unknown_tag};
 pub use text::{Text, from_text, text};
 pub use unique::{unique, unique_elements, unique_json, unique_written};
-pub use validate::{broken, decode, encode, explain, given, missing, validate, validate_written};
+pub use validate::{broken, decode, encode, explain, missing, validate, validate_written};
 pub use write::{Write, Written, entry, others};
 
 pub use crate::format::is_format;
+
+pub use crate::{__builder as builder, __object as object, __setter as setter, __words as words};
 
 // Derived code names these by paths that no name in a user's scope can hide.
 pub use Option::{None, Some};

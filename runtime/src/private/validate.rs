@@ -38,11 +38,6 @@ pub fn missing(pointer: &str, names: &[(&'static str, bool)]) -> Result<(), Viol
     Err(report::of_missing(pointer, absent))
 }
 
-/// A part that a builder was given; `missing` has told of all that were not.
-pub fn given<T>(part: Option<T>) -> Result<T, Violations> {
-    part.ok_or_else(|| report::of_missing("", std::iter::empty()))
-}
-
 /// What becomes of a value that breaks a rule (`user_id: maxLength 64`): it is refused, unless broken
 /// rules are only noted.
 #[cold]

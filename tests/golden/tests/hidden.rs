@@ -70,10 +70,7 @@ fn events_that_are_built() {
         .pin(47_110_000)
         .level(Level::High);
     let shown = format!("{builder:?}");
-    assert!(
-        shown.starts_with("Builder { id: Some(\"a-1\"), password: (hidden), pin: (hidden),"),
-        "{shown}"
-    );
+    assert_eq!(shown, "Builder { .. }");
     let error = builder.build().unwrap_err().to_string();
     for secret in SECRETS {
         assert!(!error.contains(secret), "{error}");

@@ -248,15 +248,22 @@ pub(super) fn describe(check: &Check) -> String {
 }
 
 impl Code {
-    /// `fn rules`, its statements given.
-    pub(super) fn rules_fn(&mut self, context: &Context<'_>, statements: impl FnOnce(&mut Self)) {
+    /// `impl Rules`, the statements of its function given; where there are none, the trait's own does.
+    pub(super) fn rules_impl(&mut self, context: &Context<'_>, name: &str, statements: impl FnOnce(&mut Self)) {
+        let head = format!("impl __p::Rules for {name} {{");
         self.gap();
         self.no_constants();
-        self.line("#[inline]");
-        self.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", context.prelude("Result")));
-        statements(self);
-        self.line("Ok(())");
-        self.close("}");
+        let body = |code: &mut Self| {
+            code.line("#[inline]");
+            code.open(&format!("fn rules(&self) -> {}<(), &'static str> {{", context.prelude("Result")));
+            let said = code.said(statements);
+            code.line("Ok(())");
+            code.close("}");
+            said
+        };
+        if !self.block_if(&head, body) {
+            self.line(&format!("{head}}}"));
+        }
     }
 
     /// Ends the function where a condition holds.

@@ -137,6 +137,27 @@ impl Code {
         self.line(&one_line);
     }
 
+    /// Whether these write anything.
+    pub(super) fn said(&mut self, lines: impl FnOnce(&mut Self)) -> bool {
+        let before = self.text.len();
+        lines(self);
+        self.text.len() > before
+    }
+
+    /// `head` and a block, unless the lines tell that it is not needed; whether it stands there.
+    pub(super) fn block_if(&mut self, head: &str, lines: impl FnOnce(&mut Self) -> bool) -> bool {
+        let (start, depth) = (self.text.len(), self.depth);
+        self.open(head);
+        let needed = lines(self);
+        if needed {
+            self.close("}");
+        } else {
+            self.text.truncate(start);
+            self.depth = depth;
+        }
+        needed
+    }
+
     /// `#[allow(…)]`.
     pub(super) fn allow(&mut self, lints: &[&str]) {
         let one_line = format!("#[allow({})]", lints.join(", "));

@@ -32,18 +32,18 @@ impl Context<'_> {
         }
     }
 
-    /// `Debug` of a struct, or of its builder.
-    pub(super) fn debug_struct(&self, code: &mut Code, def: &TypeDef, object: &Struct, name: &str) {
+    /// `Debug` of a struct; its builder shows nothing.
+    pub(super) fn debug_struct(&self, code: &mut Code, def: &TypeDef, object: &Struct) {
         if self.shows_struct(def, object) {
             return;
         }
         let held = object.fields.iter().filter(|field| field.value().is_some());
         let part = |ident: &str, hidden| (ident.to_owned(), format!("&self.{ident}"), hidden);
         let mut parts: Vec<Part> = held.map(|field| part(&field.ident, field.hidden)).collect();
-        if let Some((store, _)) = self.store(&object.rest) {
+        if let Some(store) = self.store(&object.rest) {
             parts.push(part(store, self.hides_store(object)));
         }
-        debug_parts(code, name, def.hidden, parts);
+        debug_parts(code, &def.place.name, def.hidden, parts);
     }
 }
 

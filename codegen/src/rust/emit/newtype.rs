@@ -23,8 +23,8 @@ impl Context<'_> {
         self.event_consts(code, def);
         self.judged_type(code, def);
         self.validate_fn(code, def);
-        code.rules_fn(self, |code| self.rules(code, inner, &Value::place("self.0"), "value"));
         code.close("}");
+        code.rules_impl(self, name, |code| self.rules(code, inner, &Value::place("self.0"), "value"));
         code.gap();
         code.open(&format!("impl {}<{ty}> for {name} {{", self.prelude("From")));
         code.open(&format!("fn from(value: {ty}) -> Self {{"));
@@ -44,12 +44,9 @@ impl Context<'_> {
             } else {
                 "let value = Self(__p::Read::read(deserializer)?);"
             });
-            code.open("match value.rules() {");
-            code.line("Ok(()) => Ok(value),");
-            code.line("Err(rule) => __p::broken(value, rule),");
-            code.close("}");
+            code.line("__p::kept(value)");
         });
-        let mut parts = vec!["self.rules().is_ok()".to_owned()];
+        let mut parts = vec!["__p::Rules::rules(self).is_ok()".to_owned()];
         if self.needs_check(inner) {
             parts.push("__p::Check::check(&self.0)".to_owned());
         }

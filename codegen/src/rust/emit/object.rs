@@ -18,14 +18,12 @@ enum Beside<'a> {
 
 impl Context<'_> {
     pub(super) fn object(&self, code: &mut Code, def: &TypeDef, object: &Struct) {
-        let name = &def.place.name;
         let beside = self.beside(&object.rest);
         self.declaration(code, def, object, &beside);
-        self.debug_struct(code, def, object, name);
-        self.inherent(code, def, object, &beside);
-        self.write_impl(code, name, object, &beside);
-        self.read_impl(code, def, object, &beside);
-        self.check_impl(code, def, object, &beside);
+        self.debug_struct(code, def, object);
+        self.inherent(code, def, object);
+        self.table(code, def, object, &beside);
+        code.rules_impl(self, &def.place.name, |code| self.object_rules(code, object, &beside));
     }
 
     fn beside<'a>(&self, rest: &'a Rest) -> Beside<'a> {
@@ -34,6 +32,15 @@ impl Context<'_> {
             (Rest::Closed, _) | (Rest::Open, UnknownFields::Deny) => Beside::Refused,
             (Rest::Open, UnknownFields::Keep) => Beside::Kept,
             (Rest::Open, UnknownFields::Ignore) => Beside::Ignored,
+        }
+    }
+
+    /// The field of what stands beside the declared properties, where it is held.
+    pub(super) fn store(&self, rest: &Rest) -> Option<&'static str> {
+        match self.beside(rest) {
+            Beside::Typed(_) => Some("additional_properties"),
+            Beside::Kept => Some("extra"),
+            Beside::Ignored | Beside::Refused => None,
         }
     }
 
@@ -67,19 +74,68 @@ impl Context<'_> {
         code.close("}");
     }
 
-    fn inherent(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
+    /// What the type has of its own; mostly nothing.
+    fn inherent(&self, code: &mut Code, def: &TypeDef, object: &Struct) {
         code.gap();
-        code.open(&format!("impl {} {{", def.place.name));
-        self.event_consts(code, def);
-        let module = def.place.module();
+        code.block_if(&format!("impl {} {{", def.place.name), |code| {
+            code.said(|code| {
+                self.event_consts(code, def);
+                self.judged_type(code, def);
+                let held = object.fields.iter().map(Field::value).enumerate();
+                self.judged_parts(code, held.filter_map(|(index, value)| Some((index, value?))));
+                self.defaults(code, object);
+            })
+        });
+    }
+
+    /// The table of its members, from which reading, writing, checking and building follow.
+    fn table(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
+        let (name, module) = (&def.place.name, def.place.module());
+        let (schema, pointer) = self.schema(def);
+        let schema = if def.event.is_some() { format!("{name}::SCHEMA") } else { schema };
         code.gap();
-        code.docs(&format!("Starts with nothing; [`build`]({module}::Builder::build) checks what was given."));
-        code.open(&format!("pub fn builder() -> {module}::Builder {{"));
-        code.line("::std::default::Default::default()");
-        code.close("}");
-        self.validate_fn(code, def);
-        self.defaults(code, object);
-        code.rules_fn(self, |code| self.object_rules(code, object, beside));
+        code.open("__p::object! {");
+        code.line(&format!("{name} = {}, {module}, {schema}, {};", literal(name), literal(&pointer)));
+        if is_judged(def) {
+            code.line("judged by Self::JUDGED;");
+        }
+        let held = object.fields.iter().rposition(|field| field.value().is_some());
+        for (index, field) in object.fields.iter().enumerate() {
+            let key = literal(&field.name);
+            let last = if held.is_none_or(|held| index > held) { "last " } else { "" };
+            let fixed = |value: &str| format!("{last}[{index} {key} = {value}]");
+            let (kind, value) = match &field.kind {
+                FieldKind::Constant(Literal::Text(text)) => {
+                    code.line(&fixed(&literal(text)));
+                    continue;
+                }
+                FieldKind::Constant(Literal::Json(json)) => {
+                    code.line(&fixed(&format!("__p::Json({})", literal(json))));
+                    continue;
+                }
+                FieldKind::Forbidden => {
+                    code.line(&fixed("__p::Forbidden"));
+                    continue;
+                }
+                FieldKind::Required(value) => (if value.is_judged() { "judged" } else { "required" }, value),
+                FieldKind::Optional(value) => (if value.is_judged() { "optional_judged" } else { "optional" }, value),
+            };
+            let Some(ty) = self.held(field) else { continue };
+            if field.docs.deprecated {
+                code.line("#[deprecated]");
+            }
+            // A bare number literal has to find its type.
+            let exact = matches!(value.ty, Type::Integer(_) | Type::Float | Type::Bool | Type::Any | Type::Null);
+            let exact = if exact { " exact" } else { "" };
+            let rules = if value.is_judged() { format!(" = Self::{}", judged::name(index)) } else { String::new() };
+            code.line(&format!("{index} {kind}{exact} {key} => {}: {ty}{rules},", field.ident));
+        }
+        code.line(&match beside {
+            Beside::Ignored => "else ignored".to_owned(),
+            Beside::Refused => "else closed".to_owned(),
+            Beside::Kept => format!("else extra: {}::Extra", self.krate),
+            Beside::Typed(value) => format!("else additional_properties: {}", self.map(value)),
+        });
         code.close("}");
     }
 
@@ -120,183 +176,6 @@ impl Context<'_> {
             presence_rule(code, group, object);
         }
     }
-
-    fn write_impl(&self, code: &mut Code, name: &str, object: &Struct, beside: &Beside<'_>) {
-        code.gap();
-        code.open(&format!("impl __p::serde::Serialize for {name} {{"));
-        let result = format!("{}<S::Ok, S::Error>", self.prelude("Result"));
-        code.signature(
-            "fn serialize<S: __p::serde::Serializer>",
-            &["&self", "serializer: S"],
-            &format!(" -> {result} {{"),
-        );
-        code.indented(|code| {
-            code.line("use __p::serde::ser::SerializeMap as _;");
-            let written = object.fields.iter().any(|field| !matches!(field.kind, FieldKind::Forbidden));
-            let empty = !written && matches!(beside, Beside::Ignored | Beside::Refused);
-            code.line(&format!("let {}map = serializer.serialize_map(None)?;", if empty { "" } else { "mut " }));
-            for field in &object.fields {
-                let key = literal(&field.name);
-                match &field.kind {
-                    FieldKind::Required(_) => {
-                        code.call("map.serialize_entry", &[&key, &format!("&self.{}", field.ident)], "?;");
-                    }
-                    FieldKind::Optional(_) => {
-                        code.open_if_let("Some(value)", &format!("&self.{}", field.ident));
-                        code.call("map.serialize_entry", &[&key, "value"], "?;");
-                        code.close("}");
-                    }
-                    FieldKind::Constant(value) => {
-                        code.call("map.serialize_entry", &[&key, &constant(value)], "?;");
-                    }
-                    FieldKind::Forbidden => {}
-                }
-            }
-            match beside {
-                Beside::Typed(_) => {
-                    code.open("for (key, value) in &self.additional_properties {");
-                    code.line("map.serialize_entry(key, value)?;");
-                    code.close("}");
-                }
-                Beside::Kept => code.line("self.extra.serialize_into(&mut map)?;"),
-                Beside::Ignored | Beside::Refused => {}
-            }
-            code.line("map.end()");
-        });
-        code.line("}");
-        code.close("}");
-    }
-
-    fn read_impl(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
-        let name = &def.place.name;
-        let judged = is_judged(def);
-        let head =
-            if judged { "__p::Part(Self::JUDGED).raw(deserializer)?.object()" } else { "__p::object(deserializer)" };
-        self.read_by(code, name, head);
-        code.gap();
-        code.open(&format!("impl {name} {{"));
-        let keys: Vec<String> = object.fields.iter().map(|field| literal(&field.name)).collect();
-        code.list("const KEYS: &'static [&'static str] = &", &keys, ";");
-        self.judged_type(code, def);
-        self.judged_parts(code, object.fields.iter().map(Field::value).enumerate().filter_map(|(i, v)| Some((i, v?))));
-        code.close("}");
-        code.gap();
-        code.open(&format!("impl<'de> __p::ReadObject<'de> for {name} {{"));
-        code.line(&format!("const NAME: &'static str = {};", literal(name)));
-        code.gap();
-        let result = format!("{}<Self, A::Error>", self.prelude("Result"));
-        let head = "fn read_object<A: __p::serde::de::MapAccess<'de>>";
-        code.signature(head, &["mut map: A"], &format!(" -> {result} {{"));
-        code.indented(|code| self.read_body(code, object, beside));
-        code.line("}");
-        code.close("}");
-    }
-
-    fn read_body(&self, code: &mut Code, object: &Struct, beside: &Beside<'_>) {
-        for (index, field) in object.fields.iter().enumerate() {
-            match field.kind {
-                FieldKind::Constant(_) => code.line(&format!("let mut field{index} = false;")),
-                FieldKind::Required(_) | FieldKind::Optional(_) => code.line(&format!("let mut field{index} = None;")),
-                FieldKind::Forbidden => {}
-            }
-        }
-        match beside {
-            Beside::Typed(_) => code.line("let mut additional = ::std::collections::BTreeMap::new();"),
-            Beside::Kept => code.line(&format!("let mut extra = {}::Extra::default();", self.krate)),
-            Beside::Ignored => code.line("let mut ignored = __p::Ignored::new();"),
-            Beside::Refused => {}
-        }
-        code.line("let mut next = 0;");
-        code.open("while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {");
-        code.open("match key {");
-        for (index, field) in object.fields.iter().enumerate() {
-            let arm = format!("Ok({index}) => ");
-            let (slot, key) = (format!("&mut field{index}"), literal(&field.name));
-            match &field.kind {
-                FieldKind::Required(value) | FieldKind::Optional(value) if value.is_judged() => {
-                    let rules = format!("Self::{}", judged::name(index));
-                    code.arm(&arm, "__p::judged_member", &["&mut map", &slot, &key, &rules], "?");
-                }
-                FieldKind::Required(_) | FieldKind::Optional(_) => {
-                    code.arm(&arm, "__p::member", &["&mut map", &slot, &key], "?");
-                }
-                FieldKind::Constant(Literal::Text(text)) => {
-                    code.arm(&arm, "__p::constant_str", &["&mut map", &slot, &key, &literal(text)], "?");
-                }
-                FieldKind::Constant(Literal::Json(json)) => {
-                    code.arm(&arm, "__p::constant", &["&mut map", &slot, &key, &literal(json)], "?");
-                }
-                FieldKind::Forbidden => code.arm(&arm, "__p::refused", &["&mut map", &key], "?"),
-            }
-        }
-        code.line("Ok(_) => {}");
-        code.line(match beside {
-            Beside::Ignored => "Err(name) => ignored.skip(&mut map, name)?,",
-            Beside::Refused => "Err(name) => __p::refused(&mut map, &name)?,",
-            Beside::Typed(_) => "Err(name) => __p::additional(&mut map, &mut additional, name)?,",
-            Beside::Kept => "Err(name) => extra.read(&mut map, name)?,",
-        });
-        code.close("}");
-        code.close("}");
-        for (index, field) in object.fields.iter().enumerate() {
-            if let FieldKind::Constant(_) = field.kind {
-                code.line(&format!("__p::seen(field{index}, {})?;", literal(&field.name)));
-            }
-        }
-        code.structure("let value = Self", ";", |code| {
-            for (index, field) in object.fields.iter().enumerate() {
-                match field.kind {
-                    FieldKind::Required(_) => {
-                        let arguments = [&format!("field{index}"), &literal(&field.name)];
-                        code.call(&format!("{}: __p::required", field.ident), &arguments.map(String::as_str), "?,");
-                    }
-                    FieldKind::Optional(_) => code.line(&format!("{}: field{index},", field.ident)),
-                    FieldKind::Constant(_) | FieldKind::Forbidden => {}
-                }
-            }
-            match beside {
-                Beside::Typed(_) => code.line("additional_properties: additional,"),
-                Beside::Kept => code.line("extra,"),
-                Beside::Ignored | Beside::Refused => {}
-            }
-        });
-        code.open("match value.rules() {");
-        code.line("Ok(()) => Ok(value),");
-        code.line("Err(rule) => __p::broken(value, rule),");
-        code.close("}");
-    }
-
-    fn check_impl(&self, code: &mut Code, def: &TypeDef, object: &Struct, beside: &Beside<'_>) {
-        let mut parts = vec!["self.rules().is_ok()".to_owned()];
-        for field in &object.fields {
-            if let FieldKind::Required(value) | FieldKind::Optional(value) = &field.kind
-                && self.needs_check(value)
-            {
-                parts.push(format!("__p::Check::check(&self.{})", field.ident));
-            }
-        }
-        if let Beside::Typed(value) = beside
-            && self.needs_check(value)
-        {
-            parts.push("__p::Check::check(&self.additional_properties)".to_owned());
-        }
-        for (index, field) in object.fields.iter().enumerate() {
-            let part = format!("__p::Part(Self::{})", judged::name(index));
-            match &field.kind {
-                FieldKind::Required(value) if value.is_judged() => {
-                    parts.push(format!("{part}.keeps(&self.{})", field.ident));
-                }
-                FieldKind::Optional(value) if value.is_judged() => {
-                    parts.push(format!("{part}.keeps_if_there(&self.{})", field.ident));
-                }
-                _ => {}
-            }
-        }
-        if is_judged(def) {
-            parts.push("__p::Part(Self::JUDGED).keeps(self)".to_owned());
-        }
-        code.check_fn(&def.place.name, &parts);
-    }
 }
 
 /// `oneOf`/`anyOf` over which optional properties are there.
@@ -325,16 +204,4 @@ fn presence_rule(code: &mut Code, group: &Presence, object: &Struct) {
     let wanted: Vec<String> = group.branches.iter().map(names).collect();
     code.list("let there = ", &branches, ";");
     code.broken(condition, &literal(&format!("{keyword}: {}", wanted.join(", or "))));
-}
-
-/// A constant as an expression that serialises to it.
-fn constant(value: &Literal) -> String {
-    match value {
-        Literal::Text(text) => literal(text),
-        Literal::Json(json) => match json.as_str() {
-            "true" | "false" => format!("&{json}"),
-            "null" => "&()".into(),
-            _ => format!("&__p::Json({})", literal(json)),
-        },
-    }
 }

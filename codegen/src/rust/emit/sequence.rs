@@ -44,8 +44,8 @@ impl Context<'_> {
         code.close("}");
         self.judged_type(code, def);
         self.validate_fn(code, def);
-        code.rules_fn(self, |code| self.sequence_rules(code, sequence));
         code.close("}");
+        code.rules_impl(self, name, |code| self.sequence_rules(code, sequence));
         code.gap();
         code.open(&format!("impl __p::serde::Serialize for {name} {{"));
         let tail = format!(" -> {result}<S::Ok, S::Error> {{");
@@ -72,7 +72,7 @@ impl Context<'_> {
         code.line("}");
         code.close("}");
         self.sequence_read(code, def, sequence);
-        let mut parts = vec!["self.rules().is_ok()".to_owned()];
+        let mut parts = vec!["__p::Rules::rules(self).is_ok()".to_owned()];
         let checked = sequence.positions.iter().enumerate().filter(|(_, position)| self.needs_check(position));
         parts.extend(checked.map(|(index, _)| format!("__p::Check::check(&self.item_{index})")));
         if sequence.rest.as_ref().is_some_and(|rest| self.needs_check(rest)) {
@@ -166,10 +166,7 @@ impl Context<'_> {
             if sequence.rest.is_none() {
                 code.line(&format!("__p::end(&mut seq, {})?;", sequence.positions.len()));
             }
-            code.open("match value.rules() {");
-            code.line("Ok(()) => Ok(value),");
-            code.line("Err(rule) => __p::broken(value, rule),");
-            code.close("}");
+            code.line("__p::kept(value)");
         });
         code.line("}");
         code.close("}");

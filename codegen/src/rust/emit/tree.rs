@@ -7,7 +7,7 @@ use crate::contract::{Catalog, DocumentId};
 use crate::export;
 use crate::rust::name::fingerprint;
 use crate::rust::place::Places;
-use crate::rust::shape::{FieldKind, Kind, Program, TypeId};
+use crate::rust::shape::{Kind, Program, TypeId};
 use crate::rust::{Layout, Options};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -122,7 +122,7 @@ fn write_module<'a>(
         shadows.insert("Builder".into());
     }
     let here = context(path.to_vec(), shadows);
-    if !module.types.is_empty() || module.builder.is_some_and(|id| here.speaks_of_runtime(id)) {
+    if !module.types.is_empty() || module.builder.is_some() {
         code.gap();
         code.line(&format!("use {}::__private as __p;", here.krate));
     }
@@ -133,11 +133,8 @@ fn write_module<'a>(
         code.line(&format!("pub const SCHEMA: &str = include_str!({});", literal(&file)));
     }
     if let Some(id) = module.builder {
-        let def = &here.program[id];
-        if let Kind::Struct(object) = &def.kind {
-            code.gap();
-            here.builder(code, def, object);
-        }
+        code.gap();
+        here.builder(code, &here.program[id]);
     }
     for &id in module.types.values() {
         let def = &here.program[id];
@@ -158,16 +155,6 @@ fn write_module<'a>(
         let path = [path, std::slice::from_ref(name)].concat();
         write_module(code, &path, inner, context);
         code.close("}");
-    }
-}
-
-impl Context<'_> {
-    /// Whether the builder of a type can miss something, or hides something.
-    fn speaks_of_runtime(&self, id: TypeId) -> bool {
-        let def = &self.program[id];
-        let Kind::Struct(object) = &def.kind else { return false };
-        let requires = object.fields.iter().any(|field| matches!(field.kind, FieldKind::Required(_)));
-        requires || !self.shows_struct(def, object)
     }
 }
 

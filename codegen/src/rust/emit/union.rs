@@ -27,8 +27,8 @@ impl Context<'_> {
         self.event_consts(code, def);
         self.judged_parts(code, union.branches.iter().map(|branch| &branch.ty).enumerate());
         self.validate_fn(code, def);
-        self.union_rules(code, union);
         code.close("}");
+        self.union_rules(code, name, union);
         self.conversions(code, name, union);
         self.union_write(code, name, union);
         match &union.choice {
@@ -45,9 +45,9 @@ impl Context<'_> {
         if branch.boxed { format!("{}<{ty}>", self.prelude("Box")) } else { ty }
     }
 
-    fn union_rules(&self, code: &mut Code, union: &Union) {
+    fn union_rules(&self, code: &mut Code, name: &str, union: &Union) {
         let is_ruled = |branch: &&Branch| ruled(&branch.ty);
-        code.rules_fn(self, |code| {
+        code.rules_impl(self, name, |code| {
             if !union.branches.iter().any(|branch| ruled(&branch.ty)) {
                 return;
             }
@@ -172,10 +172,7 @@ impl Context<'_> {
                 code.line("kind => return Err(__p::unexpected(kind)),");
             }
             code.close("};");
-            code.open("match value.rules() {");
-            code.line("Ok(()) => Ok(value),");
-            code.line("Err(rule) => __p::broken(value, rule),");
-            code.close("}");
+            code.line("__p::kept(value)");
         });
     }
 
@@ -194,7 +191,7 @@ impl Context<'_> {
                 } else {
                     "raw.attempt()".to_owned()
                 };
-                let arguments = [format!("|| {attempt}.map(Self::{ident})"), "Self::rules".to_owned()];
+                let arguments = [format!("|| {attempt}.map(Self::{ident})"), "__p::Rules::rules".to_owned()];
                 code.call(&format!("fitting.{offer}"), &arguments.each_ref().map(String::as_str), ";");
             }
             code.line(&format!("fitting.{decide}()"));
@@ -202,7 +199,7 @@ impl Context<'_> {
     }
 
     fn union_check(&self, code: &mut Code, name: &str, union: &Union) {
-        let mut parts = vec!["self.rules().is_ok()".to_owned()];
+        let mut parts = vec!["__p::Rules::rules(self).is_ok()".to_owned()];
         if union.choice == Choice::ExactlyOne {
             parts.push("__p::fits_once(self)".to_owned());
         }

@@ -25,94 +25,18 @@ impl ParcelDeliveredV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/parcel.delivered.v1.json");
-
-    /// Starts with nothing; [`build`](parcel_delivered_v1::Builder::build) checks what was given.
-    pub fn builder() -> parcel_delivered_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ParcelDeliveredV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("parcel_id", &self.parcel_id)?;
-        map.serialize_entry("at", &self.at)?;
-        map.serialize_entry("handed_to", &self.handed_to)?;
-        map.serialize_entry("version", "v1")?;
-        map.end()
-    }
+__p::object! {
+    ParcelDeliveredV1 = "ParcelDeliveredV1", parcel_delivered_v1, ParcelDeliveredV1::SCHEMA, "";
+    0 required "parcel_id" => parcel_id: ::evenkeel::format::Uuid,
+    1 required "at" => at: ::evenkeel::format::DateTime,
+    2 required "handed_to" => handed_to: parcel_delivered_v1::HandedTo,
+    last [3 "version" = "v1"]
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ParcelDeliveredV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ParcelDeliveredV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ParcelDeliveredV1 {
-    const KEYS: &'static [&'static str] = &["parcel_id", "at", "handed_to", "version"];
-}
-
-impl<'de> __p::ReadObject<'de> for ParcelDeliveredV1 {
-    const NAME: &'static str = "ParcelDeliveredV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = false;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "parcel_id")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "at")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "handed_to")?,
-                Ok(3) => __p::constant_str(&mut map, &mut field3, "version", "v1")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field3, "version")?;
-        let value = Self {
-            parcel_id: __p::required(field0, "parcel_id")?,
-            at: __p::required(field1, "at")?,
-            handed_to: __p::required(field2, "handed_to")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ParcelDeliveredV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-    }
-}
+impl __p::Rules for ParcelDeliveredV1 {}
 
 impl ::evenkeel::Event for ParcelDeliveredV1 {
     const DOMAIN: &'static str = "parcel";
@@ -161,21 +85,19 @@ impl ParcelRegisteredV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/parcel.registered.v1.json");
+}
 
-    /// Starts with nothing; [`build`](parcel_registered_v1::Builder::build) checks what was given.
-    pub fn builder() -> parcel_registered_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ParcelRegisteredV1 = "ParcelRegisteredV1", parcel_registered_v1, ParcelRegisteredV1::SCHEMA, "";
+    0 required "parcel_id" => parcel_id: ::evenkeel::format::Uuid,
+    1 required "to" => to: super::shared::common::Address,
+    2 required exact "weight_g" => weight_g: i64,
+    3 optional "note" => note: String,
+    last [4 "version" = "v1"]
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ParcelRegisteredV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if self.weight_g < 1 {
@@ -190,80 +112,6 @@ impl ParcelRegisteredV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ParcelRegisteredV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("parcel_id", &self.parcel_id)?;
-        map.serialize_entry("to", &self.to)?;
-        map.serialize_entry("weight_g", &self.weight_g)?;
-        if let Some(value) = &self.note {
-            map.serialize_entry("note", value)?;
-        }
-        map.serialize_entry("version", "v1")?;
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ParcelRegisteredV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ParcelRegisteredV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ParcelRegisteredV1 {
-    const KEYS: &'static [&'static str] = &["parcel_id", "to", "weight_g", "note", "version"];
-}
-
-impl<'de> __p::ReadObject<'de> for ParcelRegisteredV1 {
-    const NAME: &'static str = "ParcelRegisteredV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = false;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "parcel_id")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "to")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "weight_g")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "note")?,
-                Ok(4) => __p::constant_str(&mut map, &mut field4, "version", "v1")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field4, "version")?;
-        let value = Self {
-            parcel_id: __p::required(field0, "parcel_id")?,
-            to: __p::required(field1, "to")?,
-            weight_g: __p::required(field2, "weight_g")?,
-            note: field3,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ParcelRegisteredV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.to)
     }
 }
 
@@ -293,57 +141,7 @@ impl ::evenkeel::Event for ParcelRegisteredV1 {
 pub mod parcel_delivered_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ParcelDeliveredV1`](super::ParcelDeliveredV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        parcel_id: Option<::evenkeel::format::Uuid>,
-        at: Option<::evenkeel::format::DateTime>,
-        handed_to: Option<HandedTo>,
-    }
-
-    impl Builder {
-        /// The parcel.
-        pub fn parcel_id(mut self, value: impl Into<::evenkeel::format::Uuid>) -> Self {
-            self.parcel_id = Some(value.into());
-            self
-        }
-
-        /// When.
-        pub fn at(mut self, value: impl Into<::evenkeel::format::DateTime>) -> Self {
-            self.at = Some(value.into());
-            self
-        }
-
-        /// Who or what has it now.
-        pub fn handed_to(mut self, value: impl Into<HandedTo>) -> Self {
-            self.handed_to = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ParcelDeliveredV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("parcel_id", self.parcel_id.is_some()),
-                    ("at", self.at.is_some()),
-                    ("handed_to", self.handed_to.is_some()),
-                ],
-            )?;
-            let value = super::ParcelDeliveredV1 {
-                parcel_id: __p::given(self.parcel_id)?,
-                at: __p::given(self.at)?,
-                handed_to: __p::given(self.handed_to)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ParcelDeliveredV1);
 
     /// Who or what has it now.
     ///
@@ -359,72 +157,11 @@ pub mod parcel_delivered_v1 {
         Locker,
     }
 
-    impl HandedTo {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Recipient, Self::Neighbour, Self::Locker];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Recipient => "recipient",
-                Self::Neighbour => "neighbour",
-                Self::Locker => "locker",
-            }
-        }
-    }
-
-    impl __p::Text for HandedTo {
-        const NAME: &'static str = "HandedTo";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "recipient" => Some(Self::Recipient),
-                "neighbour" => Some(Self::Neighbour),
-                "locker" => Some(Self::Locker),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for HandedTo {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for HandedTo {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for HandedTo {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for HandedTo {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for HandedTo {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for HandedTo {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        HandedTo = "HandedTo";
+        Recipient = "recipient",
+        Neighbour = "neighbour",
+        Locker = "locker",
     }
 }
 
@@ -432,65 +169,7 @@ pub mod parcel_delivered_v1 {
 pub mod parcel_registered_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ParcelRegisteredV1`](super::ParcelRegisteredV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        parcel_id: Option<::evenkeel::format::Uuid>,
-        to: Option<super::super::shared::common::Address>,
-        weight_g: Option<i64>,
-        note: Option<String>,
-    }
-
-    impl Builder {
-        /// The parcel.
-        pub fn parcel_id(mut self, value: impl Into<::evenkeel::format::Uuid>) -> Self {
-            self.parcel_id = Some(value.into());
-            self
-        }
-
-        /// Where a parcel goes.
-        pub fn to(mut self, value: impl Into<super::super::shared::common::Address>) -> Self {
-            self.to = Some(value.into());
-            self
-        }
-
-        /// Weight in grams.
-        pub fn weight_g(mut self, value: i64) -> Self {
-            self.weight_g = Some(value);
-            self
-        }
-
-        /// What the courier should know.
-        pub fn note(mut self, value: impl Into<String>) -> Self {
-            self.note = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ParcelRegisteredV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("parcel_id", self.parcel_id.is_some()),
-                    ("to", self.to.is_some()),
-                    ("weight_g", self.weight_g.is_some()),
-                ],
-            )?;
-            let value = super::ParcelRegisteredV1 {
-                parcel_id: __p::given(self.parcel_id)?,
-                to: __p::given(self.to)?,
-                weight_g: __p::given(self.weight_g)?,
-                note: self.note,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ParcelRegisteredV1);
 }
 
 /// Any event of the domain `parcel`.

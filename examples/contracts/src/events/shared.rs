@@ -20,21 +20,16 @@ pub mod common {
         pub country: address::Country,
     }
 
-    impl Address {
-        /// Starts with nothing; [`build`](address::Builder::build) checks what was given.
-        pub fn builder() -> address::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Address = "Address", address, address::SCHEMA, "";
+        0 required "name" => name: String,
+        1 required "lines" => lines: Vec<String>,
+        2 required "postcode" => postcode: String,
+        3 required "country" => country: address::Country,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, address::SCHEMA, "")
-        }
-
+    impl __p::Rules for Address {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !__p::length(&self.name, 1, u64::MAX) {
@@ -64,76 +59,6 @@ pub mod common {
         }
     }
 
-    impl __p::serde::Serialize for Address {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("name", &self.name)?;
-            map.serialize_entry("lines", &self.lines)?;
-            map.serialize_entry("postcode", &self.postcode)?;
-            map.serialize_entry("country", &self.country)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Address {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Address {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Address {
-        const KEYS: &'static [&'static str] = &["name", "lines", "postcode", "country"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Address {
-        const NAME: &'static str = "Address";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut field3 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "name")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "lines")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "postcode")?,
-                    Ok(3) => __p::member(&mut map, &mut field3, "country")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                name: __p::required(field0, "name")?,
-                lines: __p::required(field1, "lines")?,
-                postcode: __p::required(field2, "postcode")?,
-                country: __p::required(field3, "country")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Address {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
     /// What belongs to [`Address`](Address).
     pub mod address {
         use ::evenkeel::__private as __p;
@@ -141,66 +66,7 @@ pub mod common {
         /// The file's schema: one self-contained JSON Schema 2020-12 document.
         pub const SCHEMA: &str = include_str!("schema/shared.common.address.json");
 
-        /// Makes a [`Address`](super::Address).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            name: Option<String>,
-            lines: Option<Vec<String>>,
-            postcode: Option<String>,
-            country: Option<Country>,
-        }
-
-        impl Builder {
-            /// Who lives there.
-            pub fn name(mut self, value: impl Into<String>) -> Self {
-                self.name = Some(value.into());
-                self
-            }
-
-            /// Street and number, as written on the parcel.
-            pub fn lines(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.lines = Some(value.into());
-                self
-            }
-
-            /// As the country writes it.
-            pub fn postcode(mut self, value: impl Into<String>) -> Self {
-                self.postcode = Some(value.into());
-                self
-            }
-
-            /// ISO 3166-1 alpha-2.
-            pub fn country(mut self, value: impl Into<Country>) -> Self {
-                self.country = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Address, ::evenkeel::Violations> {
-                __p::missing(
-                    "",
-                    &[
-                        ("name", self.name.is_some()),
-                        ("lines", self.lines.is_some()),
-                        ("postcode", self.postcode.is_some()),
-                        ("country", self.country.is_some()),
-                    ],
-                )?;
-                let value = super::Address {
-                    name: __p::given(self.name)?,
-                    lines: __p::given(self.lines)?,
-                    postcode: __p::given(self.postcode)?,
-                    country: __p::given(self.country)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Address);
 
         /// ISO 3166-1 alpha-2.
         ///
@@ -216,75 +82,11 @@ pub mod common {
             De,
         }
 
-        impl Country {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[Self::At, Self::Ch, Self::De];
-
-            /// The value as it stands in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::At => "AT",
-                    Self::Ch => "CH",
-                    Self::De => "DE",
-                }
-            }
-        }
-
-        impl __p::Text for Country {
-            const NAME: &'static str = "Country";
-
-            fn from_text(text: &str) -> Option<Self> {
-                match text {
-                    "AT" => Some(Self::At),
-                    "CH" => Some(Self::Ch),
-                    "DE" => Some(Self::De),
-                    _ => None,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for Country {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for Country {
-            type Err = ::evenkeel::UnknownValue;
-
-            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                __p::from_text(text)
-            }
-        }
-
-        impl __p::serde::Serialize for Country {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Country {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::text(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Country {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Country {
-            #[inline]
-            fn check(&self) -> bool {
-                true
-            }
+        __p::words! {
+            Country = "Country";
+            At = "AT",
+            Ch = "CH",
+            De = "DE",
         }
     }
 }

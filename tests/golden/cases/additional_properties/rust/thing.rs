@@ -37,146 +37,23 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.open {
-            map.serialize_entry("open", value)?;
-        }
-        if let Some(value) = &self.typed {
-            map.serialize_entry("typed", value)?;
-        }
-        if let Some(value) = &self.only_false {
-            map.serialize_entry("only_false", value)?;
-        }
-        if let Some(value) = &self.only_true {
-            map.serialize_entry("only_true", value)?;
-        }
-        if let Some(value) = &self.only_typed {
-            map.serialize_entry("only_typed", value)?;
-        }
-        if let Some(value) = &self.of_objects {
-            map.serialize_entry("of_objects", value)?;
-        }
-        if let Some(value) = &self.of_lists {
-            map.serialize_entry("of_lists", value)?;
-        }
-        if let Some(value) = &self.of_nullable {
-            map.serialize_entry("of_nullable", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "closed" => closed: thing_happened_v1::Closed,
+    1 optional "open" => open: thing_happened_v1::Open,
+    2 optional "typed" => typed: thing_happened_v1::Typed,
+    3 optional "only_false" => only_false: thing_happened_v1::OnlyFalse,
+    4 optional "only_true" => only_true: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    5 optional "only_typed" => only_typed: ::std::collections::BTreeMap<String, ::evenkeel::format::Date>,
+    6 optional "of_objects" => of_objects: ::std::collections::BTreeMap<String, thing_happened_v1::OfObjects>,
+    7 optional "of_lists" => of_lists: ::std::collections::BTreeMap<String, Vec<bool>>,
+    8 optional "of_nullable" => of_nullable: ::std::collections::BTreeMap<String, Option<String>>,
+    else closed
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "closed",
-        "open",
-        "typed",
-        "only_false",
-        "only_true",
-        "only_typed",
-        "of_objects",
-        "of_lists",
-        "of_nullable",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "closed")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "open")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "typed")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "only_false")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "only_true")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "only_typed")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "of_objects")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "of_lists")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "of_nullable")?,
-                Ok(_) => {}
-                Err(name) => __p::refused(&mut map, &name)?,
-            }
-        }
-        let value = Self {
-            closed: field0,
-            open: field1,
-            typed: field2,
-            only_false: field3,
-            only_true: field4,
-            only_typed: field5,
-            of_objects: field6,
-            of_lists: field7,
-            of_nullable: field8,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.open)
-            && __p::Check::check(&self.typed)
-            && __p::Check::check(&self.only_false)
-            && __p::Check::check(&self.of_objects)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -199,112 +76,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        closed: Option<Closed>,
-        open: Option<Open>,
-        typed: Option<Typed>,
-        only_false: Option<OnlyFalse>,
-        only_true: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        only_typed: Option<::std::collections::BTreeMap<String, ::evenkeel::format::Date>>,
-        of_objects: Option<::std::collections::BTreeMap<String, OfObjects>>,
-        of_lists: Option<::std::collections::BTreeMap<String, Vec<bool>>>,
-        of_nullable: Option<::std::collections::BTreeMap<String, Option<String>>>,
-    }
-
-    impl Builder {
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `open`
-        pub fn open(mut self, value: impl Into<Open>) -> Self {
-            self.open = Some(value.into());
-            self
-        }
-
-        /// `typed`
-        pub fn typed(mut self, value: impl Into<Typed>) -> Self {
-            self.typed = Some(value.into());
-            self
-        }
-
-        /// `only_false`
-        pub fn only_false(mut self, value: impl Into<OnlyFalse>) -> Self {
-            self.only_false = Some(value.into());
-            self
-        }
-
-        /// `only_true`
-        pub fn only_true(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.only_true = Some(value.into());
-            self
-        }
-
-        /// `only_typed`
-        pub fn only_typed(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::format::Date>>,
-        ) -> Self {
-            self.only_typed = Some(value.into());
-            self
-        }
-
-        /// `of_objects`
-        pub fn of_objects(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, OfObjects>>,
-        ) -> Self {
-            self.of_objects = Some(value.into());
-            self
-        }
-
-        /// `of_lists`
-        pub fn of_lists(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, Vec<bool>>>,
-        ) -> Self {
-            self.of_lists = Some(value.into());
-            self
-        }
-
-        /// `of_nullable`
-        pub fn of_nullable(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, Option<String>>>,
-        ) -> Self {
-            self.of_nullable = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                closed: self.closed,
-                open: self.open,
-                typed: self.typed,
-                only_false: self.only_false,
-                only_true: self.only_true,
-                only_typed: self.only_typed,
-                of_objects: self.of_objects,
-                of_lists: self.of_lists,
-                of_nullable: self.of_nullable,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Closed`
     ///
@@ -316,83 +88,13 @@ pub mod thing_happened_v1 {
         pub a: Option<String>,
     }
 
-    impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::ThingHappenedV1::SCHEMA, "/properties/closed";
+        0 optional "a" => a: String,
+        else closed
     }
 
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self { a: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Closed {}
 
     /// `OfObjects`
     ///
@@ -404,88 +106,13 @@ pub mod thing_happened_v1 {
         pub x: f64,
     }
 
-    impl OfObjects {
-        /// Starts with nothing; [`build`](of_objects::Builder::build) checks what was given.
-        pub fn builder() -> of_objects::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/of_objects/additionalProperties",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        OfObjects = "OfObjects", of_objects, super::ThingHappenedV1::SCHEMA, "/properties/of_objects/additionalProperties";
+        0 required exact "x" => x: f64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for OfObjects {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OfObjects {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OfObjects {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl OfObjects {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for OfObjects {
-        const NAME: &'static str = "OfObjects";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for OfObjects {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.x)
-        }
-    }
+    impl __p::Rules for OfObjects {}
 
     /// `OnlyFalse`
     ///
@@ -494,82 +121,12 @@ pub mod thing_happened_v1 {
     #[non_exhaustive]
     pub struct OnlyFalse {}
 
-    impl OnlyFalse {
-        /// Starts with nothing; [`build`](only_false::Builder::build) checks what was given.
-        pub fn builder() -> only_false::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/only_false",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        OnlyFalse = "OnlyFalse", only_false, super::ThingHappenedV1::SCHEMA, "/properties/only_false";
+        else closed
     }
 
-    impl __p::serde::Serialize for OnlyFalse {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let map = serializer.serialize_map(None)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OnlyFalse {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OnlyFalse {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl OnlyFalse {
-        const KEYS: &'static [&'static str] = &[];
-    }
-
-    impl<'de> __p::ReadObject<'de> for OnlyFalse {
-        const NAME: &'static str = "OnlyFalse";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self {};
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for OnlyFalse {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for OnlyFalse {}
 
     /// `Open`
     ///
@@ -581,84 +138,13 @@ pub mod thing_happened_v1 {
         pub a: Option<String>,
     }
 
-    impl Open {
-        /// Starts with nothing; [`build`](open::Builder::build) checks what was given.
-        pub fn builder() -> open::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/open")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Open = "Open", open, super::ThingHappenedV1::SCHEMA, "/properties/open";
+        0 optional "a" => a: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Open {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Open {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Open {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Open {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Open {
-        const NAME: &'static str = "Open";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { a: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Open {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Open {}
 
     /// `Typed`
     ///
@@ -672,21 +158,13 @@ pub mod thing_happened_v1 {
         pub additional_properties: ::std::collections::BTreeMap<String, i64>,
     }
 
-    impl Typed {
-        /// Starts with nothing; [`build`](typed::Builder::build) checks what was given.
-        pub fn builder() -> typed::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Typed = "Typed", typed, super::ThingHappenedV1::SCHEMA, "/properties/typed";
+        0 optional "a" => a: String,
+        else additional_properties: ::std::collections::BTreeMap<String, i64>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
-        }
-
+    impl __p::Rules for Typed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for value in self.additional_properties.values() {
@@ -703,226 +181,39 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Typed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Typed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Typed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Typed {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Typed {
-        const NAME: &'static str = "Typed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Typed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
     /// What belongs to [`Closed`](Closed).
     pub mod closed {
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                let value = super::Closed { a: self.a };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 
     /// What belongs to [`OfObjects`](OfObjects).
     pub mod of_objects {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`OfObjects`](super::OfObjects).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<f64>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: f64) -> Self {
-                self.x = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::OfObjects, ::evenkeel::Violations> {
-                __p::missing(
-                    "/properties/of_objects/additionalProperties",
-                    &[("x", self.x.is_some())],
-                )?;
-                let value = super::OfObjects {
-                    x: __p::given(self.x)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(OfObjects);
     }
 
     /// What belongs to [`OnlyFalse`](OnlyFalse).
     pub mod only_false {
-        /// Makes a [`OnlyFalse`](super::OnlyFalse).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {}
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::OnlyFalse, ::evenkeel::Violations> {
-                let value = super::OnlyFalse {};
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(OnlyFalse);
     }
 
     /// What belongs to [`Open`](Open).
     pub mod open {
-        /// Makes a [`Open`](super::Open).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Open, ::evenkeel::Violations> {
-                let value = super::Open { a: self.a };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Open);
     }
 
     /// What belongs to [`Typed`](Typed).
     pub mod typed {
-        /// Makes a [`Typed`](super::Typed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            additional_properties: ::std::collections::BTreeMap<String, i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, i64>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
-                let value = super::Typed {
-                    a: self.a,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Typed);
     }
 }
 

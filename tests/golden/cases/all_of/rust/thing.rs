@@ -43,21 +43,26 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 required "note" => note: String,
+    1 optional "wrapped" => wrapped: thing_happened_v1::Base,
+    2 optional exact "number" => number: i64,
+    3 optional "overlap" => overlap: thing_happened_v1::Overlap,
+    4 optional "closed" => closed: thing_happened_v1::Closed,
+    5 optional "half_closed" => half_closed: thing_happened_v1::HalfClosed,
+    6 optional "enums" => enums: thing_happened_v1::Enums,
+    7 optional "sibling" => sibling: thing_happened_v1::Sibling,
+    8 optional "nested" => nested: String,
+    9 optional "with_true" => with_true: String,
+    10 optional exact "nullable" => nullable: (),
+    11 required "id" => id: String,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.note, 2, u64::MAX) {
@@ -86,144 +91,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("note", &self.note)?;
-        if let Some(value) = &self.wrapped {
-            map.serialize_entry("wrapped", value)?;
-        }
-        if let Some(value) = &self.number {
-            map.serialize_entry("number", value)?;
-        }
-        if let Some(value) = &self.overlap {
-            map.serialize_entry("overlap", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.half_closed {
-            map.serialize_entry("half_closed", value)?;
-        }
-        if let Some(value) = &self.enums {
-            map.serialize_entry("enums", value)?;
-        }
-        if let Some(value) = &self.sibling {
-            map.serialize_entry("sibling", value)?;
-        }
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        if let Some(value) = &self.with_true {
-            map.serialize_entry("with_true", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        map.serialize_entry("id", &self.id)?;
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "note",
-        "wrapped",
-        "number",
-        "overlap",
-        "closed",
-        "half_closed",
-        "enums",
-        "sibling",
-        "nested",
-        "with_true",
-        "nullable",
-        "id",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "note")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "wrapped")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "number")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "overlap")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "closed")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "half_closed")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "enums")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "sibling")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "nested")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "with_true")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "nullable")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "id")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            note: __p::required(field0, "note")?,
-            wrapped: field1,
-            number: field2,
-            overlap: field3,
-            closed: field4,
-            half_closed: field5,
-            enums: field6,
-            sibling: field7,
-            nested: field8,
-            with_true: field9,
-            nullable: field10,
-            id: __p::required(field11, "id")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.wrapped)
-            && __p::Check::check(&self.overlap)
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.half_closed)
-            && __p::Check::check(&self.sibling)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -245,125 +112,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        note: Option<String>,
-        wrapped: Option<Base>,
-        number: Option<i64>,
-        overlap: Option<Overlap>,
-        closed: Option<Closed>,
-        half_closed: Option<HalfClosed>,
-        enums: Option<Enums>,
-        sibling: Option<Sibling>,
-        nested: Option<String>,
-        with_true: Option<String>,
-        nullable: Option<()>,
-        id: Option<String>,
-    }
-
-    impl Builder {
-        /// `note`
-        pub fn note(mut self, value: impl Into<String>) -> Self {
-            self.note = Some(value.into());
-            self
-        }
-
-        /// The older way to describe a reference.
-        pub fn wrapped(mut self, value: impl Into<Base>) -> Self {
-            self.wrapped = Some(value.into());
-            self
-        }
-
-        /// `number`
-        pub fn number(mut self, value: i64) -> Self {
-            self.number = Some(value);
-            self
-        }
-
-        /// `overlap`
-        pub fn overlap(mut self, value: impl Into<Overlap>) -> Self {
-            self.overlap = Some(value.into());
-            self
-        }
-
-        /// Each branch closes itself, so only what both declare is left.
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `half_closed`
-        pub fn half_closed(mut self, value: impl Into<HalfClosed>) -> Self {
-            self.half_closed = Some(value.into());
-            self
-        }
-
-        /// `enums`
-        pub fn enums(mut self, value: impl Into<Enums>) -> Self {
-            self.enums = Some(value.into());
-            self
-        }
-
-        /// `sibling`
-        pub fn sibling(mut self, value: impl Into<Sibling>) -> Self {
-            self.sibling = Some(value.into());
-            self
-        }
-
-        /// `nested`
-        pub fn nested(mut self, value: impl Into<String>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// `with_true`
-        pub fn with_true(mut self, value: impl Into<String>) -> Self {
-            self.with_true = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: ()) -> Self {
-            self.nullable = Some(value);
-            self
-        }
-
-        /// `id`
-        pub fn id(mut self, value: impl Into<String>) -> Self {
-            self.id = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[("note", self.note.is_some()), ("id", self.id.is_some())],
-            )?;
-            let value = super::ThingHappenedV1 {
-                note: __p::given(self.note)?,
-                wrapped: self.wrapped,
-                number: self.number,
-                overlap: self.overlap,
-                closed: self.closed,
-                half_closed: self.half_closed,
-                enums: self.enums,
-                sibling: self.sibling,
-                nested: self.nested,
-                with_true: self.with_true,
-                nullable: self.nullable,
-                id: __p::given(self.id)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Base`
     ///
@@ -375,84 +124,13 @@ pub mod thing_happened_v1 {
         pub id: String,
     }
 
-    impl Base {
-        /// Starts with nothing; [`build`](base::Builder::build) checks what was given.
-        pub fn builder() -> base::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/base")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Base = "Base", base, super::ThingHappenedV1::SCHEMA, "/$defs/base";
+        0 required "id" => id: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Base {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("id", &self.id)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Base {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Base {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Base {
-        const KEYS: &'static [&'static str] = &["id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Base {
-        const NAME: &'static str = "Base";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                id: __p::required(field0, "id")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Base {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Base {}
 
     /// Each branch closes itself, so only what both declare is left.
     ///
@@ -464,21 +142,15 @@ pub mod thing_happened_v1 {
         pub b: Option<String>,
     }
 
-    impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::ThingHappenedV1::SCHEMA, "/properties/closed";
+        [0 "a" = __p::Forbidden]
+        1 optional "b" => b: String,
+        last [2 "c" = __p::Forbidden]
+        else closed
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
-        }
-
+    impl __p::Rules for Closed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.b {
@@ -487,65 +159,6 @@ pub mod thing_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["a", "b", "c"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field1 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::refused(&mut map, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Ok(2) => __p::refused(&mut map, "c")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self { b: field1 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -561,70 +174,10 @@ pub mod thing_happened_v1 {
         C,
     }
 
-    impl Enums {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::B, Self::C];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::B => "b",
-                Self::C => "c",
-            }
-        }
-    }
-
-    impl __p::Text for Enums {
-        const NAME: &'static str = "Enums";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "b" => Some(Self::B),
-                "c" => Some(Self::C),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Enums {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Enums {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Enums {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Enums {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Enums {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Enums {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Enums = "Enums";
+        B = "b",
+        C = "c",
     }
 
     /// `HalfClosed`
@@ -639,25 +192,13 @@ pub mod thing_happened_v1 {
         pub additional_properties: ::std::collections::BTreeMap<String, half_closed::Value>,
     }
 
-    impl HalfClosed {
-        /// Starts with nothing; [`build`](half_closed::Builder::build) checks what was given.
-        pub fn builder() -> half_closed::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        HalfClosed = "HalfClosed", half_closed, super::ThingHappenedV1::SCHEMA, "/properties/half_closed";
+        0 required "id" => id: String,
+        else additional_properties: ::std::collections::BTreeMap<String, half_closed::Value>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/half_closed",
-            )
-        }
-
+    impl __p::Rules for HalfClosed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -666,68 +207,6 @@ pub mod thing_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for HalfClosed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("id", &self.id)?;
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for HalfClosed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for HalfClosed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl HalfClosed {
-        const KEYS: &'static [&'static str] = &["id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for HalfClosed {
-        const NAME: &'static str = "HalfClosed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                id: __p::required(field0, "id")?,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for HalfClosed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
     }
 
@@ -743,90 +222,14 @@ pub mod thing_happened_v1 {
         pub b: Option<overlap::B>,
     }
 
-    impl Overlap {
-        /// Starts with nothing; [`build`](overlap::Builder::build) checks what was given.
-        pub fn builder() -> overlap::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/overlap")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Overlap = "Overlap", overlap, super::ThingHappenedV1::SCHEMA, "/properties/overlap";
+        0 required exact "a" => a: i64,
+        1 optional "b" => b: overlap::B,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Overlap {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("a", &self.a)?;
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Overlap {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Overlap {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Overlap {
-        const KEYS: &'static [&'static str] = &["a", "b"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Overlap {
-        const NAME: &'static str = "Overlap";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: __p::required(field0, "a")?,
-                b: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Overlap {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.b)
-        }
-    }
+    impl __p::Rules for Overlap {}
 
     /// `Sibling`
     ///
@@ -840,195 +243,34 @@ pub mod thing_happened_v1 {
         pub id: String,
     }
 
-    impl Sibling {
-        /// Starts with nothing; [`build`](sibling::Builder::build) checks what was given.
-        pub fn builder() -> sibling::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/sibling")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Sibling = "Sibling", sibling, super::ThingHappenedV1::SCHEMA, "/properties/sibling";
+        0 required exact "more" => more: bool,
+        1 required "id" => id: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Sibling {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("more", &self.more)?;
-            map.serialize_entry("id", &self.id)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Sibling {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Sibling {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Sibling {
-        const KEYS: &'static [&'static str] = &["more", "id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Sibling {
-        const NAME: &'static str = "Sibling";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "more")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "id")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                more: __p::required(field0, "more")?,
-                id: __p::required(field1, "id")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Sibling {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Sibling {}
 
     /// What belongs to [`Base`](Base).
     pub mod base {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Base`](super::Base).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-        }
-
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Base, ::evenkeel::Violations> {
-                __p::missing("/$defs/base", &[("id", self.id.is_some())])?;
-                let value = super::Base {
-                    id: __p::given(self.id)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Base);
     }
 
     /// What belongs to [`Closed`](Closed).
     pub mod closed {
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            b: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `b`
-            pub fn b(mut self, value: impl Into<String>) -> Self {
-                self.b = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                let value = super::Closed { b: self.b };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 
     /// What belongs to [`HalfClosed`](HalfClosed).
     pub mod half_closed {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`HalfClosed`](super::HalfClosed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-            additional_properties: ::std::collections::BTreeMap<String, Value>,
-        }
-
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, Value>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::HalfClosed, ::evenkeel::Violations> {
-                __p::missing("/properties/half_closed", &[("id", self.id.is_some())])?;
-                let value = super::HalfClosed {
-                    id: __p::given(self.id)?,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(HalfClosed);
 
         /// `Value`
         ///
@@ -1055,12 +297,9 @@ pub mod thing_happened_v1 {
                     "/properties/half_closed/allOf/1/additionalProperties",
                 )
             }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
         }
+
+        impl __p::Rules for Value {}
 
         impl __p::serde::Serialize for Value {
             fn serialize<S: __p::serde::Serializer>(
@@ -1082,10 +321,7 @@ pub mod thing_happened_v1 {
                     __p::Kind::String => Self::String(raw.parse()?),
                     kind => return Err(__p::unexpected(kind)),
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
+                __p::kept(value)
             }
         }
 
@@ -1100,7 +336,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for Value {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok()
+                __p::Rules::rules(self).is_ok()
             }
         }
     }
@@ -1109,42 +345,7 @@ pub mod thing_happened_v1 {
     pub mod overlap {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Overlap`](super::Overlap).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            b: Option<B>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// `b`
-            pub fn b(mut self, value: impl Into<B>) -> Self {
-                self.b = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Overlap, ::evenkeel::Violations> {
-                __p::missing("/properties/overlap", &[("a", self.a.is_some())])?;
-                let value = super::Overlap {
-                    a: __p::given(self.a)?,
-                    b: self.b,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Overlap);
 
         /// `B`
         ///
@@ -1158,143 +359,20 @@ pub mod thing_happened_v1 {
             pub y: ::evenkeel::Value,
         }
 
-        impl B {
-            /// Starts with nothing; [`build`](b::Builder::build) checks what was given.
-            pub fn builder() -> b::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/overlap/allOf/0/properties/b",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            B = "B", b, super::super::ThingHappenedV1::SCHEMA, "/properties/overlap/allOf/0/properties/b";
+            0 optional "x" => x: String,
+            1 required exact "y" => y: ::evenkeel::Value,
+            else ignored
         }
 
-        impl __p::serde::Serialize for B {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.x {
-                    map.serialize_entry("x", value)?;
-                }
-                map.serialize_entry("y", &self.y)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for B {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for B {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl B {
-            const KEYS: &'static [&'static str] = &["x", "y"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for B {
-            const NAME: &'static str = "B";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    x: field0,
-                    y: __p::required(field1, "y")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for B {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for B {}
 
         /// What belongs to [`B`](B).
         pub mod b {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`B`](super::B).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                x: Option<String>,
-                y: Option<::evenkeel::Value>,
-            }
-
-            impl Builder {
-                /// `x`
-                pub fn x(mut self, value: impl Into<String>) -> Self {
-                    self.x = Some(value.into());
-                    self
-                }
-
-                /// `y`
-                pub fn y(mut self, value: ::evenkeel::Value) -> Self {
-                    self.y = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/overlap/allOf/0/properties/b",
-                        &[("y", self.y.is_some())],
-                    )?;
-                    let value = super::B {
-                        x: self.x,
-                        y: __p::given(self.y)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(B);
         }
     }
 
@@ -1302,45 +380,7 @@ pub mod thing_happened_v1 {
     pub mod sibling {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Sibling`](super::Sibling).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            more: Option<bool>,
-            id: Option<String>,
-        }
-
-        impl Builder {
-            /// `more`
-            pub fn more(mut self, value: bool) -> Self {
-                self.more = Some(value);
-                self
-            }
-
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Sibling, ::evenkeel::Violations> {
-                __p::missing(
-                    "/properties/sibling",
-                    &[("more", self.more.is_some()), ("id", self.id.is_some())],
-                )?;
-                let value = super::Sibling {
-                    more: __p::given(self.more)?,
-                    id: __p::given(self.id)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Sibling);
     }
 }
 

@@ -6,7 +6,7 @@ use ::evenkeel::__private as __p;
 ///
 /// Defined in `thing.yaml`.
 #[deprecated]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingHappenedV1 {
     /// Only a title
@@ -52,34 +52,6 @@ pub struct ThingHappenedV1 {
     pub exampled: Option<String>,
 }
 
-impl ::std::fmt::Debug for ThingHappenedV1 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __p::debug(
-            f,
-            "ThingHappenedV1",
-            &[
-                ("titled", &self.titled),
-                ("described", &self.described),
-                ("old", &self.old),
-                ("read_only", &self.read_only),
-                ("write_only", &__p::Hidden),
-                ("commented", &self.commented),
-                ("text", &self.text),
-                ("whole", &self.whole),
-                ("fraction", &self.fraction),
-                ("one", &self.one),
-                ("flag", &self.flag),
-                ("word", &self.word),
-                ("list", &self.list),
-                ("nothing", &self.nothing),
-                ("wrong", &self.wrong),
-                ("type", &self.r#type),
-                ("exampled", &self.exampled),
-            ],
-        )
-    }
-}
-
 impl ThingHappenedV1 {
     /// What the event is.
     pub const TYPE: &'static str = "thing.happened.v1";
@@ -89,20 +61,6 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
 
     /// `old`, or the schema's default where it is not there.
     #[allow(deprecated)]
@@ -149,184 +107,32 @@ impl ThingHappenedV1 {
     pub fn type_or_default(&self) -> &str {
         self.r#type.as_deref().unwrap_or("t")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.titled {
-            map.serialize_entry("titled", value)?;
-        }
-        if let Some(value) = &self.described {
-            map.serialize_entry("described", value)?;
-        }
-        if let Some(value) = &self.old {
-            map.serialize_entry("old", value)?;
-        }
-        if let Some(value) = &self.read_only {
-            map.serialize_entry("read_only", value)?;
-        }
-        if let Some(value) = &self.write_only {
-            map.serialize_entry("write_only", value)?;
-        }
-        if let Some(value) = &self.commented {
-            map.serialize_entry("commented", value)?;
-        }
-        if let Some(value) = &self.text {
-            map.serialize_entry("text", value)?;
-        }
-        if let Some(value) = &self.whole {
-            map.serialize_entry("whole", value)?;
-        }
-        if let Some(value) = &self.fraction {
-            map.serialize_entry("fraction", value)?;
-        }
-        if let Some(value) = &self.one {
-            map.serialize_entry("one", value)?;
-        }
-        if let Some(value) = &self.flag {
-            map.serialize_entry("flag", value)?;
-        }
-        if let Some(value) = &self.word {
-            map.serialize_entry("word", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.nothing {
-            map.serialize_entry("nothing", value)?;
-        }
-        if let Some(value) = &self.wrong {
-            map.serialize_entry("wrong", value)?;
-        }
-        if let Some(value) = &self.r#type {
-            map.serialize_entry("type", value)?;
-        }
-        if let Some(value) = &self.exampled {
-            map.serialize_entry("exampled", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "titled" => titled: String,
+    1 optional "described" => described: String,
+    #[deprecated]
+    2 optional "old" => old: String,
+    3 optional "read_only" => read_only: String,
+    4 optional "write_only" => write_only: String,
+    5 optional "commented" => commented: String,
+    6 optional "text" => text: String,
+    7 optional exact "whole" => whole: i64,
+    8 optional exact "fraction" => fraction: f64,
+    9 optional exact "one" => one: f64,
+    10 optional exact "flag" => flag: bool,
+    11 optional "word" => word: thing_happened_v1::Word,
+    12 optional "list" => list: Vec<String>,
+    13 optional "nothing" => nothing: ::evenkeel::Nullable<String>,
+    14 optional exact "wrong" => wrong: i64,
+    15 optional "type" => r#type: String,
+    16 optional "exampled" => exampled: String,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "titled",
-        "described",
-        "old",
-        "read_only",
-        "write_only",
-        "commented",
-        "text",
-        "whole",
-        "fraction",
-        "one",
-        "flag",
-        "word",
-        "list",
-        "nothing",
-        "wrong",
-        "type",
-        "exampled",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "titled")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "described")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "old")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "read_only")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "write_only")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "commented")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "text")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "whole")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "fraction")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "one")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "flag")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "word")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "list")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "nothing")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "wrong")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "type")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "exampled")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            titled: field0,
-            described: field1,
-            old: field2,
-            read_only: field3,
-            write_only: field4,
-            commented: field5,
-            text: field6,
-            whole: field7,
-            fraction: field8,
-            one: field9,
-            flag: field10,
-            word: field11,
-            list: field12,
-            nothing: field13,
-            wrong: field14,
-            r#type: field15,
-            exampled: field16,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.fraction) && __p::Check::check(&self.one)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -349,196 +155,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        titled: Option<String>,
-        described: Option<String>,
-        old: Option<String>,
-        read_only: Option<String>,
-        write_only: Option<String>,
-        commented: Option<String>,
-        text: Option<String>,
-        whole: Option<i64>,
-        fraction: Option<f64>,
-        one: Option<f64>,
-        flag: Option<bool>,
-        word: Option<Word>,
-        list: Option<Vec<String>>,
-        nothing: Option<::evenkeel::Nullable<String>>,
-        wrong: Option<i64>,
-        r#type: Option<String>,
-        exampled: Option<String>,
-    }
-
-    impl ::std::fmt::Debug for Builder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            __p::debug(
-                f,
-                "Builder",
-                &[
-                    ("titled", &self.titled),
-                    ("described", &self.described),
-                    ("old", &self.old),
-                    ("read_only", &self.read_only),
-                    ("write_only", &__p::Hidden),
-                    ("commented", &self.commented),
-                    ("text", &self.text),
-                    ("whole", &self.whole),
-                    ("fraction", &self.fraction),
-                    ("one", &self.one),
-                    ("flag", &self.flag),
-                    ("word", &self.word),
-                    ("list", &self.list),
-                    ("nothing", &self.nothing),
-                    ("wrong", &self.wrong),
-                    ("type", &self.r#type),
-                    ("exampled", &self.exampled),
-                ],
-            )
-        }
-    }
-
-    impl Builder {
-        /// Only a title
-        pub fn titled(mut self, value: impl Into<String>) -> Self {
-            self.titled = Some(value.into());
-            self
-        }
-
-        /// A description.
-        ///
-        /// With a second paragraph.
-        pub fn described(mut self, value: impl Into<String>) -> Self {
-            self.described = Some(value.into());
-            self
-        }
-
-        /// Use `described`.
-        #[deprecated]
-        pub fn old(mut self, value: impl Into<String>) -> Self {
-            self.old = Some(value.into());
-            self
-        }
-
-        /// `read_only`
-        ///
-        /// Read-only: its owner sets it.
-        pub fn read_only(mut self, value: impl Into<String>) -> Self {
-            self.read_only = Some(value.into());
-            self
-        }
-
-        /// `write_only`
-        ///
-        /// Write-only.
-        pub fn write_only(mut self, value: impl Into<String>) -> Self {
-            self.write_only = Some(value.into());
-            self
-        }
-
-        /// `commented`
-        pub fn commented(mut self, value: impl Into<String>) -> Self {
-            self.commented = Some(value.into());
-            self
-        }
-
-        /// `text`
-        pub fn text(mut self, value: impl Into<String>) -> Self {
-            self.text = Some(value.into());
-            self
-        }
-
-        /// `whole`
-        pub fn whole(mut self, value: i64) -> Self {
-            self.whole = Some(value);
-            self
-        }
-
-        /// `fraction`
-        pub fn fraction(mut self, value: f64) -> Self {
-            self.fraction = Some(value);
-            self
-        }
-
-        /// `one`
-        pub fn one(mut self, value: f64) -> Self {
-            self.one = Some(value);
-            self
-        }
-
-        /// `flag`
-        pub fn flag(mut self, value: bool) -> Self {
-            self.flag = Some(value);
-            self
-        }
-
-        /// `word`
-        pub fn word(mut self, value: impl Into<Word>) -> Self {
-            self.word = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `nothing`
-        pub fn nothing(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.nothing = Some(value.into());
-            self
-        }
-
-        /// `wrong`
-        pub fn wrong(mut self, value: i64) -> Self {
-            self.wrong = Some(value);
-            self
-        }
-
-        /// `type`
-        pub fn r#type(mut self, value: impl Into<String>) -> Self {
-            self.r#type = Some(value.into());
-            self
-        }
-
-        /// `exampled`
-        pub fn exampled(mut self, value: impl Into<String>) -> Self {
-            self.exampled = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                titled: self.titled,
-                described: self.described,
-                old: self.old,
-                read_only: self.read_only,
-                write_only: self.write_only,
-                commented: self.commented,
-                text: self.text,
-                whole: self.whole,
-                fraction: self.fraction,
-                one: self.one,
-                flag: self.flag,
-                word: self.word,
-                list: self.list,
-                nothing: self.nothing,
-                wrong: self.wrong,
-                r#type: self.r#type,
-                exampled: self.exampled,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Word`
     ///
@@ -552,70 +169,10 @@ pub mod thing_happened_v1 {
         B,
     }
 
-    impl Word {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-            }
-        }
-    }
-
-    impl __p::Text for Word {
-        const NAME: &'static str = "Word";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a" => Some(Self::A),
-                "b" => Some(Self::B),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Word {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Word {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Word {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Word {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Word {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Word {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Word = "Word";
+        A = "a",
+        B = "b",
     }
 }
 

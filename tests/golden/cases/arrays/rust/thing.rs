@@ -41,21 +41,25 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "any" => any: Vec<::evenkeel::Value>,
+    1 optional "texts" => texts: Vec<String>,
+    2 optional "nested" => nested: Vec<Vec<i64>>,
+    3 optional "objects" => objects: Vec<thing_happened_v1::Objects>,
+    4 optional "nullable" => nullable: Vec<Option<f64>>,
+    5 optional "few" => few: Vec<::evenkeel::Value>,
+    6 optional "none" => none: Vec<::evenkeel::Value>,
+    7 optional "point" => point: (f64, f64),
+    8 optional "pair" => pair: (String, thing_happened_v1::Pair),
+    9 optional "single" => single: (thing_happened_v1::Single,),
+    10 optional "points" => points: Vec<(f64, f64)>,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.texts {
@@ -101,132 +105,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.any {
-            map.serialize_entry("any", value)?;
-        }
-        if let Some(value) = &self.texts {
-            map.serialize_entry("texts", value)?;
-        }
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        if let Some(value) = &self.objects {
-            map.serialize_entry("objects", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        if let Some(value) = &self.few {
-            map.serialize_entry("few", value)?;
-        }
-        if let Some(value) = &self.none {
-            map.serialize_entry("none", value)?;
-        }
-        if let Some(value) = &self.point {
-            map.serialize_entry("point", value)?;
-        }
-        if let Some(value) = &self.pair {
-            map.serialize_entry("pair", value)?;
-        }
-        if let Some(value) = &self.single {
-            map.serialize_entry("single", value)?;
-        }
-        if let Some(value) = &self.points {
-            map.serialize_entry("points", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "any", "texts", "nested", "objects", "nullable", "few", "none", "point", "pair", "single",
-        "points",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "any")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "texts")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "nested")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "objects")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "nullable")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "few")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "none")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "point")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "pair")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "single")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "points")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            any: field0,
-            texts: field1,
-            nested: field2,
-            objects: field3,
-            nullable: field4,
-            few: field5,
-            none: field6,
-            point: field7,
-            pair: field8,
-            single: field9,
-            points: field10,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.objects)
-            && __p::Check::check(&self.nullable)
-            && __p::Check::check(&self.point)
-            && __p::Check::check(&self.pair)
-            && __p::Check::check(&self.points)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -248,113 +126,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        any: Option<Vec<::evenkeel::Value>>,
-        texts: Option<Vec<String>>,
-        nested: Option<Vec<Vec<i64>>>,
-        objects: Option<Vec<Objects>>,
-        nullable: Option<Vec<Option<f64>>>,
-        few: Option<Vec<::evenkeel::Value>>,
-        none: Option<Vec<::evenkeel::Value>>,
-        point: Option<(f64, f64)>,
-        pair: Option<(String, Pair)>,
-        single: Option<(Single,)>,
-        points: Option<Vec<(f64, f64)>>,
-    }
-
-    impl Builder {
-        /// `any`
-        pub fn any(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.any = Some(value.into());
-            self
-        }
-
-        /// `texts`
-        pub fn texts(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.texts = Some(value.into());
-            self
-        }
-
-        /// `nested`
-        pub fn nested(mut self, value: impl Into<Vec<Vec<i64>>>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// `objects`
-        pub fn objects(mut self, value: impl Into<Vec<Objects>>) -> Self {
-            self.objects = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: impl Into<Vec<Option<f64>>>) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `few`
-        pub fn few(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.few = Some(value.into());
-            self
-        }
-
-        /// `none`
-        pub fn none(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.none = Some(value.into());
-            self
-        }
-
-        /// `point`
-        pub fn point(mut self, value: impl Into<(f64, f64)>) -> Self {
-            self.point = Some(value.into());
-            self
-        }
-
-        /// `pair`
-        pub fn pair(mut self, value: impl Into<(String, Pair)>) -> Self {
-            self.pair = Some(value.into());
-            self
-        }
-
-        /// `single`
-        pub fn single(mut self, value: impl Into<(Single,)>) -> Self {
-            self.single = Some(value.into());
-            self
-        }
-
-        /// `points`
-        pub fn points(mut self, value: impl Into<Vec<(f64, f64)>>) -> Self {
-            self.points = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                any: self.any,
-                texts: self.texts,
-                nested: self.nested,
-                objects: self.objects,
-                nullable: self.nullable,
-                few: self.few,
-                none: self.none,
-                point: self.point,
-                pair: self.pair,
-                single: self.single,
-                points: self.points,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Objects`
     ///
@@ -366,88 +138,13 @@ pub mod thing_happened_v1 {
         pub id: Option<String>,
     }
 
-    impl Objects {
-        /// Starts with nothing; [`build`](objects::Builder::build) checks what was given.
-        pub fn builder() -> objects::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/objects/items",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Objects = "Objects", objects, super::ThingHappenedV1::SCHEMA, "/properties/objects/items";
+        0 optional "id" => id: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Objects {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.id {
-                map.serialize_entry("id", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Objects {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Objects {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Objects {
-        const KEYS: &'static [&'static str] = &["id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Objects {
-        const NAME: &'static str = "Objects";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { id: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Objects {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Objects {}
 
     /// `Pair`
     ///
@@ -459,88 +156,13 @@ pub mod thing_happened_v1 {
         pub x: Option<i64>,
     }
 
-    impl Pair {
-        /// Starts with nothing; [`build`](pair::Builder::build) checks what was given.
-        pub fn builder() -> pair::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/pair/prefixItems/1",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Pair = "Pair", pair, super::ThingHappenedV1::SCHEMA, "/properties/pair/prefixItems/1";
+        0 optional exact "x" => x: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Pair {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Pair {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Pair {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Pair {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Pair {
-        const NAME: &'static str = "Pair";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Pair {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Pair {}
 
     /// `Single`
     ///
@@ -554,128 +176,24 @@ pub mod thing_happened_v1 {
         B,
     }
 
-    impl Single {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-            }
-        }
-    }
-
-    impl __p::Text for Single {
-        const NAME: &'static str = "Single";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a" => Some(Self::A),
-                "b" => Some(Self::B),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Single {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Single {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Single {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Single {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Single {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Single {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Single = "Single";
+        A = "a",
+        B = "b",
     }
 
     /// What belongs to [`Objects`](Objects).
     pub mod objects {
-        /// Makes a [`Objects`](super::Objects).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Objects, ::evenkeel::Violations> {
-                let value = super::Objects { id: self.id };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Objects);
     }
 
     /// What belongs to [`Pair`](Pair).
     pub mod pair {
-        /// Makes a [`Pair`](super::Pair).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: i64) -> Self {
-                self.x = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Pair, ::evenkeel::Violations> {
-                let value = super::Pair { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Pair);
     }
 }
 

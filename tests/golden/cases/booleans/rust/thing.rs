@@ -35,21 +35,25 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 required exact "needed" => needed: ::evenkeel::Value,
+    1 optional exact "anything" => anything: ::evenkeel::Value,
+    [2 "nothing" = __p::Forbidden]
+    3 optional "list" => list: Vec<::evenkeel::Value>,
+    4 optional "empty_list" => empty_list: Vec<::evenkeel::Value>,
+    5 optional "open" => open: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    6 optional "closed" => closed: thing_happened_v1::Closed,
+    7 optional "choice" => choice: String,
+    8 optional exact "reference" => reference: ::evenkeel::Value,
+    last [9 "forbidden" = __p::Forbidden]
+    last [10 "contradiction" = __p::Forbidden]
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.empty_list {
@@ -58,119 +62,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("needed", &self.needed)?;
-        if let Some(value) = &self.anything {
-            map.serialize_entry("anything", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.empty_list {
-            map.serialize_entry("empty_list", value)?;
-        }
-        if let Some(value) = &self.open {
-            map.serialize_entry("open", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.choice {
-            map.serialize_entry("choice", value)?;
-        }
-        if let Some(value) = &self.reference {
-            map.serialize_entry("reference", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "needed",
-        "anything",
-        "nothing",
-        "list",
-        "empty_list",
-        "open",
-        "closed",
-        "choice",
-        "reference",
-        "forbidden",
-        "contradiction",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "needed")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "anything")?,
-                Ok(2) => __p::refused(&mut map, "nothing")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "list")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "empty_list")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "open")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "closed")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "choice")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "reference")?,
-                Ok(9) => __p::refused(&mut map, "forbidden")?,
-                Ok(10) => __p::refused(&mut map, "contradiction")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            needed: __p::required(field0, "needed")?,
-            anything: field1,
-            list: field3,
-            empty_list: field4,
-            open: field5,
-            closed: field6,
-            choice: field7,
-            reference: field8,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.closed)
     }
 }
 
@@ -195,93 +86,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        needed: Option<::evenkeel::Value>,
-        anything: Option<::evenkeel::Value>,
-        list: Option<Vec<::evenkeel::Value>>,
-        empty_list: Option<Vec<::evenkeel::Value>>,
-        open: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        closed: Option<Closed>,
-        choice: Option<String>,
-        reference: Option<::evenkeel::Value>,
-    }
-
-    impl Builder {
-        /// `needed`
-        pub fn needed(mut self, value: ::evenkeel::Value) -> Self {
-            self.needed = Some(value);
-            self
-        }
-
-        /// `anything`
-        pub fn anything(mut self, value: ::evenkeel::Value) -> Self {
-            self.anything = Some(value);
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `empty_list`
-        pub fn empty_list(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.empty_list = Some(value.into());
-            self
-        }
-
-        /// `open`
-        pub fn open(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.open = Some(value.into());
-            self
-        }
-
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `choice`
-        pub fn choice(mut self, value: impl Into<String>) -> Self {
-            self.choice = Some(value.into());
-            self
-        }
-
-        /// `reference`
-        pub fn reference(mut self, value: ::evenkeel::Value) -> Self {
-            self.reference = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("needed", self.needed.is_some())])?;
-            let value = super::ThingHappenedV1 {
-                needed: __p::given(self.needed)?,
-                anything: self.anything,
-                list: self.list,
-                empty_list: self.empty_list,
-                open: self.open,
-                closed: self.closed,
-                choice: self.choice,
-                reference: self.reference,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Closed`
     ///
@@ -293,111 +98,19 @@ pub mod thing_happened_v1 {
         pub a: Option<::evenkeel::Value>,
     }
 
-    impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::ThingHappenedV1::SCHEMA, "/properties/closed";
+        0 optional exact "a" => a: ::evenkeel::Value,
+        else closed
     }
 
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self { a: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Closed {}
 
     /// What belongs to [`Closed`](Closed).
     pub mod closed {
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<::evenkeel::Value>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: ::evenkeel::Value) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                let value = super::Closed { a: self.a };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 }
 

@@ -47,21 +47,28 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional exact "closed" => closed: i64,
+    1 optional exact "exclusive" => exclusive: i64,
+    2 optional exact "fractional" => fractional: i64,
+    3 optional exact "fractional_exclusive" => fractional_exclusive: i64,
+    4 optional exact "spelled" => spelled: i64,
+    5 optional exact "beyond" => beyond: i64,
+    6 optional exact "edge" => edge: i64,
+    7 optional exact "huge_unsigned" => huge_unsigned: u64,
+    8 optional exact "small" => small: i8,
+    9 optional exact "both" => both: i64,
+    10 optional exact "number" => number: f64,
+    11 optional exact "large_number" => large_number: f64,
+    12 optional exact "tiny" => tiny: f64,
+    13 optional exact "never_below" => never_below: f64,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.closed {
@@ -152,161 +159,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.exclusive {
-            map.serialize_entry("exclusive", value)?;
-        }
-        if let Some(value) = &self.fractional {
-            map.serialize_entry("fractional", value)?;
-        }
-        if let Some(value) = &self.fractional_exclusive {
-            map.serialize_entry("fractional_exclusive", value)?;
-        }
-        if let Some(value) = &self.spelled {
-            map.serialize_entry("spelled", value)?;
-        }
-        if let Some(value) = &self.beyond {
-            map.serialize_entry("beyond", value)?;
-        }
-        if let Some(value) = &self.edge {
-            map.serialize_entry("edge", value)?;
-        }
-        if let Some(value) = &self.huge_unsigned {
-            map.serialize_entry("huge_unsigned", value)?;
-        }
-        if let Some(value) = &self.small {
-            map.serialize_entry("small", value)?;
-        }
-        if let Some(value) = &self.both {
-            map.serialize_entry("both", value)?;
-        }
-        if let Some(value) = &self.number {
-            map.serialize_entry("number", value)?;
-        }
-        if let Some(value) = &self.large_number {
-            map.serialize_entry("large_number", value)?;
-        }
-        if let Some(value) = &self.tiny {
-            map.serialize_entry("tiny", value)?;
-        }
-        if let Some(value) = &self.never_below {
-            map.serialize_entry("never_below", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "closed",
-        "exclusive",
-        "fractional",
-        "fractional_exclusive",
-        "spelled",
-        "beyond",
-        "edge",
-        "huge_unsigned",
-        "small",
-        "both",
-        "number",
-        "large_number",
-        "tiny",
-        "never_below",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "closed")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "exclusive")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "fractional")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "fractional_exclusive")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "spelled")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "beyond")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "edge")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "huge_unsigned")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "small")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "both")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "number")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "large_number")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "tiny")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "never_below")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            closed: field0,
-            exclusive: field1,
-            fractional: field2,
-            fractional_exclusive: field3,
-            spelled: field4,
-            beyond: field5,
-            edge: field6,
-            huge_unsigned: field7,
-            small: field8,
-            both: field9,
-            number: field10,
-            large_number: field11,
-            tiny: field12,
-            never_below: field13,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.number)
-            && __p::Check::check(&self.large_number)
-            && __p::Check::check(&self.tiny)
-            && __p::Check::check(&self.never_below)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -326,137 +178,9 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 
 /// What belongs to [`ThingHappenedV1`](ThingHappenedV1).
 pub mod thing_happened_v1 {
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        closed: Option<i64>,
-        exclusive: Option<i64>,
-        fractional: Option<i64>,
-        fractional_exclusive: Option<i64>,
-        spelled: Option<i64>,
-        beyond: Option<i64>,
-        edge: Option<i64>,
-        huge_unsigned: Option<u64>,
-        small: Option<i8>,
-        both: Option<i64>,
-        number: Option<f64>,
-        large_number: Option<f64>,
-        tiny: Option<f64>,
-        never_below: Option<f64>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `closed`
-        pub fn closed(mut self, value: i64) -> Self {
-            self.closed = Some(value);
-            self
-        }
-
-        /// `exclusive`
-        pub fn exclusive(mut self, value: i64) -> Self {
-            self.exclusive = Some(value);
-            self
-        }
-
-        /// `fractional`
-        pub fn fractional(mut self, value: i64) -> Self {
-            self.fractional = Some(value);
-            self
-        }
-
-        /// `fractional_exclusive`
-        pub fn fractional_exclusive(mut self, value: i64) -> Self {
-            self.fractional_exclusive = Some(value);
-            self
-        }
-
-        /// `spelled`
-        pub fn spelled(mut self, value: i64) -> Self {
-            self.spelled = Some(value);
-            self
-        }
-
-        /// `beyond`
-        pub fn beyond(mut self, value: i64) -> Self {
-            self.beyond = Some(value);
-            self
-        }
-
-        /// `edge`
-        pub fn edge(mut self, value: i64) -> Self {
-            self.edge = Some(value);
-            self
-        }
-
-        /// `huge_unsigned`
-        pub fn huge_unsigned(mut self, value: u64) -> Self {
-            self.huge_unsigned = Some(value);
-            self
-        }
-
-        /// `small`
-        pub fn small(mut self, value: i8) -> Self {
-            self.small = Some(value);
-            self
-        }
-
-        /// `both`
-        pub fn both(mut self, value: i64) -> Self {
-            self.both = Some(value);
-            self
-        }
-
-        /// `number`
-        pub fn number(mut self, value: f64) -> Self {
-            self.number = Some(value);
-            self
-        }
-
-        /// `large_number`
-        pub fn large_number(mut self, value: f64) -> Self {
-            self.large_number = Some(value);
-            self
-        }
-
-        /// `tiny`
-        pub fn tiny(mut self, value: f64) -> Self {
-            self.tiny = Some(value);
-            self
-        }
-
-        /// `never_below`
-        pub fn never_below(mut self, value: f64) -> Self {
-            self.never_below = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                closed: self.closed,
-                exclusive: self.exclusive,
-                fractional: self.fractional,
-                fractional_exclusive: self.fractional_exclusive,
-                spelled: self.spelled,
-                beyond: self.beyond,
-                edge: self.edge,
-                huge_unsigned: self.huge_unsigned,
-                small: self.small,
-                both: self.both,
-                number: self.number,
-                large_number: self.large_number,
-                tiny: self.tiny,
-                never_below: self.never_below,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 }
 
 /// Any event of the domain `thing`.

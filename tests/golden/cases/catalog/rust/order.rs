@@ -23,88 +23,16 @@ impl OrderCreatedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/order.created.v1.json");
-
-    /// Starts with nothing; [`build`](order_created_v1::Builder::build) checks what was given.
-    pub fn builder() -> order_created_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for OrderCreatedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("ids", &self.ids)?;
-        if let Some(value) = &self.total {
-            map.serialize_entry("total", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    OrderCreatedV1 = "OrderCreatedV1", order_created_v1, OrderCreatedV1::SCHEMA, "";
+    0 required "ids" => ids: order_created_v1::Ids,
+    1 optional "total" => total: super::shared::common::Money,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for OrderCreatedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for OrderCreatedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl OrderCreatedV1 {
-    const KEYS: &'static [&'static str] = &["ids", "total"];
-}
-
-impl<'de> __p::ReadObject<'de> for OrderCreatedV1 {
-    const NAME: &'static str = "OrderCreatedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "ids")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "total")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            ids: __p::required(field0, "ids")?,
-            total: field1,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for OrderCreatedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.ids) && __p::Check::check(&self.total)
-    }
-}
+impl __p::Rules for OrderCreatedV1 {}
 
 impl ::evenkeel::Event for OrderCreatedV1 {
     const DOMAIN: &'static str = "order";
@@ -149,88 +77,16 @@ impl OrderCreatedV2 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/order.created.v2.json");
-
-    /// Starts with nothing; [`build`](order_created_v2::Builder::build) checks what was given.
-    pub fn builder() -> order_created_v2::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for OrderCreatedV2 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("ids", &self.ids)?;
-        if let Some(value) = &self.total {
-            map.serialize_entry("total", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    OrderCreatedV2 = "OrderCreatedV2", order_created_v2, OrderCreatedV2::SCHEMA, "";
+    0 required "ids" => ids: (i64, String),
+    1 optional "total" => total: super::shared::common::Money,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for OrderCreatedV2 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for OrderCreatedV2 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl OrderCreatedV2 {
-    const KEYS: &'static [&'static str] = &["ids", "total"];
-}
-
-impl<'de> __p::ReadObject<'de> for OrderCreatedV2 {
-    const NAME: &'static str = "OrderCreatedV2";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "ids")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "total")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            ids: __p::required(field0, "ids")?,
-            total: field1,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for OrderCreatedV2 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.total)
-    }
-}
+impl __p::Rules for OrderCreatedV2 {}
 
 impl ::evenkeel::Event for OrderCreatedV2 {
     const DOMAIN: &'static str = "order";
@@ -270,90 +126,16 @@ impl OrderPaidV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/order.paid.v1.json");
-
-    /// Starts with nothing; [`build`](order_paid_v1::Builder::build) checks what was given.
-    pub fn builder() -> order_paid_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for OrderPaidV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.payer {
-            map.serialize_entry("payer", value)?;
-        }
-        if let Some(value) = &self.total {
-            map.serialize_entry("total", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    OrderPaidV1 = "OrderPaidV1", order_paid_v1, OrderPaidV1::SCHEMA, "";
+    0 optional "payer" => payer: order_paid_v1::Payer,
+    1 optional "total" => total: super::shared::common::Money,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for OrderPaidV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for OrderPaidV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl OrderPaidV1 {
-    const KEYS: &'static [&'static str] = &["payer", "total"];
-}
-
-impl<'de> __p::ReadObject<'de> for OrderPaidV1 {
-    const NAME: &'static str = "OrderPaidV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "payer")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "total")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            payer: field0,
-            total: field1,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for OrderPaidV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.payer) && __p::Check::check(&self.total)
-    }
-}
+impl __p::Rules for OrderPaidV1 {}
 
 impl ::evenkeel::Event for OrderPaidV1 {
     const DOMAIN: &'static str = "order";
@@ -381,42 +163,7 @@ impl ::evenkeel::Event for OrderPaidV1 {
 pub mod order_created_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`OrderCreatedV1`](super::OrderCreatedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        ids: Option<Ids>,
-        total: Option<super::super::shared::common::Money>,
-    }
-
-    impl Builder {
-        /// `ids`
-        pub fn ids(mut self, value: impl Into<Ids>) -> Self {
-            self.ids = Some(value.into());
-            self
-        }
-
-        /// An amount.
-        pub fn total(mut self, value: impl Into<super::super::shared::common::Money>) -> Self {
-            self.total = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::OrderCreatedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("ids", self.ids.is_some())])?;
-            let value = super::OrderCreatedV1 {
-                ids: __p::given(self.ids)?,
-                total: self.total,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(OrderCreatedV1);
 
     /// `Ids`
     ///
@@ -428,117 +175,19 @@ pub mod order_created_v1 {
         pub order: ::evenkeel::format::Uuid,
     }
 
-    impl Ids {
-        /// Starts with nothing; [`build`](ids::Builder::build) checks what was given.
-        pub fn builder() -> ids::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::OrderCreatedV1::SCHEMA, "/properties/ids")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Ids = "Ids", ids, super::OrderCreatedV1::SCHEMA, "/properties/ids";
+        0 required "order" => order: ::evenkeel::format::Uuid,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Ids {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("order", &self.order)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Ids {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Ids {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Ids {
-        const KEYS: &'static [&'static str] = &["order"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Ids {
-        const NAME: &'static str = "Ids";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "order")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                order: __p::required(field0, "order")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Ids {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Ids {}
 
     /// What belongs to [`Ids`](Ids).
     pub mod ids {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Ids`](super::Ids).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            order: Option<::evenkeel::format::Uuid>,
-        }
-
-        impl Builder {
-            /// `order`
-            pub fn order(mut self, value: impl Into<::evenkeel::format::Uuid>) -> Self {
-                self.order = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Ids, ::evenkeel::Violations> {
-                __p::missing("/properties/ids", &[("order", self.order.is_some())])?;
-                let value = super::Ids {
-                    order: __p::given(self.order)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Ids);
     }
 }
 
@@ -546,83 +195,14 @@ pub mod order_created_v1 {
 pub mod order_created_v2 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`OrderCreatedV2`](super::OrderCreatedV2).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        ids: Option<(i64, String)>,
-        total: Option<super::super::shared::common::Money>,
-    }
-
-    impl Builder {
-        /// `ids`
-        pub fn ids(mut self, value: impl Into<(i64, String)>) -> Self {
-            self.ids = Some(value.into());
-            self
-        }
-
-        /// An amount.
-        pub fn total(mut self, value: impl Into<super::super::shared::common::Money>) -> Self {
-            self.total = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::OrderCreatedV2, ::evenkeel::Violations> {
-            __p::missing("", &[("ids", self.ids.is_some())])?;
-            let value = super::OrderCreatedV2 {
-                ids: __p::given(self.ids)?,
-                total: self.total,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(OrderCreatedV2);
 }
 
 /// What belongs to [`OrderPaidV1`](OrderPaidV1).
 pub mod order_paid_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`OrderPaidV1`](super::OrderPaidV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        payer: Option<Payer>,
-        total: Option<super::super::shared::common::Money>,
-    }
-
-    impl Builder {
-        /// `payer`
-        pub fn payer(mut self, value: impl Into<Payer>) -> Self {
-            self.payer = Some(value.into());
-            self
-        }
-
-        /// An amount.
-        pub fn total(mut self, value: impl Into<super::super::shared::common::Money>) -> Self {
-            self.total = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::OrderPaidV1, ::evenkeel::Violations> {
-            let value = super::OrderPaidV1 {
-                payer: self.payer,
-                total: self.total,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(OrderPaidV1);
 
     /// `Payer`
     ///
@@ -634,114 +214,19 @@ pub mod order_paid_v1 {
         pub number: Option<i64>,
     }
 
-    impl Payer {
-        /// Starts with nothing; [`build`](payer::Builder::build) checks what was given.
-        pub fn builder() -> payer::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::OrderPaidV1::SCHEMA, "/properties/payer")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Payer = "Payer", payer, super::OrderPaidV1::SCHEMA, "/properties/payer";
+        0 optional exact "number" => number: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Payer {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.number {
-                map.serialize_entry("number", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Payer {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Payer {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Payer {
-        const KEYS: &'static [&'static str] = &["number"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Payer {
-        const NAME: &'static str = "Payer";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "number")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { number: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Payer {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Payer {}
 
     /// What belongs to [`Payer`](Payer).
     pub mod payer {
-        /// Makes a [`Payer`](super::Payer).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            number: Option<i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `number`
-            pub fn number(mut self, value: i64) -> Self {
-                self.number = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Payer, ::evenkeel::Violations> {
-                let value = super::Payer {
-                    number: self.number,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Payer);
     }
 }
 

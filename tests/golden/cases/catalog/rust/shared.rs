@@ -16,90 +16,14 @@ pub mod common {
         pub currency: Option<money::Currency>,
     }
 
-    impl Money {
-        /// Starts with nothing; [`build`](money::Builder::build) checks what was given.
-        pub fn builder() -> money::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, money::SCHEMA, "")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Money = "Money", money, money::SCHEMA, "";
+        0 required exact "amount" => amount: f64,
+        1 optional "currency" => currency: money::Currency,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Money {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("amount", &self.amount)?;
-            if let Some(value) = &self.currency {
-                map.serialize_entry("currency", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Money {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Money {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Money {
-        const KEYS: &'static [&'static str] = &["amount", "currency"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Money {
-        const NAME: &'static str = "Money";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "currency")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                amount: __p::required(field0, "amount")?,
-                currency: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Money {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.amount)
-        }
-    }
+    impl __p::Rules for Money {}
 
     /// Types below `deep`.
     pub mod deep {
@@ -117,95 +41,14 @@ pub mod common {
             pub balance: Option<super::Money>,
         }
 
-        impl User {
-            /// Starts with nothing; [`build`](user::Builder::build) checks what was given.
-            pub fn builder() -> user::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(self, user::SCHEMA, "")
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            User = "User", user, user::SCHEMA, "";
+            0 required "id" => id: String,
+            1 optional "balance" => balance: super::Money,
+            else ignored
         }
 
-        impl __p::serde::Serialize for User {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("id", &self.id)?;
-                if let Some(value) = &self.balance {
-                    map.serialize_entry("balance", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for User {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for User {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl User {
-            const KEYS: &'static [&'static str] = &["id", "balance"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for User {
-            const NAME: &'static str = "User";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "balance")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    id: __p::required(field0, "id")?,
-                    balance: field1,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for User {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.balance)
-            }
-        }
+        impl __p::Rules for User {}
 
         /// What belongs to [`User`](User).
         pub mod user {
@@ -214,42 +57,7 @@ pub mod common {
             /// The file's schema: one self-contained JSON Schema 2020-12 document.
             pub const SCHEMA: &str = include_str!("schema/shared.common.deep.user.json");
 
-            /// Makes a [`User`](super::User).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                id: Option<String>,
-                balance: Option<super::super::Money>,
-            }
-
-            impl Builder {
-                /// `id`
-                pub fn id(mut self, value: impl Into<String>) -> Self {
-                    self.id = Some(value.into());
-                    self
-                }
-
-                /// An amount.
-                pub fn balance(mut self, value: impl Into<super::super::Money>) -> Self {
-                    self.balance = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::User, ::evenkeel::Violations> {
-                    __p::missing("", &[("id", self.id.is_some())])?;
-                    let value = super::User {
-                        id: __p::given(self.id)?,
-                        balance: self.balance,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(User);
         }
     }
 
@@ -260,42 +68,7 @@ pub mod common {
         /// The file's schema: one self-contained JSON Schema 2020-12 document.
         pub const SCHEMA: &str = include_str!("schema/shared.common.money.json");
 
-        /// Makes a [`Money`](super::Money).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            amount: Option<f64>,
-            currency: Option<Currency>,
-        }
-
-        impl Builder {
-            /// `amount`
-            pub fn amount(mut self, value: f64) -> Self {
-                self.amount = Some(value);
-                self
-            }
-
-            /// `currency`
-            pub fn currency(mut self, value: impl Into<Currency>) -> Self {
-                self.currency = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Money, ::evenkeel::Violations> {
-                __p::missing("", &[("amount", self.amount.is_some())])?;
-                let value = super::Money {
-                    amount: __p::given(self.amount)?,
-                    currency: self.currency,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Money);
 
         /// `Currency`
         ///
@@ -309,73 +82,10 @@ pub mod common {
             Usd,
         }
 
-        impl Currency {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[Self::Eur, Self::Usd];
-
-            /// The value as it stands in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::Eur => "EUR",
-                    Self::Usd => "USD",
-                }
-            }
-        }
-
-        impl __p::Text for Currency {
-            const NAME: &'static str = "Currency";
-
-            fn from_text(text: &str) -> Option<Self> {
-                match text {
-                    "EUR" => Some(Self::Eur),
-                    "USD" => Some(Self::Usd),
-                    _ => None,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for Currency {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for Currency {
-            type Err = ::evenkeel::UnknownValue;
-
-            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                __p::from_text(text)
-            }
-        }
-
-        impl __p::serde::Serialize for Currency {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Currency {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::text(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Currency {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Currency {
-            #[inline]
-            fn check(&self) -> bool {
-                true
-            }
+        __p::words! {
+            Currency = "Currency";
+            Eur = "EUR",
+            Usd = "USD",
         }
     }
 }

@@ -23,86 +23,16 @@ impl StockDeductedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/stock.deducted.v1.json");
-
-    /// Starts with nothing; [`build`](stock_deducted_v1::Builder::build) checks what was given.
-    pub fn builder() -> stock_deducted_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for StockDeductedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", &self.kind)?;
-        map.serialize_entry("a/b", &self.a_b)?;
-        map.end()
-    }
+__p::object! {
+    StockDeductedV1 = "StockDeductedV1", stock_deducted_v1, StockDeductedV1::SCHEMA, "";
+    0 required "kind" => kind: stock_deducted_v1::Kind,
+    1 required "a/b" => a_b: stock_deducted_v1::AB,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for StockDeductedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for StockDeductedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl StockDeductedV1 {
-    const KEYS: &'static [&'static str] = &["kind", "a/b"];
-}
-
-impl<'de> __p::ReadObject<'de> for StockDeductedV1 {
-    const NAME: &'static str = "StockDeductedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "a/b")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            kind: __p::required(field0, "kind")?,
-            a_b: __p::required(field1, "a/b")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for StockDeductedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.a_b)
-    }
-}
+impl __p::Rules for StockDeductedV1 {}
 
 impl ::evenkeel::Event for StockDeductedV1 {
     const DOMAIN: &'static str = "stock";
@@ -130,45 +60,7 @@ impl ::evenkeel::Event for StockDeductedV1 {
 pub mod stock_deducted_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`StockDeductedV1`](super::StockDeductedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        kind: Option<Kind>,
-        a_b: Option<AB>,
-    }
-
-    impl Builder {
-        /// `kind`
-        pub fn kind(mut self, value: impl Into<Kind>) -> Self {
-            self.kind = Some(value.into());
-            self
-        }
-
-        /// `a/b`
-        pub fn a_b(mut self, value: impl Into<AB>) -> Self {
-            self.a_b = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::StockDeductedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[("kind", self.kind.is_some()), ("a/b", self.a_b.is_some())],
-            )?;
-            let value = super::StockDeductedV1 {
-                kind: __p::given(self.kind)?,
-                a_b: __p::given(self.a_b)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(StockDeductedV1);
 
     /// `AB`
     ///
@@ -180,84 +72,13 @@ pub mod stock_deducted_v1 {
         pub tilde: bool,
     }
 
-    impl AB {
-        /// Starts with nothing; [`build`](ab::Builder::build) checks what was given.
-        pub fn builder() -> ab::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::StockDeductedV1::SCHEMA, "/properties/a~1b")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        AB = "AB", ab, super::StockDeductedV1::SCHEMA, "/properties/a~1b";
+        0 required exact "~" => tilde: bool,
+        else ignored
     }
 
-    impl __p::serde::Serialize for AB {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("~", &self.tilde)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for AB {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for AB {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl AB {
-        const KEYS: &'static [&'static str] = &["~"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for AB {
-        const NAME: &'static str = "AB";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "~")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                tilde: __p::required(field0, "~")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for AB {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for AB {}
 
     /// `Kind`
     ///
@@ -271,104 +92,17 @@ pub mod stock_deducted_v1 {
         Y,
     }
 
-    impl Kind {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::X, Self::Y];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::X => "x",
-                Self::Y => "y",
-            }
-        }
-    }
-
-    impl __p::Text for Kind {
-        const NAME: &'static str = "Kind";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "x" => Some(Self::X),
-                "y" => Some(Self::Y),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Kind {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Kind {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Kind {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Kind {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Kind {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Kind {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Kind = "Kind";
+        X = "x",
+        Y = "y",
     }
 
     /// What belongs to [`AB`](AB).
     pub mod ab {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`AB`](super::AB).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            tilde: Option<bool>,
-        }
-
-        impl Builder {
-            /// `~`
-            pub fn tilde(mut self, value: bool) -> Self {
-                self.tilde = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::AB, ::evenkeel::Violations> {
-                __p::missing("/properties/a~1b", &[("~", self.tilde.is_some())])?;
-                let value = super::AB {
-                    tilde: __p::given(self.tilde)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(AB);
     }
 }
 

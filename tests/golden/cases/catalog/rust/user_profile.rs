@@ -21,86 +21,16 @@ impl UserProfileChangedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/user_profile.changed.v1.json");
-
-    /// Starts with nothing; [`build`](user_profile_changed_v1::Builder::build) checks what was given.
-    pub fn builder() -> user_profile_changed_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for UserProfileChangedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("version", "v1")?;
-        map.serialize_entry("user", &self.user)?;
-        map.end()
-    }
+__p::object! {
+    UserProfileChangedV1 = "UserProfileChangedV1", user_profile_changed_v1, UserProfileChangedV1::SCHEMA, "";
+    [0 "version" = "v1"]
+    1 required "user" => user: super::shared::common::deep::User,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for UserProfileChangedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for UserProfileChangedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl UserProfileChangedV1 {
-    const KEYS: &'static [&'static str] = &["version", "user"];
-}
-
-impl<'de> __p::ReadObject<'de> for UserProfileChangedV1 {
-    const NAME: &'static str = "UserProfileChangedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = false;
-        let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::constant_str(&mut map, &mut field0, "version", "v1")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "user")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field0, "version")?;
-        let value = Self {
-            user: __p::required(field1, "user")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for UserProfileChangedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.user)
-    }
-}
+impl __p::Rules for UserProfileChangedV1 {}
 
 impl ::evenkeel::Event for UserProfileChangedV1 {
     const DOMAIN: &'static str = "user_profile";
@@ -128,34 +58,7 @@ impl ::evenkeel::Event for UserProfileChangedV1 {
 pub mod user_profile_changed_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`UserProfileChangedV1`](super::UserProfileChangedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        user: Option<super::super::shared::common::deep::User>,
-    }
-
-    impl Builder {
-        /// `user`
-        pub fn user(mut self, value: impl Into<super::super::shared::common::deep::User>) -> Self {
-            self.user = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::UserProfileChangedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("user", self.user.is_some())])?;
-            let value = super::UserProfileChangedV1 {
-                user: __p::given(self.user)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(UserProfileChangedV1);
 }
 
 /// Any event of the domain `user_profile`.

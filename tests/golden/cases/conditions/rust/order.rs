@@ -34,20 +34,25 @@ impl OrderPaidV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/order.paid.v1.json");
 
-    /// Starts with nothing; [`build`](order_paid_v1::Builder::build) checks what was given.
-    pub fn builder() -> order_paid_v1::Builder {
-        ::std::default::Default::default()
-    }
+    const JUDGED: &'static [&'static str] = &[OrderPaidV1::SCHEMA, "if "];
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
+    const JUDGED_4: &'static [&'static str] = &[OrderPaidV1::SCHEMA, "if /properties/size"];
+}
 
+__p::object! {
+    OrderPaidV1 = "OrderPaidV1", order_paid_v1, OrderPaidV1::SCHEMA, "";
+    judged by Self::JUDGED;
+    0 required "method" => method: order_paid_v1::Method,
+    1 optional "card" => card: String,
+    2 optional exact "amount" => amount: f64,
+    3 optional "address" => address: order_paid_v1::Address,
+    4 optional_judged exact "size" => size: i64 = Self::JUDGED_4,
+    5 optional "anything" => anything: order_paid_v1::Anything,
+    6 optional exact "ignored" => ignored: ::evenkeel::Value,
+    else ignored
+}
+
+impl __p::Rules for OrderPaidV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.card {
@@ -56,109 +61,6 @@ impl OrderPaidV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for OrderPaidV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("method", &self.method)?;
-        if let Some(value) = &self.card {
-            map.serialize_entry("card", value)?;
-        }
-        if let Some(value) = &self.amount {
-            map.serialize_entry("amount", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.size {
-            map.serialize_entry("size", value)?;
-        }
-        if let Some(value) = &self.anything {
-            map.serialize_entry("anything", value)?;
-        }
-        if let Some(value) = &self.ignored {
-            map.serialize_entry("ignored", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for OrderPaidV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Part(Self::JUDGED).raw(deserializer)?.object()
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for OrderPaidV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl OrderPaidV1 {
-    const KEYS: &'static [&'static str] = &[
-        "method", "card", "amount", "address", "size", "anything", "ignored",
-    ];
-
-    const JUDGED: &'static [&'static str] = &[OrderPaidV1::SCHEMA, "if "];
-
-    const JUDGED_4: &'static [&'static str] = &[OrderPaidV1::SCHEMA, "if /properties/size"];
-}
-
-impl<'de> __p::ReadObject<'de> for OrderPaidV1 {
-    const NAME: &'static str = "OrderPaidV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "method")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "card")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "amount")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "address")?,
-                Ok(4) => __p::judged_member(&mut map, &mut field4, "size", Self::JUDGED_4)?,
-                Ok(5) => __p::member(&mut map, &mut field5, "anything")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "ignored")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            method: __p::required(field0, "method")?,
-            card: field1,
-            amount: field2,
-            address: field3,
-            size: field4,
-            anything: field5,
-            ignored: field6,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for OrderPaidV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.amount)
-            && __p::Check::check(&self.address)
-            && __p::Check::check(&self.anything)
-            && __p::Part(Self::JUDGED_4).keeps_if_there(&self.size)
-            && __p::Part(Self::JUDGED).keeps(self)
     }
 }
 
@@ -183,82 +85,7 @@ impl ::evenkeel::Event for OrderPaidV1 {
 pub mod order_paid_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`OrderPaidV1`](super::OrderPaidV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        method: Option<Method>,
-        card: Option<String>,
-        amount: Option<f64>,
-        address: Option<Address>,
-        size: Option<i64>,
-        anything: Option<Anything>,
-        ignored: Option<::evenkeel::Value>,
-    }
-
-    impl Builder {
-        /// `method`
-        pub fn method(mut self, value: impl Into<Method>) -> Self {
-            self.method = Some(value.into());
-            self
-        }
-
-        /// `card`
-        pub fn card(mut self, value: impl Into<String>) -> Self {
-            self.card = Some(value.into());
-            self
-        }
-
-        /// `amount`
-        pub fn amount(mut self, value: f64) -> Self {
-            self.amount = Some(value);
-            self
-        }
-
-        /// `address`
-        pub fn address(mut self, value: impl Into<Address>) -> Self {
-            self.address = Some(value.into());
-            self
-        }
-
-        /// `size`
-        pub fn size(mut self, value: i64) -> Self {
-            self.size = Some(value);
-            self
-        }
-
-        /// `anything`
-        pub fn anything(mut self, value: impl Into<Anything>) -> Self {
-            self.anything = Some(value.into());
-            self
-        }
-
-        /// `ignored`
-        pub fn ignored(mut self, value: ::evenkeel::Value) -> Self {
-            self.ignored = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::OrderPaidV1, ::evenkeel::Violations> {
-            __p::missing("", &[("method", self.method.is_some())])?;
-            let value = super::OrderPaidV1 {
-                method: __p::given(self.method)?,
-                card: self.card,
-                amount: self.amount,
-                address: self.address,
-                size: self.size,
-                anything: self.anything,
-                ignored: self.ignored,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(OrderPaidV1);
 
     /// `Address`
     ///
@@ -273,92 +100,19 @@ pub mod order_paid_v1 {
     }
 
     impl Address {
-        /// Starts with nothing; [`build`](address::Builder::build) checks what was given.
-        pub fn builder() -> address::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::OrderPaidV1::SCHEMA, "/properties/address")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Address {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("country", &self.country)?;
-            if let Some(value) = &self.postcode {
-                map.serialize_entry("postcode", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Address {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Address {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Address {
-        const KEYS: &'static [&'static str] = &["country", "postcode"];
-
         const JUDGED: &'static [&'static str] =
             &[super::OrderPaidV1::SCHEMA, "if /properties/address"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Address {
-        const NAME: &'static str = "Address";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "country")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "postcode")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                country: __p::required(field0, "country")?,
-                postcode: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Address = "Address", address, super::OrderPaidV1::SCHEMA, "/properties/address";
+        judged by Self::JUDGED;
+        0 required "country" => country: String,
+        1 optional "postcode" => postcode: String,
+        else ignored
     }
 
-    impl __p::Check for Address {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Address {}
 
     /// `Anything`
     ///
@@ -402,12 +156,9 @@ pub mod order_paid_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::OrderPaidV1::SCHEMA, "/properties/anything")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Anything {}
 
     impl __p::serde::Serialize for Anything {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -432,10 +183,7 @@ pub mod order_paid_v1 {
                 __p::Kind::Object => Self::Object(__p::Part(Self::JUDGED_4).parse(&raw)?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -473,7 +221,7 @@ pub mod order_paid_v1 {
     impl __p::Check for Anything {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -491,117 +239,18 @@ pub mod order_paid_v1 {
         Cash,
     }
 
-    impl Method {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Card, Self::Invoice, Self::Cash];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Card => "card",
-                Self::Invoice => "invoice",
-                Self::Cash => "cash",
-            }
-        }
-    }
-
-    impl __p::Text for Method {
-        const NAME: &'static str = "Method";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "card" => Some(Self::Card),
-                "invoice" => Some(Self::Invoice),
-                "cash" => Some(Self::Cash),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Method {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Method {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Method {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Method {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Method {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Method {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Method = "Method";
+        Card = "card",
+        Invoice = "invoice",
+        Cash = "cash",
     }
 
     /// What belongs to [`Address`](Address).
     pub mod address {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Address`](super::Address).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            country: Option<String>,
-            postcode: Option<String>,
-        }
-
-        impl Builder {
-            /// `country`
-            pub fn country(mut self, value: impl Into<String>) -> Self {
-                self.country = Some(value.into());
-                self
-            }
-
-            /// `postcode`
-            pub fn postcode(mut self, value: impl Into<String>) -> Self {
-                self.postcode = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Address, ::evenkeel::Violations> {
-                __p::missing(
-                    "/properties/address",
-                    &[("country", self.country.is_some())],
-                )?;
-                let value = super::Address {
-                    country: __p::given(self.country)?,
-                    postcode: self.postcode,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Address);
     }
 }
 

@@ -33,21 +33,28 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    [0 "text" = "say \"hi\""]
+    [1 "number" = __p::Json("1.50")]
+    [2 "big" = __p::Json("9223372036854775807")]
+    [3 "truth" = __p::Json("true")]
+    [4 "list" = __p::Json("[1,\"a\",null]")]
+    [5 "object" = __p::Json("{\"a\":{\"b\":1}}")]
+    [6 "nothing" = __p::Json("null")]
+    7 optional "optional_text" => optional_text: thing_happened_v1::OptionalText,
+    8 optional exact "optional_number" => optional_number: i64,
+    9 optional exact "optional_fraction" => optional_fraction: f64,
+    10 optional exact "optional_truth" => optional_truth: bool,
+    11 optional exact "optional_list" => optional_list: ::evenkeel::Value,
+    12 optional exact "optional_object" => optional_object: ::evenkeel::Value,
+    13 optional exact "optional_nothing" => optional_nothing: (),
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.optional_number {
@@ -84,143 +91,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("text", "say \"hi\"")?;
-        map.serialize_entry("number", &__p::Json("1.50"))?;
-        map.serialize_entry("big", &__p::Json("9223372036854775807"))?;
-        map.serialize_entry("truth", &true)?;
-        map.serialize_entry("list", &__p::Json("[1,\"a\",null]"))?;
-        map.serialize_entry("object", &__p::Json("{\"a\":{\"b\":1}}"))?;
-        map.serialize_entry("nothing", &())?;
-        if let Some(value) = &self.optional_text {
-            map.serialize_entry("optional_text", value)?;
-        }
-        if let Some(value) = &self.optional_number {
-            map.serialize_entry("optional_number", value)?;
-        }
-        if let Some(value) = &self.optional_fraction {
-            map.serialize_entry("optional_fraction", value)?;
-        }
-        if let Some(value) = &self.optional_truth {
-            map.serialize_entry("optional_truth", value)?;
-        }
-        if let Some(value) = &self.optional_list {
-            map.serialize_entry("optional_list", value)?;
-        }
-        if let Some(value) = &self.optional_object {
-            map.serialize_entry("optional_object", value)?;
-        }
-        if let Some(value) = &self.optional_nothing {
-            map.serialize_entry("optional_nothing", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "text",
-        "number",
-        "big",
-        "truth",
-        "list",
-        "object",
-        "nothing",
-        "optional_text",
-        "optional_number",
-        "optional_fraction",
-        "optional_truth",
-        "optional_list",
-        "optional_object",
-        "optional_nothing",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = false;
-        let mut field1 = false;
-        let mut field2 = false;
-        let mut field3 = false;
-        let mut field4 = false;
-        let mut field5 = false;
-        let mut field6 = false;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::constant_str(&mut map, &mut field0, "text", "say \"hi\"")?,
-                Ok(1) => __p::constant(&mut map, &mut field1, "number", "1.50")?,
-                Ok(2) => __p::constant(&mut map, &mut field2, "big", "9223372036854775807")?,
-                Ok(3) => __p::constant(&mut map, &mut field3, "truth", "true")?,
-                Ok(4) => __p::constant(&mut map, &mut field4, "list", "[1,\"a\",null]")?,
-                Ok(5) => __p::constant(&mut map, &mut field5, "object", "{\"a\":{\"b\":1}}")?,
-                Ok(6) => __p::constant(&mut map, &mut field6, "nothing", "null")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "optional_text")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "optional_number")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "optional_fraction")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "optional_truth")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "optional_list")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "optional_object")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "optional_nothing")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field0, "text")?;
-        __p::seen(field1, "number")?;
-        __p::seen(field2, "big")?;
-        __p::seen(field3, "truth")?;
-        __p::seen(field4, "list")?;
-        __p::seen(field5, "object")?;
-        __p::seen(field6, "nothing")?;
-        let value = Self {
-            optional_text: field7,
-            optional_number: field8,
-            optional_fraction: field9,
-            optional_truth: field10,
-            optional_list: field11,
-            optional_object: field12,
-            optional_nothing: field13,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.optional_fraction)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -242,81 +112,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        optional_text: Option<OptionalText>,
-        optional_number: Option<i64>,
-        optional_fraction: Option<f64>,
-        optional_truth: Option<bool>,
-        optional_list: Option<::evenkeel::Value>,
-        optional_object: Option<::evenkeel::Value>,
-        optional_nothing: Option<()>,
-    }
-
-    impl Builder {
-        /// `optional_text`
-        pub fn optional_text(mut self, value: impl Into<OptionalText>) -> Self {
-            self.optional_text = Some(value.into());
-            self
-        }
-
-        /// `optional_number`
-        pub fn optional_number(mut self, value: i64) -> Self {
-            self.optional_number = Some(value);
-            self
-        }
-
-        /// `optional_fraction`
-        pub fn optional_fraction(mut self, value: f64) -> Self {
-            self.optional_fraction = Some(value);
-            self
-        }
-
-        /// `optional_truth`
-        pub fn optional_truth(mut self, value: bool) -> Self {
-            self.optional_truth = Some(value);
-            self
-        }
-
-        /// `optional_list`
-        pub fn optional_list(mut self, value: ::evenkeel::Value) -> Self {
-            self.optional_list = Some(value);
-            self
-        }
-
-        /// `optional_object`
-        pub fn optional_object(mut self, value: ::evenkeel::Value) -> Self {
-            self.optional_object = Some(value);
-            self
-        }
-
-        /// `optional_nothing`
-        pub fn optional_nothing(mut self, value: ()) -> Self {
-            self.optional_nothing = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                optional_text: self.optional_text,
-                optional_number: self.optional_number,
-                optional_fraction: self.optional_fraction,
-                optional_truth: self.optional_truth,
-                optional_list: self.optional_list,
-                optional_object: self.optional_object,
-                optional_nothing: self.optional_nothing,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `OptionalText`
     ///
@@ -328,68 +124,9 @@ pub mod thing_happened_v1 {
         Hello,
     }
 
-    impl OptionalText {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Hello];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Hello => "hello",
-            }
-        }
-    }
-
-    impl __p::Text for OptionalText {
-        const NAME: &'static str = "OptionalText";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "hello" => Some(Self::Hello),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for OptionalText {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for OptionalText {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for OptionalText {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OptionalText {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OptionalText {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for OptionalText {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        OptionalText = "OptionalText";
+        Hello = "hello",
     }
 }
 

@@ -34,20 +34,26 @@ impl BasketFilledV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/basket.filled.v1.json");
 
-    /// Starts with nothing; [`build`](basket_filled_v1::Builder::build) checks what was given.
-    pub fn builder() -> basket_filled_v1::Builder {
-        ::std::default::Default::default()
-    }
+    const JUDGED_3: &'static [&'static str] =
+        &[BasketFilledV1::SCHEMA, "contains /properties/lines"];
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
+    const JUDGED_6: &'static [&'static str] =
+        &[BasketFilledV1::SCHEMA, "contains /properties/named"];
+}
 
+__p::object! {
+    BasketFilledV1 = "BasketFilledV1", basket_filled_v1, BasketFilledV1::SCHEMA, "";
+    0 optional "scores" => scores: Vec<f64>,
+    1 optional "words" => words: Vec<String>,
+    2 optional "none" => none: Vec<i64>,
+    3 optional_judged "lines" => lines: Vec<basket_filled_v1::Lines> = Self::JUDGED_3,
+    4 optional "nested" => nested: Vec<Vec<i64>>,
+    5 optional "any" => any: ::evenkeel::Nullable<basket_filled_v1::Any>,
+    6 optional_judged "named" => named: Vec<::evenkeel::Value> = Self::JUDGED_6,
+    else ignored
+}
+
+impl __p::Rules for BasketFilledV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.scores {
@@ -113,112 +119,6 @@ impl BasketFilledV1 {
     }
 }
 
-impl __p::serde::Serialize for BasketFilledV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.scores {
-            map.serialize_entry("scores", value)?;
-        }
-        if let Some(value) = &self.words {
-            map.serialize_entry("words", value)?;
-        }
-        if let Some(value) = &self.none {
-            map.serialize_entry("none", value)?;
-        }
-        if let Some(value) = &self.lines {
-            map.serialize_entry("lines", value)?;
-        }
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        if let Some(value) = &self.any {
-            map.serialize_entry("any", value)?;
-        }
-        if let Some(value) = &self.named {
-            map.serialize_entry("named", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for BasketFilledV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for BasketFilledV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl BasketFilledV1 {
-    const KEYS: &'static [&'static str] =
-        &["scores", "words", "none", "lines", "nested", "any", "named"];
-
-    const JUDGED_3: &'static [&'static str] =
-        &[BasketFilledV1::SCHEMA, "contains /properties/lines"];
-
-    const JUDGED_6: &'static [&'static str] =
-        &[BasketFilledV1::SCHEMA, "contains /properties/named"];
-}
-
-impl<'de> __p::ReadObject<'de> for BasketFilledV1 {
-    const NAME: &'static str = "BasketFilledV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "scores")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "words")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "none")?,
-                Ok(3) => __p::judged_member(&mut map, &mut field3, "lines", Self::JUDGED_3)?,
-                Ok(4) => __p::member(&mut map, &mut field4, "nested")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "any")?,
-                Ok(6) => __p::judged_member(&mut map, &mut field6, "named", Self::JUDGED_6)?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            scores: field0,
-            words: field1,
-            none: field2,
-            lines: field3,
-            nested: field4,
-            any: field5,
-            named: field6,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for BasketFilledV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.scores)
-            && __p::Check::check(&self.lines)
-            && __p::Check::check(&self.any)
-            && __p::Part(Self::JUDGED_3).keeps_if_there(&self.lines)
-            && __p::Part(Self::JUDGED_6).keeps_if_there(&self.named)
-    }
-}
-
 impl ::evenkeel::Event for BasketFilledV1 {
     const DOMAIN: &'static str = "basket";
     const NAME: &'static str = "filled";
@@ -240,81 +140,7 @@ impl ::evenkeel::Event for BasketFilledV1 {
 pub mod basket_filled_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`BasketFilledV1`](super::BasketFilledV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        scores: Option<Vec<f64>>,
-        words: Option<Vec<String>>,
-        none: Option<Vec<i64>>,
-        lines: Option<Vec<Lines>>,
-        nested: Option<Vec<Vec<i64>>>,
-        any: Option<::evenkeel::Nullable<Any>>,
-        named: Option<Vec<::evenkeel::Value>>,
-    }
-
-    impl Builder {
-        /// `scores`
-        pub fn scores(mut self, value: impl Into<Vec<f64>>) -> Self {
-            self.scores = Some(value.into());
-            self
-        }
-
-        /// `words`
-        pub fn words(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.words = Some(value.into());
-            self
-        }
-
-        /// `none`
-        pub fn none(mut self, value: impl Into<Vec<i64>>) -> Self {
-            self.none = Some(value.into());
-            self
-        }
-
-        /// `lines`
-        pub fn lines(mut self, value: impl Into<Vec<Lines>>) -> Self {
-            self.lines = Some(value.into());
-            self
-        }
-
-        /// `nested`
-        pub fn nested(mut self, value: impl Into<Vec<Vec<i64>>>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// `any`
-        pub fn any(mut self, value: impl Into<::evenkeel::Nullable<Any>>) -> Self {
-            self.any = Some(value.into());
-            self
-        }
-
-        /// `named`
-        pub fn named(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.named = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::BasketFilledV1, ::evenkeel::Violations> {
-            let value = super::BasketFilledV1 {
-                scores: self.scores,
-                words: self.words,
-                none: self.none,
-                lines: self.lines,
-                nested: self.nested,
-                any: self.any,
-                named: self.named,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(BasketFilledV1);
 
     /// `Any`
     ///
@@ -346,12 +172,9 @@ pub mod basket_filled_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::BasketFilledV1::SCHEMA, "/properties/any")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Any {}
 
     impl __p::serde::Serialize for Any {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -376,10 +199,7 @@ pub mod basket_filled_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -407,7 +227,7 @@ pub mod basket_filled_v1 {
     impl __p::Check for Any {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -423,135 +243,20 @@ pub mod basket_filled_v1 {
         pub gift: Option<bool>,
     }
 
-    impl Lines {
-        /// Starts with nothing; [`build`](lines::Builder::build) checks what was given.
-        pub fn builder() -> lines::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::BasketFilledV1::SCHEMA,
-                "/properties/lines/items",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Lines = "Lines", lines, super::BasketFilledV1::SCHEMA, "/properties/lines/items";
+        0 required "sku" => sku: String,
+        1 optional exact "gift" => gift: bool,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Lines {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("sku", &self.sku)?;
-            if let Some(value) = &self.gift {
-                map.serialize_entry("gift", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Lines {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Lines {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Lines {
-        const KEYS: &'static [&'static str] = &["sku", "gift"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Lines {
-        const NAME: &'static str = "Lines";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "sku")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "gift")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                sku: __p::required(field0, "sku")?,
-                gift: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Lines {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Lines {}
 
     /// What belongs to [`Lines`](Lines).
     pub mod lines {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Lines`](super::Lines).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            sku: Option<String>,
-            gift: Option<bool>,
-        }
-
-        impl Builder {
-            /// `sku`
-            pub fn sku(mut self, value: impl Into<String>) -> Self {
-                self.sku = Some(value.into());
-                self
-            }
-
-            /// `gift`
-            pub fn gift(mut self, value: bool) -> Self {
-                self.gift = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Lines, ::evenkeel::Violations> {
-                __p::missing("/properties/lines/items", &[("sku", self.sku.is_some())])?;
-                let value = super::Lines {
-                    sku: __p::given(self.sku)?,
-                    gift: self.gift,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Lines);
     }
 }
 

@@ -41,21 +41,25 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "format_beside_enum" => format_beside_enum: thing_happened_v1::FormatBesideEnum,
+    1 optional exact "bound_beside_fractions" => bound_beside_fractions: f64,
+    2 optional exact "beyond_the_type" => beyond_the_type: i64,
+    3 optional exact "default_beyond" => default_beyond: u8,
+    4 optional "null_once" => null_once: ::evenkeel::Nullable<String>,
+    5 optional "null_twice" => null_twice: thing_happened_v1::NullTwice,
+    6 optional "branch_around_one" => branch_around_one: thing_happened_v1::BranchAroundOne,
+    7 optional "some" => some: thing_happened_v1::Some_x9cef4b61,
+    8 optional exact "a_b_c_d_e_f" => a_b_c_d_e_f: ::evenkeel::Value,
+    9 optional exact "a b c-d,e-f" => a_b_c_d_e_f_xe4a30406: ::evenkeel::Value,
+    10 optional exact "a b c.d:e f" => a_b_c_d_e_f_xcc1f2cba: ::evenkeel::Value,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.format_beside_enum {
@@ -82,140 +86,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.format_beside_enum {
-            map.serialize_entry("format_beside_enum", value)?;
-        }
-        if let Some(value) = &self.bound_beside_fractions {
-            map.serialize_entry("bound_beside_fractions", value)?;
-        }
-        if let Some(value) = &self.beyond_the_type {
-            map.serialize_entry("beyond_the_type", value)?;
-        }
-        if let Some(value) = &self.default_beyond {
-            map.serialize_entry("default_beyond", value)?;
-        }
-        if let Some(value) = &self.null_once {
-            map.serialize_entry("null_once", value)?;
-        }
-        if let Some(value) = &self.null_twice {
-            map.serialize_entry("null_twice", value)?;
-        }
-        if let Some(value) = &self.branch_around_one {
-            map.serialize_entry("branch_around_one", value)?;
-        }
-        if let Some(value) = &self.some {
-            map.serialize_entry("some", value)?;
-        }
-        if let Some(value) = &self.a_b_c_d_e_f {
-            map.serialize_entry("a_b_c_d_e_f", value)?;
-        }
-        if let Some(value) = &self.a_b_c_d_e_f_xe4a30406 {
-            map.serialize_entry("a b c-d,e-f", value)?;
-        }
-        if let Some(value) = &self.a_b_c_d_e_f_xcc1f2cba {
-            map.serialize_entry("a b c.d:e f", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "format_beside_enum",
-        "bound_beside_fractions",
-        "beyond_the_type",
-        "default_beyond",
-        "null_once",
-        "null_twice",
-        "branch_around_one",
-        "some",
-        "a_b_c_d_e_f",
-        "a b c-d,e-f",
-        "a b c.d:e f",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "format_beside_enum")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "bound_beside_fractions")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "beyond_the_type")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "default_beyond")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "null_once")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "null_twice")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "branch_around_one")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "some")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "a_b_c_d_e_f")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "a b c-d,e-f")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "a b c.d:e f")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            format_beside_enum: field0,
-            bound_beside_fractions: field1,
-            beyond_the_type: field2,
-            default_beyond: field3,
-            null_once: field4,
-            null_twice: field5,
-            branch_around_one: field6,
-            some: field7,
-            a_b_c_d_e_f: field8,
-            a_b_c_d_e_f_xe4a30406: field9,
-            a_b_c_d_e_f_xcc1f2cba: field10,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.bound_beside_fractions)
-            && __p::Check::check(&self.null_twice)
-            && __p::Check::check(&self.branch_around_one)
-            && __p::Check::check(&self.some)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -237,113 +107,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        format_beside_enum: Option<FormatBesideEnum>,
-        bound_beside_fractions: Option<f64>,
-        beyond_the_type: Option<i64>,
-        default_beyond: Option<u8>,
-        null_once: Option<::evenkeel::Nullable<String>>,
-        null_twice: Option<NullTwice>,
-        branch_around_one: Option<BranchAroundOne>,
-        some: Option<Some_x9cef4b61>,
-        a_b_c_d_e_f: Option<::evenkeel::Value>,
-        a_b_c_d_e_f_xe4a30406: Option<::evenkeel::Value>,
-        a_b_c_d_e_f_xcc1f2cba: Option<::evenkeel::Value>,
-    }
-
-    impl Builder {
-        /// `format_beside_enum`
-        pub fn format_beside_enum(mut self, value: impl Into<FormatBesideEnum>) -> Self {
-            self.format_beside_enum = Some(value.into());
-            self
-        }
-
-        /// `bound_beside_fractions`
-        pub fn bound_beside_fractions(mut self, value: f64) -> Self {
-            self.bound_beside_fractions = Some(value);
-            self
-        }
-
-        /// `beyond_the_type`
-        pub fn beyond_the_type(mut self, value: i64) -> Self {
-            self.beyond_the_type = Some(value);
-            self
-        }
-
-        /// `default_beyond`
-        pub fn default_beyond(mut self, value: u8) -> Self {
-            self.default_beyond = Some(value);
-            self
-        }
-
-        /// `null_once`
-        pub fn null_once(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.null_once = Some(value.into());
-            self
-        }
-
-        /// `null_twice`
-        pub fn null_twice(mut self, value: impl Into<NullTwice>) -> Self {
-            self.null_twice = Some(value.into());
-            self
-        }
-
-        /// `branch_around_one`
-        pub fn branch_around_one(mut self, value: impl Into<BranchAroundOne>) -> Self {
-            self.branch_around_one = Some(value.into());
-            self
-        }
-
-        /// `some`
-        pub fn some(mut self, value: impl Into<Some_x9cef4b61>) -> Self {
-            self.some = Some(value.into());
-            self
-        }
-
-        /// `a_b_c_d_e_f`
-        pub fn a_b_c_d_e_f(mut self, value: ::evenkeel::Value) -> Self {
-            self.a_b_c_d_e_f = Some(value);
-            self
-        }
-
-        /// `a b c-d,e-f`
-        pub fn a_b_c_d_e_f_xe4a30406(mut self, value: ::evenkeel::Value) -> Self {
-            self.a_b_c_d_e_f_xe4a30406 = Some(value);
-            self
-        }
-
-        /// `a b c.d:e f`
-        pub fn a_b_c_d_e_f_xcc1f2cba(mut self, value: ::evenkeel::Value) -> Self {
-            self.a_b_c_d_e_f_xcc1f2cba = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                format_beside_enum: self.format_beside_enum,
-                bound_beside_fractions: self.bound_beside_fractions,
-                beyond_the_type: self.beyond_the_type,
-                default_beyond: self.default_beyond,
-                null_once: self.null_once,
-                null_twice: self.null_twice,
-                branch_around_one: self.branch_around_one,
-                some: self.some,
-                a_b_c_d_e_f: self.a_b_c_d_e_f,
-                a_b_c_d_e_f_xe4a30406: self.a_b_c_d_e_f_xe4a30406,
-                a_b_c_d_e_f_xcc1f2cba: self.a_b_c_d_e_f_xcc1f2cba,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `BranchAroundOne`
     ///
@@ -370,12 +134,9 @@ pub mod thing_happened_v1 {
                 "/properties/branch_around_one",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for BranchAroundOne {}
 
     impl From<branch_around_one::Object> for BranchAroundOne {
         fn from(value: branch_around_one::Object) -> Self {
@@ -400,10 +161,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -428,7 +186,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for BranchAroundOne {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -444,72 +202,10 @@ pub mod thing_happened_v1 {
         _6f1c2a349a2b4c1d8e2f0123456789ab,
     }
 
-    impl FormatBesideEnum {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::NotAUuid, Self::_6f1c2a349a2b4c1d8e2f0123456789ab];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::NotAUuid => "not-a-uuid",
-                Self::_6f1c2a349a2b4c1d8e2f0123456789ab => "6f1c2a34-9a2b-4c1d-8e2f-0123456789ab",
-            }
-        }
-    }
-
-    impl __p::Text for FormatBesideEnum {
-        const NAME: &'static str = "FormatBesideEnum";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "not-a-uuid" => Some(Self::NotAUuid),
-                "6f1c2a34-9a2b-4c1d-8e2f-0123456789ab" => {
-                    Some(Self::_6f1c2a349a2b4c1d8e2f0123456789ab)
-                }
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for FormatBesideEnum {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for FormatBesideEnum {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for FormatBesideEnum {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for FormatBesideEnum {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for FormatBesideEnum {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for FormatBesideEnum {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        FormatBesideEnum = "FormatBesideEnum";
+        NotAUuid = "not-a-uuid",
+        _6f1c2a349a2b4c1d8e2f0123456789ab = "6f1c2a34-9a2b-4c1d-8e2f-0123456789ab",
     }
 
     /// `NullTwice`
@@ -537,12 +233,9 @@ pub mod thing_happened_v1 {
                 "/properties/null_twice",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for NullTwice {}
 
     impl From<null_twice::Other> for NullTwice {
         fn from(value: null_twice::Other) -> Self {
@@ -567,10 +260,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Number | __p::Kind::String => Self::Other(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -595,7 +285,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for NullTwice {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -614,12 +304,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/some")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Some_x9cef4b61 {}
 
     impl From<Vec<Some_x9cef4b61>> for Some_x9cef4b61 {
         fn from(value: Vec<Some_x9cef4b61>) -> Self {
@@ -636,10 +323,7 @@ pub mod thing_happened_v1 {
     impl<'de> __p::Read<'de> for Some_x9cef4b61 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let value = Self(__p::Read::read(deserializer)?);
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -654,7 +338,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Some_x9cef4b61 {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.0)
+            __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
         }
     }
 
@@ -672,121 +356,19 @@ pub mod thing_happened_v1 {
             pub a: Option<String>,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/branch_around_one/oneOf/0/allOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/branch_around_one/oneOf/0/allOf/0";
+            0 optional "a" => a: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { a: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<String>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    let value = super::Object { a: self.a };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
     }
 
@@ -819,12 +401,9 @@ pub mod thing_happened_v1 {
                     "/properties/null_twice/anyOf/0",
                 )
             }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
         }
+
+        impl __p::Rules for Other {}
 
         impl __p::serde::Serialize for Other {
             fn serialize<S: __p::serde::Serializer>(
@@ -850,10 +429,7 @@ pub mod thing_happened_v1 {
                     __p::Kind::String => Self::Other_xcf7ade60(raw.parse()?),
                     kind => return Err(__p::unexpected(kind)),
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
+                __p::kept(value)
             }
         }
 
@@ -868,7 +444,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for Other {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok()
+                __p::Rules::rules(self).is_ok()
             }
         }
     }

@@ -28,110 +28,22 @@ impl CardAddedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/card.added.v1.json");
 
-    /// Starts with nothing; [`build`](card_added_v1::Builder::build) checks what was given.
-    pub fn builder() -> card_added_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
-}
-
-impl __p::serde::Serialize for CardAddedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.required {
-            map.serialize_entry("required", value)?;
-        }
-        if let Some(value) = &self.undeclared {
-            map.serialize_entry("undeclared", value)?;
-        }
-        if let Some(value) = &self.schemas {
-            map.serialize_entry("schemas", value)?;
-        }
-        if let Some(value) = &self.old {
-            map.serialize_entry("old", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for CardAddedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for CardAddedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl CardAddedV1 {
-    const KEYS: &'static [&'static str] = &["required", "undeclared", "schemas", "old"];
-
     const JUDGED_1: &'static [&'static str] = &[
         CardAddedV1::SCHEMA,
         "dependentRequired /properties/undeclared",
     ];
 }
 
-impl<'de> __p::ReadObject<'de> for CardAddedV1 {
-    const NAME: &'static str = "CardAddedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "required")?,
-                Ok(1) => __p::judged_member(&mut map, &mut field1, "undeclared", Self::JUDGED_1)?,
-                Ok(2) => __p::member(&mut map, &mut field2, "schemas")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "old")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            required: field0,
-            undeclared: field1,
-            schemas: field2,
-            old: field3,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
+__p::object! {
+    CardAddedV1 = "CardAddedV1", card_added_v1, CardAddedV1::SCHEMA, "";
+    0 optional "required" => required: card_added_v1::Required,
+    1 optional_judged "undeclared" => undeclared: ::std::collections::BTreeMap<String, ::evenkeel::Value> = Self::JUDGED_1,
+    2 optional "schemas" => schemas: card_added_v1::Schemas,
+    3 optional "old" => old: super::shared::Old,
+    else ignored
 }
 
-impl __p::Check for CardAddedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.required)
-            && __p::Check::check(&self.schemas)
-            && __p::Check::check(&self.old)
-            && __p::Part(Self::JUDGED_1).keeps_if_there(&self.undeclared)
-    }
-}
+impl __p::Rules for CardAddedV1 {}
 
 impl ::evenkeel::Event for CardAddedV1 {
     const DOMAIN: &'static str = "card";
@@ -154,60 +66,7 @@ impl ::evenkeel::Event for CardAddedV1 {
 pub mod card_added_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`CardAddedV1`](super::CardAddedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        required: Option<Required>,
-        undeclared: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        schemas: Option<Schemas>,
-        old: Option<super::super::shared::Old>,
-    }
-
-    impl Builder {
-        /// `required`
-        pub fn required(mut self, value: impl Into<Required>) -> Self {
-            self.required = Some(value.into());
-            self
-        }
-
-        /// `undeclared`
-        pub fn undeclared(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.undeclared = Some(value.into());
-            self
-        }
-
-        /// `schemas`
-        pub fn schemas(mut self, value: impl Into<Schemas>) -> Self {
-            self.schemas = Some(value.into());
-            self
-        }
-
-        /// `old`
-        pub fn old(mut self, value: impl Into<super::super::shared::Old>) -> Self {
-            self.old = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::CardAddedV1, ::evenkeel::Violations> {
-            let value = super::CardAddedV1 {
-                required: self.required,
-                undeclared: self.undeclared,
-                schemas: self.schemas,
-                old: self.old,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(CardAddedV1);
 
     /// `Required`
     ///
@@ -224,102 +83,22 @@ pub mod card_added_v1 {
     }
 
     impl Required {
-        /// Starts with nothing; [`build`](required::Builder::build) checks what was given.
-        pub fn builder() -> required::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::CardAddedV1::SCHEMA, "/properties/required")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Required {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.number {
-                map.serialize_entry("number", value)?;
-            }
-            if let Some(value) = &self.expiry {
-                map.serialize_entry("expiry", value)?;
-            }
-            if let Some(value) = &self.name {
-                map.serialize_entry("name", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Required {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Required {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Required {
-        const KEYS: &'static [&'static str] = &["number", "expiry", "name"];
-
         const JUDGED: &'static [&'static str] = &[
             super::CardAddedV1::SCHEMA,
             "dependentRequired /properties/required",
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Required {
-        const NAME: &'static str = "Required";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "number")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "expiry")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "name")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                number: field0,
-                expiry: field1,
-                name: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Required = "Required", required, super::CardAddedV1::SCHEMA, "/properties/required";
+        judged by Self::JUDGED;
+        0 optional "number" => number: String,
+        1 optional "expiry" => expiry: String,
+        2 optional "name" => name: String,
+        else ignored
     }
 
-    impl __p::Check for Required {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Required {}
 
     /// `Schemas`
     ///
@@ -334,181 +113,34 @@ pub mod card_added_v1 {
     }
 
     impl Schemas {
-        /// Starts with nothing; [`build`](schemas::Builder::build) checks what was given.
-        pub fn builder() -> schemas::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::CardAddedV1::SCHEMA, "/properties/schemas")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Schemas {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.number {
-                map.serialize_entry("number", value)?;
-            }
-            if let Some(value) = &self.cvc {
-                map.serialize_entry("cvc", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Schemas {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Schemas {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Schemas {
-        const KEYS: &'static [&'static str] = &["number", "cvc"];
-
         const JUDGED: &'static [&'static str] = &[
             super::CardAddedV1::SCHEMA,
             "dependentSchemas /properties/schemas",
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Schemas {
-        const NAME: &'static str = "Schemas";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "number")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "cvc")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                number: field0,
-                cvc: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Schemas = "Schemas", schemas, super::CardAddedV1::SCHEMA, "/properties/schemas";
+        judged by Self::JUDGED;
+        0 optional "number" => number: String,
+        1 optional "cvc" => cvc: String,
+        else ignored
     }
 
-    impl __p::Check for Schemas {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Schemas {}
 
     /// What belongs to [`Required`](Required).
     pub mod required {
-        /// Makes a [`Required`](super::Required).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            number: Option<String>,
-            expiry: Option<String>,
-            name: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `number`
-            pub fn number(mut self, value: impl Into<String>) -> Self {
-                self.number = Some(value.into());
-                self
-            }
-
-            /// `expiry`
-            pub fn expiry(mut self, value: impl Into<String>) -> Self {
-                self.expiry = Some(value.into());
-                self
-            }
-
-            /// `name`
-            pub fn name(mut self, value: impl Into<String>) -> Self {
-                self.name = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Required, ::evenkeel::Violations> {
-                let value = super::Required {
-                    number: self.number,
-                    expiry: self.expiry,
-                    name: self.name,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Required);
     }
 
     /// What belongs to [`Schemas`](Schemas).
     pub mod schemas {
-        /// Makes a [`Schemas`](super::Schemas).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            number: Option<String>,
-            cvc: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `number`
-            pub fn number(mut self, value: impl Into<String>) -> Self {
-                self.number = Some(value.into());
-                self
-            }
-
-            /// `cvc`
-            pub fn cvc(mut self, value: impl Into<String>) -> Self {
-                self.cvc = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Schemas, ::evenkeel::Violations> {
-                let value = super::Schemas {
-                    number: self.number,
-                    cvc: self.cvc,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Schemas);
     }
 }
 

@@ -17,145 +17,27 @@ pub struct Old {
 }
 
 impl Old {
-    /// Starts with nothing; [`build`](old::Builder::build) checks what was given.
-    pub fn builder() -> old::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, old::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
-}
-
-impl __p::serde::Serialize for Old {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.a {
-            map.serialize_entry("a", value)?;
-        }
-        if let Some(value) = &self.b {
-            map.serialize_entry("b", value)?;
-        }
-        if let Some(value) = &self.c {
-            map.serialize_entry("c", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for Old {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Part(Self::JUDGED).raw(deserializer)?.object()
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for Old {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl Old {
-    const KEYS: &'static [&'static str] = &["a", "b", "c"];
-
     const JUDGED: &'static [&'static str] =
         &[old::SCHEMA, "dependentRequired ", "dependentSchemas "];
 }
 
-impl<'de> __p::ReadObject<'de> for Old {
-    const NAME: &'static str = "Old";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "c")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            a: field0,
-            b: field1,
-            c: field2,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
+__p::object! {
+    Old = "Old", old, old::SCHEMA, "";
+    judged by Self::JUDGED;
+    0 optional "a" => a: String,
+    1 optional "b" => b: String,
+    2 optional exact "c" => c: i64,
+    else ignored
 }
 
-impl __p::Check for Old {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-    }
-}
+impl __p::Rules for Old {}
 
 /// What belongs to [`Old`](Old).
 pub mod old {
+    use ::evenkeel::__private as __p;
+
     /// The file's schema: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &str = include_str!("schema/shared.old.json");
 
-    /// Makes a [`Old`](super::Old).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        a: Option<String>,
-        b: Option<String>,
-        c: Option<i64>,
-    }
-
-    impl Builder {
-        /// `a`
-        pub fn a(mut self, value: impl Into<String>) -> Self {
-            self.a = Some(value.into());
-            self
-        }
-
-        /// `b`
-        pub fn b(mut self, value: impl Into<String>) -> Self {
-            self.b = Some(value.into());
-            self
-        }
-
-        /// `c`
-        pub fn c(mut self, value: i64) -> Self {
-            self.c = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::Old, ::evenkeel::Violations> {
-            let value = super::Old {
-                a: self.a,
-                b: self.b,
-                c: self.c,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(Old);
 }

@@ -25,21 +25,17 @@ impl NewHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/new.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](new_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> new_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    NewHappenedV1 = "NewHappenedV1", new_happened_v1, NewHappenedV1::SCHEMA, "";
+    0 optional "old" => old: super::old::OldHappenedV1,
+    1 optional "position" => position: (i64,),
+    2 optional "sibling" => sibling: String,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for NewHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.sibling {
@@ -51,76 +47,6 @@ impl NewHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for NewHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.old {
-            map.serialize_entry("old", value)?;
-        }
-        if let Some(value) = &self.position {
-            map.serialize_entry("position", value)?;
-        }
-        if let Some(value) = &self.sibling {
-            map.serialize_entry("sibling", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for NewHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for NewHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl NewHappenedV1 {
-    const KEYS: &'static [&'static str] = &["old", "position", "sibling"];
-}
-
-impl<'de> __p::ReadObject<'de> for NewHappenedV1 {
-    const NAME: &'static str = "NewHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "old")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "position")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "sibling")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            old: field0,
-            position: field1,
-            sibling: field2,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for NewHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.old)
     }
 }
 
@@ -143,49 +69,9 @@ impl ::evenkeel::Event for NewHappenedV1 {
 
 /// What belongs to [`NewHappenedV1`](NewHappenedV1).
 pub mod new_happened_v1 {
-    /// Makes a [`NewHappenedV1`](super::NewHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        old: Option<super::super::old::OldHappenedV1>,
-        position: Option<(i64,)>,
-        sibling: Option<String>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `old`
-        pub fn old(mut self, value: impl Into<super::super::old::OldHappenedV1>) -> Self {
-            self.old = Some(value.into());
-            self
-        }
-
-        /// `position`
-        pub fn position(mut self, value: impl Into<(i64,)>) -> Self {
-            self.position = Some(value.into());
-            self
-        }
-
-        /// `sibling`
-        pub fn sibling(mut self, value: impl Into<String>) -> Self {
-            self.sibling = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::NewHappenedV1, ::evenkeel::Violations> {
-            let value = super::NewHappenedV1 {
-                old: self.old,
-                position: self.position,
-                sibling: self.sibling,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(NewHappenedV1);
 }
 
 /// Any event of the domain `new`.

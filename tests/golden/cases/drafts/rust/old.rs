@@ -29,21 +29,19 @@ impl OldHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/old.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](old_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> old_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    OldHappenedV1 = "OldHappenedV1", old_happened_v1, OldHappenedV1::SCHEMA, "";
+    0 required "id" => id: String,
+    1 optional exact "named" => named: i64,
+    2 optional "position" => position: (i64, String),
+    3 optional "sibling" => sibling: String,
+    4 optional "new" => new: String,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for OldHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.id, 1, u64::MAX) {
@@ -60,86 +58,6 @@ impl OldHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for OldHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        if let Some(value) = &self.named {
-            map.serialize_entry("named", value)?;
-        }
-        if let Some(value) = &self.position {
-            map.serialize_entry("position", value)?;
-        }
-        if let Some(value) = &self.sibling {
-            map.serialize_entry("sibling", value)?;
-        }
-        if let Some(value) = &self.new {
-            map.serialize_entry("new", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for OldHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for OldHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl OldHappenedV1 {
-    const KEYS: &'static [&'static str] = &["id", "named", "position", "sibling", "new"];
-}
-
-impl<'de> __p::ReadObject<'de> for OldHappenedV1 {
-    const NAME: &'static str = "OldHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "named")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "position")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "sibling")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "new")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            id: __p::required(field0, "id")?,
-            named: field1,
-            position: field2,
-            sibling: field3,
-            new: field4,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for OldHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
     }
 }
 
@@ -164,66 +82,7 @@ impl ::evenkeel::Event for OldHappenedV1 {
 pub mod old_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`OldHappenedV1`](super::OldHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        id: Option<String>,
-        named: Option<i64>,
-        position: Option<(i64, String)>,
-        sibling: Option<String>,
-        new: Option<String>,
-    }
-
-    impl Builder {
-        /// `id`
-        pub fn id(mut self, value: impl Into<String>) -> Self {
-            self.id = Some(value.into());
-            self
-        }
-
-        /// `named`
-        pub fn named(mut self, value: i64) -> Self {
-            self.named = Some(value);
-            self
-        }
-
-        /// `position`
-        pub fn position(mut self, value: impl Into<(i64, String)>) -> Self {
-            self.position = Some(value.into());
-            self
-        }
-
-        /// `sibling`
-        pub fn sibling(mut self, value: impl Into<String>) -> Self {
-            self.sibling = Some(value.into());
-            self
-        }
-
-        /// `new`
-        pub fn new(mut self, value: impl Into<String>) -> Self {
-            self.new = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::OldHappenedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("id", self.id.is_some())])?;
-            let value = super::OldHappenedV1 {
-                id: __p::given(self.id)?,
-                named: self.named,
-                position: self.position,
-                sibling: self.sibling,
-                new: self.new,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(OldHappenedV1);
 }
 
 /// Any event of the domain `old`.

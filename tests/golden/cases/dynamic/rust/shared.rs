@@ -14,89 +14,14 @@ pub struct StrictTree {
     pub children: Option<Vec<StrictTree>>,
 }
 
-impl StrictTree {
-    /// Starts with nothing; [`build`](strict_tree::Builder::build) checks what was given.
-    pub fn builder() -> strict_tree::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, strict_tree::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
+__p::object! {
+    StrictTree = "StrictTree", strict_tree, strict_tree::SCHEMA, "";
+    0 optional exact "data" => data: ::evenkeel::Value,
+    1 optional "children" => children: Vec<StrictTree>,
+    else closed
 }
 
-impl __p::serde::Serialize for StrictTree {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.data {
-            map.serialize_entry("data", value)?;
-        }
-        if let Some(value) = &self.children {
-            map.serialize_entry("children", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for StrictTree {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for StrictTree {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl StrictTree {
-    const KEYS: &'static [&'static str] = &["data", "children"];
-}
-
-impl<'de> __p::ReadObject<'de> for StrictTree {
-    const NAME: &'static str = "StrictTree";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "data")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "children")?,
-                Ok(_) => {}
-                Err(name) => __p::refused(&mut map, &name)?,
-            }
-        }
-        let value = Self {
-            data: field0,
-            children: field1,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for StrictTree {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.children)
-    }
-}
+impl __p::Rules for StrictTree {}
 
 /// `Tree`
 ///
@@ -110,171 +35,31 @@ pub struct Tree {
     pub children: Option<Vec<Tree>>,
 }
 
-impl Tree {
-    /// Starts with nothing; [`build`](tree::Builder::build) checks what was given.
-    pub fn builder() -> tree::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, tree::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
+__p::object! {
+    Tree = "Tree", tree, tree::SCHEMA, "";
+    0 optional exact "data" => data: ::evenkeel::Value,
+    1 optional "children" => children: Vec<Tree>,
+    else ignored
 }
 
-impl __p::serde::Serialize for Tree {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.data {
-            map.serialize_entry("data", value)?;
-        }
-        if let Some(value) = &self.children {
-            map.serialize_entry("children", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for Tree {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for Tree {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl Tree {
-    const KEYS: &'static [&'static str] = &["data", "children"];
-}
-
-impl<'de> __p::ReadObject<'de> for Tree {
-    const NAME: &'static str = "Tree";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "data")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "children")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            data: field0,
-            children: field1,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for Tree {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.children)
-    }
-}
+impl __p::Rules for Tree {}
 
 /// What belongs to [`StrictTree`](StrictTree).
 pub mod strict_tree {
+    use ::evenkeel::__private as __p;
+
     /// The file's schema: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &str = include_str!("schema/shared.strict_tree.json");
 
-    /// Makes a [`StrictTree`](super::StrictTree).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        data: Option<::evenkeel::Value>,
-        children: Option<Vec<super::StrictTree>>,
-    }
-
-    impl Builder {
-        /// `data`
-        pub fn data(mut self, value: ::evenkeel::Value) -> Self {
-            self.data = Some(value);
-            self
-        }
-
-        /// `children`
-        pub fn children(mut self, value: impl Into<Vec<super::StrictTree>>) -> Self {
-            self.children = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::StrictTree, ::evenkeel::Violations> {
-            let value = super::StrictTree {
-                data: self.data,
-                children: self.children,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(StrictTree);
 }
 
 /// What belongs to [`Tree`](Tree).
 pub mod tree {
+    use ::evenkeel::__private as __p;
+
     /// The file's schema: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &str = include_str!("schema/shared.tree.json");
 
-    /// Makes a [`Tree`](super::Tree).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        data: Option<::evenkeel::Value>,
-        children: Option<Vec<super::Tree>>,
-    }
-
-    impl Builder {
-        /// `data`
-        pub fn data(mut self, value: ::evenkeel::Value) -> Self {
-            self.data = Some(value);
-            self
-        }
-
-        /// `children`
-        pub fn children(mut self, value: impl Into<Vec<super::Tree>>) -> Self {
-            self.children = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::Tree, ::evenkeel::Violations> {
-            let value = super::Tree {
-                data: self.data,
-                children: self.children,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(Tree);
 }

@@ -28,61 +28,6 @@ impl TreeGrownV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/tree.grown.v1.json");
 
-    /// Starts with nothing; [`build`](tree_grown_v1::Builder::build) checks what was given.
-    pub fn builder() -> tree_grown_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
-}
-
-impl __p::serde::Serialize for TreeGrownV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.strict {
-            map.serialize_entry("strict", value)?;
-        }
-        if let Some(value) = &self.loose {
-            map.serialize_entry("loose", value)?;
-        }
-        if let Some(value) = &self.texts {
-            map.serialize_entry("texts", value)?;
-        }
-        if let Some(value) = &self.judged {
-            map.serialize_entry("judged", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for TreeGrownV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for TreeGrownV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl TreeGrownV1 {
-    const KEYS: &'static [&'static str] = &["strict", "loose", "texts", "judged"];
-
     const JUDGED_3: &'static [&'static str] = &[
         TreeGrownV1::SCHEMA,
         "within urn:example:judged",
@@ -90,48 +35,16 @@ impl TreeGrownV1 {
     ];
 }
 
-impl<'de> __p::ReadObject<'de> for TreeGrownV1 {
-    const NAME: &'static str = "TreeGrownV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "strict")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "loose")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "texts")?,
-                Ok(3) => __p::judged_member(&mut map, &mut field3, "judged", Self::JUDGED_3)?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            strict: field0,
-            loose: field1,
-            texts: field2,
-            judged: field3,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
+__p::object! {
+    TreeGrownV1 = "TreeGrownV1", tree_grown_v1, TreeGrownV1::SCHEMA, "";
+    0 optional "strict" => strict: super::shared::StrictTree,
+    1 optional "loose" => loose: super::shared::Tree,
+    2 optional "texts" => texts: Vec<String>,
+    3 optional_judged "judged" => judged: Vec<::evenkeel::Value> = Self::JUDGED_3,
+    else ignored
 }
 
-impl __p::Check for TreeGrownV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.strict)
-            && __p::Check::check(&self.loose)
-            && __p::Part(Self::JUDGED_3).keeps_if_there(&self.judged)
-    }
-}
+impl __p::Rules for TreeGrownV1 {}
 
 impl ::evenkeel::Event for TreeGrownV1 {
     const DOMAIN: &'static str = "tree";
@@ -152,57 +65,9 @@ impl ::evenkeel::Event for TreeGrownV1 {
 
 /// What belongs to [`TreeGrownV1`](TreeGrownV1).
 pub mod tree_grown_v1 {
-    /// Makes a [`TreeGrownV1`](super::TreeGrownV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        strict: Option<super::super::shared::StrictTree>,
-        loose: Option<super::super::shared::Tree>,
-        texts: Option<Vec<String>>,
-        judged: Option<Vec<::evenkeel::Value>>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `strict`
-        pub fn strict(mut self, value: impl Into<super::super::shared::StrictTree>) -> Self {
-            self.strict = Some(value.into());
-            self
-        }
-
-        /// `loose`
-        pub fn loose(mut self, value: impl Into<super::super::shared::Tree>) -> Self {
-            self.loose = Some(value.into());
-            self
-        }
-
-        /// `texts`
-        pub fn texts(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.texts = Some(value.into());
-            self
-        }
-
-        /// `judged`
-        pub fn judged(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.judged = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::TreeGrownV1, ::evenkeel::Violations> {
-            let value = super::TreeGrownV1 {
-                strict: self.strict,
-                loose: self.loose,
-                texts: self.texts,
-                judged: self.judged,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(TreeGrownV1);
 }
 
 /// Any event of the domain `tree`.

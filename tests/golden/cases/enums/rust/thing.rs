@@ -49,21 +49,29 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "words" => words: thing_happened_v1::Words,
+    1 optional exact "numbers" => numbers: f64,
+    2 optional exact "whole_numbers" => whole_numbers: i64,
+    3 optional exact "flags" => flags: bool,
+    4 optional exact "yes" => yes: bool,
+    5 optional "word_or_null" => word_or_null: ::evenkeel::Nullable<thing_happened_v1::WordOrNull>,
+    6 optional "number_or_null" => number_or_null: ::evenkeel::Nullable<i64>,
+    7 optional "mixed" => mixed: thing_happened_v1::Mixed,
+    8 optional "mixed_or_null" => mixed_or_null: ::evenkeel::Nullable<thing_happened_v1::MixedOrNull>,
+    9 optional exact "objects" => objects: ::evenkeel::Value,
+    10 optional exact "lists" => lists: ::evenkeel::Value,
+    11 optional "anything" => anything: ::evenkeel::Nullable<::evenkeel::Value>,
+    12 optional "narrowed" => narrowed: thing_happened_v1::Narrowed,
+    13 optional "long_words" => long_words: thing_happened_v1::LongWords,
+    14 optional "list" => list: Vec<thing_happened_v1::List>,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.numbers {
@@ -117,167 +125,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.words {
-            map.serialize_entry("words", value)?;
-        }
-        if let Some(value) = &self.numbers {
-            map.serialize_entry("numbers", value)?;
-        }
-        if let Some(value) = &self.whole_numbers {
-            map.serialize_entry("whole_numbers", value)?;
-        }
-        if let Some(value) = &self.flags {
-            map.serialize_entry("flags", value)?;
-        }
-        if let Some(value) = &self.yes {
-            map.serialize_entry("yes", value)?;
-        }
-        if let Some(value) = &self.word_or_null {
-            map.serialize_entry("word_or_null", value)?;
-        }
-        if let Some(value) = &self.number_or_null {
-            map.serialize_entry("number_or_null", value)?;
-        }
-        if let Some(value) = &self.mixed {
-            map.serialize_entry("mixed", value)?;
-        }
-        if let Some(value) = &self.mixed_or_null {
-            map.serialize_entry("mixed_or_null", value)?;
-        }
-        if let Some(value) = &self.objects {
-            map.serialize_entry("objects", value)?;
-        }
-        if let Some(value) = &self.lists {
-            map.serialize_entry("lists", value)?;
-        }
-        if let Some(value) = &self.anything {
-            map.serialize_entry("anything", value)?;
-        }
-        if let Some(value) = &self.narrowed {
-            map.serialize_entry("narrowed", value)?;
-        }
-        if let Some(value) = &self.long_words {
-            map.serialize_entry("long_words", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "words",
-        "numbers",
-        "whole_numbers",
-        "flags",
-        "yes",
-        "word_or_null",
-        "number_or_null",
-        "mixed",
-        "mixed_or_null",
-        "objects",
-        "lists",
-        "anything",
-        "narrowed",
-        "long_words",
-        "list",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "words")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "numbers")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "whole_numbers")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "flags")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "yes")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "word_or_null")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "number_or_null")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "mixed")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "mixed_or_null")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "objects")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "lists")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "anything")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "narrowed")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "long_words")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "list")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            words: field0,
-            numbers: field1,
-            whole_numbers: field2,
-            flags: field3,
-            yes: field4,
-            word_or_null: field5,
-            number_or_null: field6,
-            mixed: field7,
-            mixed_or_null: field8,
-            objects: field9,
-            lists: field10,
-            anything: field11,
-            narrowed: field12,
-            long_words: field13,
-            list: field14,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.numbers)
-            && __p::Check::check(&self.mixed)
-            && __p::Check::check(&self.mixed_or_null)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -299,151 +146,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        words: Option<Words>,
-        numbers: Option<f64>,
-        whole_numbers: Option<i64>,
-        flags: Option<bool>,
-        yes: Option<bool>,
-        word_or_null: Option<::evenkeel::Nullable<WordOrNull>>,
-        number_or_null: Option<::evenkeel::Nullable<i64>>,
-        mixed: Option<Mixed>,
-        mixed_or_null: Option<::evenkeel::Nullable<MixedOrNull>>,
-        objects: Option<::evenkeel::Value>,
-        lists: Option<::evenkeel::Value>,
-        anything: Option<::evenkeel::Nullable<::evenkeel::Value>>,
-        narrowed: Option<Narrowed>,
-        long_words: Option<LongWords>,
-        list: Option<Vec<List>>,
-    }
-
-    impl Builder {
-        /// `words`
-        pub fn words(mut self, value: impl Into<Words>) -> Self {
-            self.words = Some(value.into());
-            self
-        }
-
-        /// `numbers`
-        pub fn numbers(mut self, value: f64) -> Self {
-            self.numbers = Some(value);
-            self
-        }
-
-        /// `whole_numbers`
-        pub fn whole_numbers(mut self, value: i64) -> Self {
-            self.whole_numbers = Some(value);
-            self
-        }
-
-        /// `flags`
-        pub fn flags(mut self, value: bool) -> Self {
-            self.flags = Some(value);
-            self
-        }
-
-        /// `yes`
-        pub fn yes(mut self, value: bool) -> Self {
-            self.yes = Some(value);
-            self
-        }
-
-        /// `word_or_null`
-        pub fn word_or_null(mut self, value: impl Into<::evenkeel::Nullable<WordOrNull>>) -> Self {
-            self.word_or_null = Some(value.into());
-            self
-        }
-
-        /// `number_or_null`
-        pub fn number_or_null(mut self, value: impl Into<::evenkeel::Nullable<i64>>) -> Self {
-            self.number_or_null = Some(value.into());
-            self
-        }
-
-        /// `mixed`
-        pub fn mixed(mut self, value: impl Into<Mixed>) -> Self {
-            self.mixed = Some(value.into());
-            self
-        }
-
-        /// `mixed_or_null`
-        pub fn mixed_or_null(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<MixedOrNull>>,
-        ) -> Self {
-            self.mixed_or_null = Some(value.into());
-            self
-        }
-
-        /// `objects`
-        pub fn objects(mut self, value: ::evenkeel::Value) -> Self {
-            self.objects = Some(value);
-            self
-        }
-
-        /// `lists`
-        pub fn lists(mut self, value: ::evenkeel::Value) -> Self {
-            self.lists = Some(value);
-            self
-        }
-
-        /// `anything`
-        pub fn anything(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<::evenkeel::Value>>,
-        ) -> Self {
-            self.anything = Some(value.into());
-            self
-        }
-
-        /// `narrowed`
-        pub fn narrowed(mut self, value: impl Into<Narrowed>) -> Self {
-            self.narrowed = Some(value.into());
-            self
-        }
-
-        /// `long_words`
-        pub fn long_words(mut self, value: impl Into<LongWords>) -> Self {
-            self.long_words = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<List>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                words: self.words,
-                numbers: self.numbers,
-                whole_numbers: self.whole_numbers,
-                flags: self.flags,
-                yes: self.yes,
-                word_or_null: self.word_or_null,
-                number_or_null: self.number_or_null,
-                mixed: self.mixed,
-                mixed_or_null: self.mixed_or_null,
-                objects: self.objects,
-                lists: self.lists,
-                anything: self.anything,
-                narrowed: self.narrowed,
-                long_words: self.long_words,
-                list: self.list,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `List`
     ///
@@ -457,70 +160,10 @@ pub mod thing_happened_v1 {
         Y,
     }
 
-    impl List {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::X, Self::Y];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::X => "x",
-                Self::Y => "y",
-            }
-        }
-    }
-
-    impl __p::Text for List {
-        const NAME: &'static str = "List";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "x" => Some(Self::X),
-                "y" => Some(Self::Y),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for List {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for List {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for List {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for List {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for List {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for List {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        List = "List";
+        X = "x",
+        Y = "y",
     }
 
     /// `LongWords`
@@ -537,72 +180,11 @@ pub mod thing_happened_v1 {
         Abcd,
     }
 
-    impl LongWords {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::A, Self::Abc, Self::Abcd];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-                Self::Abc => "abc",
-                Self::Abcd => "abcd",
-            }
-        }
-    }
-
-    impl __p::Text for LongWords {
-        const NAME: &'static str = "LongWords";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a" => Some(Self::A),
-                "abc" => Some(Self::Abc),
-                "abcd" => Some(Self::Abcd),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for LongWords {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for LongWords {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for LongWords {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for LongWords {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for LongWords {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for LongWords {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        LongWords = "LongWords";
+        A = "a",
+        Abc = "abc",
+        Abcd = "abcd",
     }
 
     /// `Mixed`
@@ -628,7 +210,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/mixed")
         }
+    }
 
+    impl __p::Rules for Mixed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -675,10 +259,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -693,7 +274,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Mixed {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -724,7 +305,9 @@ pub mod thing_happened_v1 {
                 "/properties/mixed_or_null",
             )
         }
+    }
 
+    impl __p::Rules for MixedOrNull {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -771,10 +354,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -789,7 +369,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for MixedOrNull {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -803,68 +383,9 @@ pub mod thing_happened_v1 {
         Word,
     }
 
-    impl Narrowed {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Word];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Word => "word",
-            }
-        }
-    }
-
-    impl __p::Text for Narrowed {
-        const NAME: &'static str = "Narrowed";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "word" => Some(Self::Word),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Narrowed {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Narrowed {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Narrowed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Narrowed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Narrowed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Narrowed {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Narrowed = "Narrowed";
+        Word = "word",
     }
 
     /// `WordOrNull`
@@ -879,70 +400,10 @@ pub mod thing_happened_v1 {
         Off,
     }
 
-    impl WordOrNull {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::On, Self::Off];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::On => "on",
-                Self::Off => "off",
-            }
-        }
-    }
-
-    impl __p::Text for WordOrNull {
-        const NAME: &'static str = "WordOrNull";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "on" => Some(Self::On),
-                "off" => Some(Self::Off),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for WordOrNull {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for WordOrNull {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for WordOrNull {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for WordOrNull {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for WordOrNull {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for WordOrNull {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        WordOrNull = "WordOrNull";
+        On = "on",
+        Off = "off",
     }
 
     /// `Words`
@@ -959,72 +420,11 @@ pub mod thing_happened_v1 {
         DeepBlue,
     }
 
-    impl Words {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Red, Self::Green, Self::DeepBlue];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-                Self::DeepBlue => "deep blue",
-            }
-        }
-    }
-
-    impl __p::Text for Words {
-        const NAME: &'static str = "Words";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "red" => Some(Self::Red),
-                "green" => Some(Self::Green),
-                "deep blue" => Some(Self::DeepBlue),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Words {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Words {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Words {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Words {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Words {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Words {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Words = "Words";
+        Red = "red",
+        Green = "green",
+        DeepBlue = "deep blue",
     }
 
     /// Types below `mixed`.
@@ -1041,71 +441,9 @@ pub mod thing_happened_v1 {
             Auto,
         }
 
-        impl String {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[Self::Auto];
-
-            /// The value as it stands in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::Auto => "auto",
-                }
-            }
-        }
-
-        impl __p::Text for String {
-            const NAME: &'static str = "String";
-
-            fn from_text(text: &str) -> Option<Self> {
-                match text {
-                    "auto" => Some(Self::Auto),
-                    _ => None,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for String {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for String {
-            type Err = ::evenkeel::UnknownValue;
-
-            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                __p::from_text(text)
-            }
-        }
-
-        impl __p::serde::Serialize for String {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> __p::Read<'de> for String {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::text(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for String {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for String {
-            #[inline]
-            fn check(&self) -> bool {
-                true
-            }
+        __p::words! {
+            String = "String";
+            Auto = "auto",
         }
     }
 
@@ -1123,71 +461,9 @@ pub mod thing_happened_v1 {
             Auto,
         }
 
-        impl String {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[Self::Auto];
-
-            /// The value as it stands in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::Auto => "auto",
-                }
-            }
-        }
-
-        impl __p::Text for String {
-            const NAME: &'static str = "String";
-
-            fn from_text(text: &str) -> Option<Self> {
-                match text {
-                    "auto" => Some(Self::Auto),
-                    _ => None,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for String {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for String {
-            type Err = ::evenkeel::UnknownValue;
-
-            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                __p::from_text(text)
-            }
-        }
-
-        impl __p::serde::Serialize for String {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> __p::Read<'de> for String {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::text(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for String {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for String {
-            #[inline]
-            fn check(&self) -> bool {
-                true
-            }
+        __p::words! {
+            String = "String";
+            Auto = "auto",
         }
     }
 }

@@ -63,21 +63,36 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "date_time" => date_time: ::evenkeel::format::DateTime,
+    1 optional "date" => date: ::evenkeel::format::Date,
+    2 optional "time" => time: ::evenkeel::format::Time,
+    3 optional "duration" => duration: ::evenkeel::format::Duration,
+    4 optional "uuid" => uuid: ::evenkeel::format::Uuid,
+    5 optional "uri" => uri: ::evenkeel::format::Uri,
+    6 optional "uri_reference" => uri_reference: ::evenkeel::format::UriReference,
+    7 optional "iri" => iri: ::evenkeel::format::Iri,
+    8 optional "iri_reference" => iri_reference: ::evenkeel::format::IriReference,
+    9 optional "uri_template" => uri_template: ::evenkeel::format::UriTemplate,
+    10 optional "email" => email: ::evenkeel::format::Email,
+    11 optional "idn_email" => idn_email: ::evenkeel::format::IdnEmail,
+    12 optional "hostname" => hostname: ::evenkeel::format::Hostname,
+    13 optional "ipv4" => ipv4: ::evenkeel::format::Ipv4,
+    14 optional "ipv6" => ipv6: ::evenkeel::format::Ipv6,
+    15 optional "json_pointer" => json_pointer: ::evenkeel::format::JsonPointer,
+    16 optional "relative_json_pointer" => relative_json_pointer: ::evenkeel::format::RelativeJsonPointer,
+    17 optional "regex" => regex: ::evenkeel::format::Regex,
+    18 optional "untyped" => untyped: ::evenkeel::Nullable<thing_happened_v1::Untyped>,
+    19 optional "ruled" => ruled: ::evenkeel::format::Uri,
+    20 optional "nullable" => nullable: ::evenkeel::Nullable<::evenkeel::format::Email>,
+    21 optional "own" => own: String,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.ruled {
@@ -90,213 +105,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.date_time {
-            map.serialize_entry("date_time", value)?;
-        }
-        if let Some(value) = &self.date {
-            map.serialize_entry("date", value)?;
-        }
-        if let Some(value) = &self.time {
-            map.serialize_entry("time", value)?;
-        }
-        if let Some(value) = &self.duration {
-            map.serialize_entry("duration", value)?;
-        }
-        if let Some(value) = &self.uuid {
-            map.serialize_entry("uuid", value)?;
-        }
-        if let Some(value) = &self.uri {
-            map.serialize_entry("uri", value)?;
-        }
-        if let Some(value) = &self.uri_reference {
-            map.serialize_entry("uri_reference", value)?;
-        }
-        if let Some(value) = &self.iri {
-            map.serialize_entry("iri", value)?;
-        }
-        if let Some(value) = &self.iri_reference {
-            map.serialize_entry("iri_reference", value)?;
-        }
-        if let Some(value) = &self.uri_template {
-            map.serialize_entry("uri_template", value)?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.idn_email {
-            map.serialize_entry("idn_email", value)?;
-        }
-        if let Some(value) = &self.hostname {
-            map.serialize_entry("hostname", value)?;
-        }
-        if let Some(value) = &self.ipv4 {
-            map.serialize_entry("ipv4", value)?;
-        }
-        if let Some(value) = &self.ipv6 {
-            map.serialize_entry("ipv6", value)?;
-        }
-        if let Some(value) = &self.json_pointer {
-            map.serialize_entry("json_pointer", value)?;
-        }
-        if let Some(value) = &self.relative_json_pointer {
-            map.serialize_entry("relative_json_pointer", value)?;
-        }
-        if let Some(value) = &self.regex {
-            map.serialize_entry("regex", value)?;
-        }
-        if let Some(value) = &self.untyped {
-            map.serialize_entry("untyped", value)?;
-        }
-        if let Some(value) = &self.ruled {
-            map.serialize_entry("ruled", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        if let Some(value) = &self.own {
-            map.serialize_entry("own", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "date_time",
-        "date",
-        "time",
-        "duration",
-        "uuid",
-        "uri",
-        "uri_reference",
-        "iri",
-        "iri_reference",
-        "uri_template",
-        "email",
-        "idn_email",
-        "hostname",
-        "ipv4",
-        "ipv6",
-        "json_pointer",
-        "relative_json_pointer",
-        "regex",
-        "untyped",
-        "ruled",
-        "nullable",
-        "own",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut field17 = None;
-        let mut field18 = None;
-        let mut field19 = None;
-        let mut field20 = None;
-        let mut field21 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "date_time")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "date")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "time")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "duration")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "uuid")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "uri")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "uri_reference")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "iri")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "iri_reference")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "uri_template")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "email")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "idn_email")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "hostname")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "ipv4")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "ipv6")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "json_pointer")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "relative_json_pointer")?,
-                Ok(17) => __p::member(&mut map, &mut field17, "regex")?,
-                Ok(18) => __p::member(&mut map, &mut field18, "untyped")?,
-                Ok(19) => __p::member(&mut map, &mut field19, "ruled")?,
-                Ok(20) => __p::member(&mut map, &mut field20, "nullable")?,
-                Ok(21) => __p::member(&mut map, &mut field21, "own")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            date_time: field0,
-            date: field1,
-            time: field2,
-            duration: field3,
-            uuid: field4,
-            uri: field5,
-            uri_reference: field6,
-            iri: field7,
-            iri_reference: field8,
-            uri_template: field9,
-            email: field10,
-            idn_email: field11,
-            hostname: field12,
-            ipv4: field13,
-            ipv6: field14,
-            json_pointer: field15,
-            relative_json_pointer: field16,
-            regex: field17,
-            untyped: field18,
-            ruled: field19,
-            nullable: field20,
-            own: field21,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.untyped)
     }
 }
 
@@ -321,207 +129,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        date_time: Option<::evenkeel::format::DateTime>,
-        date: Option<::evenkeel::format::Date>,
-        time: Option<::evenkeel::format::Time>,
-        duration: Option<::evenkeel::format::Duration>,
-        uuid: Option<::evenkeel::format::Uuid>,
-        uri: Option<::evenkeel::format::Uri>,
-        uri_reference: Option<::evenkeel::format::UriReference>,
-        iri: Option<::evenkeel::format::Iri>,
-        iri_reference: Option<::evenkeel::format::IriReference>,
-        uri_template: Option<::evenkeel::format::UriTemplate>,
-        email: Option<::evenkeel::format::Email>,
-        idn_email: Option<::evenkeel::format::IdnEmail>,
-        hostname: Option<::evenkeel::format::Hostname>,
-        ipv4: Option<::evenkeel::format::Ipv4>,
-        ipv6: Option<::evenkeel::format::Ipv6>,
-        json_pointer: Option<::evenkeel::format::JsonPointer>,
-        relative_json_pointer: Option<::evenkeel::format::RelativeJsonPointer>,
-        regex: Option<::evenkeel::format::Regex>,
-        untyped: Option<::evenkeel::Nullable<Untyped>>,
-        ruled: Option<::evenkeel::format::Uri>,
-        nullable: Option<::evenkeel::Nullable<::evenkeel::format::Email>>,
-        own: Option<String>,
-    }
-
-    impl Builder {
-        /// `date_time`
-        pub fn date_time(mut self, value: impl Into<::evenkeel::format::DateTime>) -> Self {
-            self.date_time = Some(value.into());
-            self
-        }
-
-        /// `date`
-        pub fn date(mut self, value: impl Into<::evenkeel::format::Date>) -> Self {
-            self.date = Some(value.into());
-            self
-        }
-
-        /// `time`
-        pub fn time(mut self, value: impl Into<::evenkeel::format::Time>) -> Self {
-            self.time = Some(value.into());
-            self
-        }
-
-        /// `duration`
-        pub fn duration(mut self, value: impl Into<::evenkeel::format::Duration>) -> Self {
-            self.duration = Some(value.into());
-            self
-        }
-
-        /// `uuid`
-        pub fn uuid(mut self, value: impl Into<::evenkeel::format::Uuid>) -> Self {
-            self.uuid = Some(value.into());
-            self
-        }
-
-        /// `uri`
-        pub fn uri(mut self, value: impl Into<::evenkeel::format::Uri>) -> Self {
-            self.uri = Some(value.into());
-            self
-        }
-
-        /// `uri_reference`
-        pub fn uri_reference(mut self, value: impl Into<::evenkeel::format::UriReference>) -> Self {
-            self.uri_reference = Some(value.into());
-            self
-        }
-
-        /// `iri`
-        pub fn iri(mut self, value: impl Into<::evenkeel::format::Iri>) -> Self {
-            self.iri = Some(value.into());
-            self
-        }
-
-        /// `iri_reference`
-        pub fn iri_reference(mut self, value: impl Into<::evenkeel::format::IriReference>) -> Self {
-            self.iri_reference = Some(value.into());
-            self
-        }
-
-        /// `uri_template`
-        pub fn uri_template(mut self, value: impl Into<::evenkeel::format::UriTemplate>) -> Self {
-            self.uri_template = Some(value.into());
-            self
-        }
-
-        /// `email`
-        pub fn email(mut self, value: impl Into<::evenkeel::format::Email>) -> Self {
-            self.email = Some(value.into());
-            self
-        }
-
-        /// `idn_email`
-        pub fn idn_email(mut self, value: impl Into<::evenkeel::format::IdnEmail>) -> Self {
-            self.idn_email = Some(value.into());
-            self
-        }
-
-        /// `hostname`
-        pub fn hostname(mut self, value: impl Into<::evenkeel::format::Hostname>) -> Self {
-            self.hostname = Some(value.into());
-            self
-        }
-
-        /// `ipv4`
-        pub fn ipv4(mut self, value: impl Into<::evenkeel::format::Ipv4>) -> Self {
-            self.ipv4 = Some(value.into());
-            self
-        }
-
-        /// `ipv6`
-        pub fn ipv6(mut self, value: impl Into<::evenkeel::format::Ipv6>) -> Self {
-            self.ipv6 = Some(value.into());
-            self
-        }
-
-        /// `json_pointer`
-        pub fn json_pointer(mut self, value: impl Into<::evenkeel::format::JsonPointer>) -> Self {
-            self.json_pointer = Some(value.into());
-            self
-        }
-
-        /// `relative_json_pointer`
-        pub fn relative_json_pointer(
-            mut self,
-            value: impl Into<::evenkeel::format::RelativeJsonPointer>,
-        ) -> Self {
-            self.relative_json_pointer = Some(value.into());
-            self
-        }
-
-        /// `regex`
-        pub fn regex(mut self, value: impl Into<::evenkeel::format::Regex>) -> Self {
-            self.regex = Some(value.into());
-            self
-        }
-
-        /// `untyped`
-        pub fn untyped(mut self, value: impl Into<::evenkeel::Nullable<Untyped>>) -> Self {
-            self.untyped = Some(value.into());
-            self
-        }
-
-        /// `ruled`
-        pub fn ruled(mut self, value: impl Into<::evenkeel::format::Uri>) -> Self {
-            self.ruled = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<::evenkeel::format::Email>>,
-        ) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `own`
-        pub fn own(mut self, value: impl Into<String>) -> Self {
-            self.own = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                date_time: self.date_time,
-                date: self.date,
-                time: self.time,
-                duration: self.duration,
-                uuid: self.uuid,
-                uri: self.uri,
-                uri_reference: self.uri_reference,
-                iri: self.iri,
-                iri_reference: self.iri_reference,
-                uri_template: self.uri_template,
-                email: self.email,
-                idn_email: self.idn_email,
-                hostname: self.hostname,
-                ipv4: self.ipv4,
-                ipv6: self.ipv6,
-                json_pointer: self.json_pointer,
-                relative_json_pointer: self.relative_json_pointer,
-                regex: self.regex,
-                untyped: self.untyped,
-                ruled: self.ruled,
-                nullable: self.nullable,
-                own: self.own,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Untyped`
     ///
@@ -550,12 +158,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/untyped")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Untyped {}
 
     impl __p::serde::Serialize for Untyped {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -580,10 +185,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -608,7 +210,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Untyped {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 }

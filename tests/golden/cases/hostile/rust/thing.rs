@@ -54,20 +54,6 @@ impl ThingHappenedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
     /// `word`, or the schema's default where it is not there.
     pub fn word_or_default(&self) -> thing_happened_v1::Word {
         self.word.unwrap_or(thing_happened_v1::Word::Star)
@@ -77,7 +63,27 @@ impl ThingHappenedV1 {
     pub fn star_or_default(&self) -> &str {
         self.star.as_deref().unwrap_or("\"#{}\\")
     }
+}
 
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "fence" => fence: String,
+    1 optional "comment" => comment: String,
+    2 optional "bidi" => bidi: String,
+    3 optional "control" => control: String,
+    4 optional "html" => html: String,
+    5 optional "empty" => empty: String,
+    6 optional "blank" => blank: String,
+    7 optional "tabs" => tabs: String,
+    8 optional "quote" => quote: thing_happened_v1::Quote,
+    9 optional "pattern" => pattern: String,
+    10 optional "word" => word: thing_happened_v1::Word,
+    11 optional "*/" => star: String,
+    12 optional "a\u{202e}b" => a_b: thing_happened_v1::AB,
+    else ignored
+}
+
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.pattern {
@@ -87,150 +93,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.fence {
-            map.serialize_entry("fence", value)?;
-        }
-        if let Some(value) = &self.comment {
-            map.serialize_entry("comment", value)?;
-        }
-        if let Some(value) = &self.bidi {
-            map.serialize_entry("bidi", value)?;
-        }
-        if let Some(value) = &self.control {
-            map.serialize_entry("control", value)?;
-        }
-        if let Some(value) = &self.html {
-            map.serialize_entry("html", value)?;
-        }
-        if let Some(value) = &self.empty {
-            map.serialize_entry("empty", value)?;
-        }
-        if let Some(value) = &self.blank {
-            map.serialize_entry("blank", value)?;
-        }
-        if let Some(value) = &self.tabs {
-            map.serialize_entry("tabs", value)?;
-        }
-        if let Some(value) = &self.quote {
-            map.serialize_entry("quote", value)?;
-        }
-        if let Some(value) = &self.pattern {
-            map.serialize_entry("pattern", value)?;
-        }
-        if let Some(value) = &self.word {
-            map.serialize_entry("word", value)?;
-        }
-        if let Some(value) = &self.star {
-            map.serialize_entry("*/", value)?;
-        }
-        if let Some(value) = &self.a_b {
-            map.serialize_entry("a\u{202e}b", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "fence",
-        "comment",
-        "bidi",
-        "control",
-        "html",
-        "empty",
-        "blank",
-        "tabs",
-        "quote",
-        "pattern",
-        "word",
-        "*/",
-        "a\u{202e}b",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "fence")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "comment")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "bidi")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "control")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "html")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "empty")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "blank")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "tabs")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "quote")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "pattern")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "word")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "*/")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "a\u{202e}b")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            fence: field0,
-            comment: field1,
-            bidi: field2,
-            control: field3,
-            html: field4,
-            empty: field5,
-            blank: field6,
-            tabs: field7,
-            quote: field8,
-            pattern: field9,
-            word: field10,
-            star: field11,
-            a_b: field12,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.a_b)
     }
 }
 
@@ -255,137 +117,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        fence: Option<String>,
-        comment: Option<String>,
-        bidi: Option<String>,
-        control: Option<String>,
-        html: Option<String>,
-        empty: Option<String>,
-        blank: Option<String>,
-        tabs: Option<String>,
-        quote: Option<Quote>,
-        pattern: Option<String>,
-        word: Option<Word>,
-        star: Option<String>,
-        a_b: Option<AB>,
-    }
-
-    impl Builder {
-        /// \`\`\`
-        /// let x: u8 = 256;
-        /// \`\`\`
-        ///
-        /// assert!(false);
-        ///
-        /// \`\`\`compile_fail
-        pub fn fence(mut self, value: impl Into<String>) -> Self {
-            self.fence = Some(value.into());
-            self
-        }
-
-        /// */ /* // /** " ' \ #[cfg(x)] "#
-        pub fn comment(mut self, value: impl Into<String>) -> Self {
-            self.comment = Some(value.into());
-            self
-        }
-
-        /// aU+202EbU+2066cU+200B
-        pub fn bidi(mut self, value: impl Into<String>) -> Self {
-            self.bidi = Some(value.into());
-            self
-        }
-
-        /// aU+0000bU+0007c d e f
-        pub fn control(mut self, value: impl Into<String>) -> Self {
-            self.control = Some(value.into());
-            self
-        }
-
-        /// <script>alert(1)</script> <b> [link](x) [Broken] <https://example.com> https://example.com
-        pub fn html(mut self, value: impl Into<String>) -> Self {
-            self.html = Some(value.into());
-            self
-        }
-
-        /// `empty`
-        pub fn empty(mut self, value: impl Into<String>) -> Self {
-            self.empty = Some(value.into());
-            self
-        }
-
-        /// `blank`
-        pub fn blank(mut self, value: impl Into<String>) -> Self {
-            self.blank = Some(value.into());
-            self
-        }
-
-        /// a
-        /// b
-        /// c
-        pub fn tabs(mut self, value: impl Into<String>) -> Self {
-            self.tabs = Some(value.into());
-            self
-        }
-
-        /// `quote`
-        pub fn quote(mut self, value: impl Into<Quote>) -> Self {
-            self.quote = Some(value.into());
-            self
-        }
-
-        /// `pattern`
-        pub fn pattern(mut self, value: impl Into<String>) -> Self {
-            self.pattern = Some(value.into());
-            self
-        }
-
-        /// `word`
-        pub fn word(mut self, value: impl Into<Word>) -> Self {
-            self.word = Some(value.into());
-            self
-        }
-
-        /// `*/`
-        pub fn star(mut self, value: impl Into<String>) -> Self {
-            self.star = Some(value.into());
-            self
-        }
-
-        /// `aU+202Eb`
-        pub fn a_b(mut self, value: impl Into<AB>) -> Self {
-            self.a_b = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                fence: self.fence,
-                comment: self.comment,
-                bidi: self.bidi,
-                control: self.control,
-                html: self.html,
-                empty: self.empty,
-                blank: self.blank,
-                tabs: self.tabs,
-                quote: self.quote,
-                pattern: self.pattern,
-                word: self.word,
-                star: self.star,
-                a_b: self.a_b,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `AB`
     ///
@@ -397,88 +129,13 @@ pub mod thing_happened_v1 {
         pub x: Option<String>,
     }
 
-    impl AB {
-        /// Starts with nothing; [`build`](ab::Builder::build) checks what was given.
-        pub fn builder() -> ab::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/a\u{202e}b",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        AB = "AB", ab, super::ThingHappenedV1::SCHEMA, "/properties/a\u{202e}b";
+        0 optional "x" => x: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for AB {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for AB {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for AB {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl AB {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for AB {
-        const NAME: &'static str = "AB";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for AB {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for AB {}
 
     /// `Quote`
     ///
@@ -491,68 +148,9 @@ pub mod thing_happened_v1 {
         Hash,
     }
 
-    impl Quote {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Hash];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Hash => "\"#\\\n\u{202e}\0",
-            }
-        }
-    }
-
-    impl __p::Text for Quote {
-        const NAME: &'static str = "Quote";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "\"#\\\n\u{202e}\0" => Some(Self::Hash),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Quote {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Quote {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Quote {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Quote {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Quote {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Quote {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Quote = "Quote";
+        Hash = "\"#\\\n\u{202e}\0",
     }
 
     /// `Word`
@@ -574,105 +172,20 @@ pub mod thing_happened_v1 {
         A,
     }
 
-    impl Word {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::U22, Self::Star, Self::U202e, Self::Ua, Self::A];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::U22 => "\"",
-                Self::Star => "*/",
-                Self::U202e => "\u{202e}",
-                Self::Ua => "\n",
-                Self::A => "a\0",
-            }
-        }
-    }
-
-    impl __p::Text for Word {
-        const NAME: &'static str = "Word";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "\"" => Some(Self::U22),
-                "*/" => Some(Self::Star),
-                "\u{202e}" => Some(Self::U202e),
-                "\n" => Some(Self::Ua),
-                "a\0" => Some(Self::A),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Word {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Word {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Word {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Word {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Word {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Word {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Word = "Word";
+        U22 = "\"",
+        Star = "*/",
+        U202e = "\u{202e}",
+        Ua = "\n",
+        A = "a\0",
     }
 
     /// What belongs to [`AB`](AB).
     pub mod ab {
-        /// Makes a [`AB`](super::AB).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::AB, ::evenkeel::Violations> {
-                let value = super::AB { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(AB);
     }
 }
 

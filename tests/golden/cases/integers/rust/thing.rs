@@ -43,163 +43,26 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.plain {
-            map.serialize_entry("plain", value)?;
-        }
-        if let Some(value) = &self.int8 {
-            map.serialize_entry("int8", value)?;
-        }
-        if let Some(value) = &self.int32 {
-            map.serialize_entry("int32", value)?;
-        }
-        if let Some(value) = &self.int64 {
-            map.serialize_entry("int64", value)?;
-        }
-        if let Some(value) = &self.uint8 {
-            map.serialize_entry("uint8", value)?;
-        }
-        if let Some(value) = &self.uint32 {
-            map.serialize_entry("uint32", value)?;
-        }
-        if let Some(value) = &self.uint64 {
-            map.serialize_entry("uint64", value)?;
-        }
-        if let Some(value) = &self.asked {
-            map.serialize_entry("asked", value)?;
-        }
-        if let Some(value) = &self.asked_wide {
-            map.serialize_entry("asked_wide", value)?;
-        }
-        if let Some(value) = &self.asked_over_format {
-            map.serialize_entry("asked_over_format", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional exact "plain" => plain: i64,
+    1 optional exact "int8" => int8: i8,
+    2 optional exact "int32" => int32: i32,
+    3 optional exact "int64" => int64: i64,
+    4 optional exact "uint8" => uint8: u8,
+    5 optional exact "uint32" => uint32: u32,
+    6 optional exact "uint64" => uint64: u64,
+    7 optional exact "asked" => asked: u32,
+    8 optional exact "asked_wide" => asked_wide: i128,
+    9 optional exact "asked_over_format" => asked_over_format: u16,
+    10 optional "nullable" => nullable: ::evenkeel::Nullable<u8>,
+    11 optional "list" => list: Vec<u16>,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "plain",
-        "int8",
-        "int32",
-        "int64",
-        "uint8",
-        "uint32",
-        "uint64",
-        "asked",
-        "asked_wide",
-        "asked_over_format",
-        "nullable",
-        "list",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "plain")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "int8")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "int32")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "int64")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "uint8")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "uint32")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "uint64")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "asked")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "asked_wide")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "asked_over_format")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "nullable")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "list")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            plain: field0,
-            int8: field1,
-            int32: field2,
-            int64: field3,
-            uint8: field4,
-            uint32: field5,
-            uint64: field6,
-            asked: field7,
-            asked_wide: field8,
-            asked_over_format: field9,
-            nullable: field10,
-            list: field11,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -220,121 +83,9 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 
 /// What belongs to [`ThingHappenedV1`](ThingHappenedV1).
 pub mod thing_happened_v1 {
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        plain: Option<i64>,
-        int8: Option<i8>,
-        int32: Option<i32>,
-        int64: Option<i64>,
-        uint8: Option<u8>,
-        uint32: Option<u32>,
-        uint64: Option<u64>,
-        asked: Option<u32>,
-        asked_wide: Option<i128>,
-        asked_over_format: Option<u16>,
-        nullable: Option<::evenkeel::Nullable<u8>>,
-        list: Option<Vec<u16>>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `plain`
-        pub fn plain(mut self, value: i64) -> Self {
-            self.plain = Some(value);
-            self
-        }
-
-        /// `int8`
-        pub fn int8(mut self, value: i8) -> Self {
-            self.int8 = Some(value);
-            self
-        }
-
-        /// `int32`
-        pub fn int32(mut self, value: i32) -> Self {
-            self.int32 = Some(value);
-            self
-        }
-
-        /// `int64`
-        pub fn int64(mut self, value: i64) -> Self {
-            self.int64 = Some(value);
-            self
-        }
-
-        /// `uint8`
-        pub fn uint8(mut self, value: u8) -> Self {
-            self.uint8 = Some(value);
-            self
-        }
-
-        /// `uint32`
-        pub fn uint32(mut self, value: u32) -> Self {
-            self.uint32 = Some(value);
-            self
-        }
-
-        /// `uint64`
-        pub fn uint64(mut self, value: u64) -> Self {
-            self.uint64 = Some(value);
-            self
-        }
-
-        /// `asked`
-        pub fn asked(mut self, value: u32) -> Self {
-            self.asked = Some(value);
-            self
-        }
-
-        /// `asked_wide`
-        pub fn asked_wide(mut self, value: i128) -> Self {
-            self.asked_wide = Some(value);
-            self
-        }
-
-        /// `asked_over_format`
-        pub fn asked_over_format(mut self, value: u16) -> Self {
-            self.asked_over_format = Some(value);
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: impl Into<::evenkeel::Nullable<u8>>) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<u16>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                plain: self.plain,
-                int8: self.int8,
-                int32: self.int32,
-                int64: self.int64,
-                uint8: self.uint8,
-                uint32: self.uint32,
-                uint64: self.uint64,
-                asked: self.asked,
-                asked_wide: self.asked_wide,
-                asked_over_format: self.asked_over_format,
-                nullable: self.nullable,
-                list: self.list,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 }
 
 /// Any event of the domain `thing`.

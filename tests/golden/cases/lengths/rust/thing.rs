@@ -45,21 +45,27 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "short" => short: String,
+    1 optional "long" => long: String,
+    2 optional "exact" => exact: String,
+    3 optional "zero" => zero: String,
+    4 optional "vast" => vast: String,
+    5 optional "whole_spelling" => whole_spelling: String,
+    6 optional "sku" => sku: String,
+    7 optional "anywhere" => anywhere: String,
+    8 optional "letters" => letters: String,
+    9 optional "words" => words: String,
+    10 optional "dollar" => dollar: String,
+    11 optional "two_rules" => two_rules: String,
+    12 optional "key_of_list" => key_of_list: Vec<String>,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.short {
@@ -151,150 +157,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.short {
-            map.serialize_entry("short", value)?;
-        }
-        if let Some(value) = &self.long {
-            map.serialize_entry("long", value)?;
-        }
-        if let Some(value) = &self.exact {
-            map.serialize_entry("exact", value)?;
-        }
-        if let Some(value) = &self.zero {
-            map.serialize_entry("zero", value)?;
-        }
-        if let Some(value) = &self.vast {
-            map.serialize_entry("vast", value)?;
-        }
-        if let Some(value) = &self.whole_spelling {
-            map.serialize_entry("whole_spelling", value)?;
-        }
-        if let Some(value) = &self.sku {
-            map.serialize_entry("sku", value)?;
-        }
-        if let Some(value) = &self.anywhere {
-            map.serialize_entry("anywhere", value)?;
-        }
-        if let Some(value) = &self.letters {
-            map.serialize_entry("letters", value)?;
-        }
-        if let Some(value) = &self.words {
-            map.serialize_entry("words", value)?;
-        }
-        if let Some(value) = &self.dollar {
-            map.serialize_entry("dollar", value)?;
-        }
-        if let Some(value) = &self.two_rules {
-            map.serialize_entry("two_rules", value)?;
-        }
-        if let Some(value) = &self.key_of_list {
-            map.serialize_entry("key_of_list", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "short",
-        "long",
-        "exact",
-        "zero",
-        "vast",
-        "whole_spelling",
-        "sku",
-        "anywhere",
-        "letters",
-        "words",
-        "dollar",
-        "two_rules",
-        "key_of_list",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "short")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "long")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "exact")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "zero")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "vast")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "whole_spelling")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "sku")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "anywhere")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "letters")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "words")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "dollar")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "two_rules")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "key_of_list")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            short: field0,
-            long: field1,
-            exact: field2,
-            zero: field3,
-            vast: field4,
-            whole_spelling: field5,
-            sku: field6,
-            anywhere: field7,
-            letters: field8,
-            words: field9,
-            dollar: field10,
-            two_rules: field11,
-            key_of_list: field12,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -314,129 +176,9 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 
 /// What belongs to [`ThingHappenedV1`](ThingHappenedV1).
 pub mod thing_happened_v1 {
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        short: Option<String>,
-        long: Option<String>,
-        exact: Option<String>,
-        zero: Option<String>,
-        vast: Option<String>,
-        whole_spelling: Option<String>,
-        sku: Option<String>,
-        anywhere: Option<String>,
-        letters: Option<String>,
-        words: Option<String>,
-        dollar: Option<String>,
-        two_rules: Option<String>,
-        key_of_list: Option<Vec<String>>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `short`
-        pub fn short(mut self, value: impl Into<String>) -> Self {
-            self.short = Some(value.into());
-            self
-        }
-
-        /// `long`
-        pub fn long(mut self, value: impl Into<String>) -> Self {
-            self.long = Some(value.into());
-            self
-        }
-
-        /// `exact`
-        pub fn exact(mut self, value: impl Into<String>) -> Self {
-            self.exact = Some(value.into());
-            self
-        }
-
-        /// `zero`
-        pub fn zero(mut self, value: impl Into<String>) -> Self {
-            self.zero = Some(value.into());
-            self
-        }
-
-        /// `vast`
-        pub fn vast(mut self, value: impl Into<String>) -> Self {
-            self.vast = Some(value.into());
-            self
-        }
-
-        /// `whole_spelling`
-        pub fn whole_spelling(mut self, value: impl Into<String>) -> Self {
-            self.whole_spelling = Some(value.into());
-            self
-        }
-
-        /// `sku`
-        pub fn sku(mut self, value: impl Into<String>) -> Self {
-            self.sku = Some(value.into());
-            self
-        }
-
-        /// `anywhere`
-        pub fn anywhere(mut self, value: impl Into<String>) -> Self {
-            self.anywhere = Some(value.into());
-            self
-        }
-
-        /// `letters`
-        pub fn letters(mut self, value: impl Into<String>) -> Self {
-            self.letters = Some(value.into());
-            self
-        }
-
-        /// `words`
-        pub fn words(mut self, value: impl Into<String>) -> Self {
-            self.words = Some(value.into());
-            self
-        }
-
-        /// `dollar`
-        pub fn dollar(mut self, value: impl Into<String>) -> Self {
-            self.dollar = Some(value.into());
-            self
-        }
-
-        /// `two_rules`
-        pub fn two_rules(mut self, value: impl Into<String>) -> Self {
-            self.two_rules = Some(value.into());
-            self
-        }
-
-        /// `key_of_list`
-        pub fn key_of_list(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.key_of_list = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                short: self.short,
-                long: self.long,
-                exact: self.exact,
-                zero: self.zero,
-                vast: self.vast,
-                whole_spelling: self.whole_spelling,
-                sku: self.sku,
-                anywhere: self.anywhere,
-                letters: self.letters,
-                words: self.words,
-                dollar: self.dollar,
-                two_rules: self.two_rules,
-                key_of_list: self.key_of_list,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 }
 
 /// Any event of the domain `thing`.

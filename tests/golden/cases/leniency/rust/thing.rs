@@ -59,21 +59,37 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    [0 "version" = "v1"]
+    [1 "kind" = __p::Json("{\"major\":1,\"minor\":0}")]
+    2 optional "text" => text: String,
+    3 optional "code" => code: String,
+    4 optional "when" => when: ::evenkeel::format::Date,
+    5 optional "size" => size: thing_happened_v1::Size,
+    6 optional exact "count" => count: i64,
+    7 optional exact "price" => price: f64,
+    8 optional exact "step" => step: i64,
+    9 optional "tags" => tags: Vec<String>,
+    10 optional "pair" => pair: (String, i64),
+    11 optional "closed" => closed: thing_happened_v1::Closed,
+    [12 "never" = __p::Forbidden]
+    13 optional "nullable" => nullable: ::evenkeel::Nullable<String>,
+    14 optional "scores" => scores: ::std::collections::BTreeMap<String, i64>,
+    15 optional exact "whole" => whole: i64,
+    16 optional "tagged" => tagged: thing_happened_v1::Tagged,
+    17 optional "typed" => typed: thing_happened_v1::Typed,
+    18 optional "tried" => tried: thing_happened_v1::Tried,
+    19 optional "one" => one: thing_happened_v1::One,
+    20 optional "judged" => judged: thing_happened_v1::Judged,
+    21 optional "judged_list" => judged_list: Vec<i64>,
+    22 optional "judged_tried" => judged_tried: thing_happened_v1::JudgedTried,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.text {
@@ -169,219 +185,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("version", "v1")?;
-        map.serialize_entry("kind", &__p::Json("{\"major\":1,\"minor\":0}"))?;
-        if let Some(value) = &self.text {
-            map.serialize_entry("text", value)?;
-        }
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
-        }
-        if let Some(value) = &self.when {
-            map.serialize_entry("when", value)?;
-        }
-        if let Some(value) = &self.size {
-            map.serialize_entry("size", value)?;
-        }
-        if let Some(value) = &self.count {
-            map.serialize_entry("count", value)?;
-        }
-        if let Some(value) = &self.price {
-            map.serialize_entry("price", value)?;
-        }
-        if let Some(value) = &self.step {
-            map.serialize_entry("step", value)?;
-        }
-        if let Some(value) = &self.tags {
-            map.serialize_entry("tags", value)?;
-        }
-        if let Some(value) = &self.pair {
-            map.serialize_entry("pair", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        if let Some(value) = &self.scores {
-            map.serialize_entry("scores", value)?;
-        }
-        if let Some(value) = &self.whole {
-            map.serialize_entry("whole", value)?;
-        }
-        if let Some(value) = &self.tagged {
-            map.serialize_entry("tagged", value)?;
-        }
-        if let Some(value) = &self.typed {
-            map.serialize_entry("typed", value)?;
-        }
-        if let Some(value) = &self.tried {
-            map.serialize_entry("tried", value)?;
-        }
-        if let Some(value) = &self.one {
-            map.serialize_entry("one", value)?;
-        }
-        if let Some(value) = &self.judged {
-            map.serialize_entry("judged", value)?;
-        }
-        if let Some(value) = &self.judged_list {
-            map.serialize_entry("judged_list", value)?;
-        }
-        if let Some(value) = &self.judged_tried {
-            map.serialize_entry("judged_tried", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "version",
-        "kind",
-        "text",
-        "code",
-        "when",
-        "size",
-        "count",
-        "price",
-        "step",
-        "tags",
-        "pair",
-        "closed",
-        "never",
-        "nullable",
-        "scores",
-        "whole",
-        "tagged",
-        "typed",
-        "tried",
-        "one",
-        "judged",
-        "judged_list",
-        "judged_tried",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = false;
-        let mut field1 = false;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut field17 = None;
-        let mut field18 = None;
-        let mut field19 = None;
-        let mut field20 = None;
-        let mut field21 = None;
-        let mut field22 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::constant_str(&mut map, &mut field0, "version", "v1")?,
-                Ok(1) => __p::constant(&mut map, &mut field1, "kind", "{\"major\":1,\"minor\":0}")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "text")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "code")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "when")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "size")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "count")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "price")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "step")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "tags")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "pair")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "closed")?,
-                Ok(12) => __p::refused(&mut map, "never")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "nullable")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "scores")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "whole")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "tagged")?,
-                Ok(17) => __p::member(&mut map, &mut field17, "typed")?,
-                Ok(18) => __p::member(&mut map, &mut field18, "tried")?,
-                Ok(19) => __p::member(&mut map, &mut field19, "one")?,
-                Ok(20) => __p::member(&mut map, &mut field20, "judged")?,
-                Ok(21) => __p::member(&mut map, &mut field21, "judged_list")?,
-                Ok(22) => __p::member(&mut map, &mut field22, "judged_tried")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field0, "version")?;
-        __p::seen(field1, "kind")?;
-        let value = Self {
-            text: field2,
-            code: field3,
-            when: field4,
-            size: field5,
-            count: field6,
-            price: field7,
-            step: field8,
-            tags: field9,
-            pair: field10,
-            closed: field11,
-            nullable: field13,
-            scores: field14,
-            whole: field15,
-            tagged: field16,
-            typed: field17,
-            tried: field18,
-            one: field19,
-            judged: field20,
-            judged_list: field21,
-            judged_tried: field22,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.price)
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.tagged)
-            && __p::Check::check(&self.typed)
-            && __p::Check::check(&self.tried)
-            && __p::Check::check(&self.one)
-            && __p::Check::check(&self.judged)
-            && __p::Check::check(&self.judged_tried)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -403,188 +206,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        text: Option<String>,
-        code: Option<String>,
-        when: Option<::evenkeel::format::Date>,
-        size: Option<Size>,
-        count: Option<i64>,
-        price: Option<f64>,
-        step: Option<i64>,
-        tags: Option<Vec<String>>,
-        pair: Option<(String, i64)>,
-        closed: Option<Closed>,
-        nullable: Option<::evenkeel::Nullable<String>>,
-        scores: Option<::std::collections::BTreeMap<String, i64>>,
-        whole: Option<i64>,
-        tagged: Option<Tagged>,
-        typed: Option<Typed>,
-        tried: Option<Tried>,
-        one: Option<One>,
-        judged: Option<Judged>,
-        judged_list: Option<Vec<i64>>,
-        judged_tried: Option<JudgedTried>,
-    }
-
-    impl Builder {
-        /// `text`
-        pub fn text(mut self, value: impl Into<String>) -> Self {
-            self.text = Some(value.into());
-            self
-        }
-
-        /// `code`
-        pub fn code(mut self, value: impl Into<String>) -> Self {
-            self.code = Some(value.into());
-            self
-        }
-
-        /// `when`
-        pub fn when(mut self, value: impl Into<::evenkeel::format::Date>) -> Self {
-            self.when = Some(value.into());
-            self
-        }
-
-        /// `size`
-        pub fn size(mut self, value: impl Into<Size>) -> Self {
-            self.size = Some(value.into());
-            self
-        }
-
-        /// `count`
-        pub fn count(mut self, value: i64) -> Self {
-            self.count = Some(value);
-            self
-        }
-
-        /// `price`
-        pub fn price(mut self, value: f64) -> Self {
-            self.price = Some(value);
-            self
-        }
-
-        /// `step`
-        pub fn step(mut self, value: i64) -> Self {
-            self.step = Some(value);
-            self
-        }
-
-        /// `tags`
-        pub fn tags(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.tags = Some(value.into());
-            self
-        }
-
-        /// `pair`
-        pub fn pair(mut self, value: impl Into<(String, i64)>) -> Self {
-            self.pair = Some(value.into());
-            self
-        }
-
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `scores`
-        pub fn scores(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, i64>>,
-        ) -> Self {
-            self.scores = Some(value.into());
-            self
-        }
-
-        /// `whole`
-        pub fn whole(mut self, value: i64) -> Self {
-            self.whole = Some(value);
-            self
-        }
-
-        /// `tagged`
-        pub fn tagged(mut self, value: impl Into<Tagged>) -> Self {
-            self.tagged = Some(value.into());
-            self
-        }
-
-        /// `typed`
-        pub fn typed(mut self, value: impl Into<Typed>) -> Self {
-            self.typed = Some(value.into());
-            self
-        }
-
-        /// `tried`
-        pub fn tried(mut self, value: impl Into<Tried>) -> Self {
-            self.tried = Some(value.into());
-            self
-        }
-
-        /// `one`
-        pub fn one(mut self, value: impl Into<One>) -> Self {
-            self.one = Some(value.into());
-            self
-        }
-
-        /// `judged`
-        pub fn judged(mut self, value: impl Into<Judged>) -> Self {
-            self.judged = Some(value.into());
-            self
-        }
-
-        /// `judged_list`
-        pub fn judged_list(mut self, value: impl Into<Vec<i64>>) -> Self {
-            self.judged_list = Some(value.into());
-            self
-        }
-
-        /// `judged_tried`
-        pub fn judged_tried(mut self, value: impl Into<JudgedTried>) -> Self {
-            self.judged_tried = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                text: self.text,
-                code: self.code,
-                when: self.when,
-                size: self.size,
-                count: self.count,
-                price: self.price,
-                step: self.step,
-                tags: self.tags,
-                pair: self.pair,
-                closed: self.closed,
-                nullable: self.nullable,
-                scores: self.scores,
-                whole: self.whole,
-                tagged: self.tagged,
-                typed: self.typed,
-                tried: self.tried,
-                one: self.one,
-                judged: self.judged,
-                judged_list: self.judged_list,
-                judged_tried: self.judged_tried,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Closed`
     ///
@@ -596,84 +218,19 @@ pub mod thing_happened_v1 {
         pub a: i64,
     }
 
-    impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::ThingHappenedV1::SCHEMA, "/properties/closed";
+        0 required exact "a" => a: i64,
+        else closed
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
-        }
-
+    impl __p::Rules for Closed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.a < 0 {
                 return Err("a: minimum 0");
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("a", &self.a)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self {
-                a: __p::required(field0, "a")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -685,67 +242,9 @@ pub mod thing_happened_v1 {
     pub struct Judged {
         /// `a`
         pub a: Option<i64>,
-        /// Properties that the schema does not name.
-        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Judged {
-        /// Starts with nothing; [`build`](judged::Builder::build) checks what was given.
-        pub fn builder() -> judged::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/judged")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            for key in self.additional_properties.keys() {
-                if Self::KEYS.contains(&key.as_str()) {
-                    return Err("a declared property stands among the others too");
-                }
-            }
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Judged {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Judged {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Judged {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Judged {
-        const KEYS: &'static [&'static str] = &["a"];
-
         const JUDGED: &'static [&'static str] = &[
             super::ThingHappenedV1::SCHEMA,
             "not /properties/judged",
@@ -755,37 +254,14 @@ pub mod thing_happened_v1 {
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Judged {
-        const NAME: &'static str = "Judged";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Judged = "Judged", judged, super::ThingHappenedV1::SCHEMA, "/properties/judged";
+        judged by Self::JUDGED;
+        0 optional exact "a" => a: i64,
+        else ignored
     }
 
-    impl __p::Check for Judged {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Judged {}
 
     /// `JudgedTried`
     ///
@@ -812,12 +288,9 @@ pub mod thing_happened_v1 {
                 "/properties/judged_tried",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for JudgedTried {}
 
     impl From<judged_tried::Object> for JudgedTried {
         fn from(value: judged_tried::Object) -> Self {
@@ -848,8 +321,14 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::Object_x42f2e121), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::Object_x41f2df8e), Self::rules);
+            fitting.or(
+                || raw.attempt().map(Self::Object_x42f2e121),
+                __p::Rules::rules,
+            );
+            fitting.or(
+                || raw.attempt().map(Self::Object_x41f2df8e),
+                __p::Rules::rules,
+            );
             fitting.first()
         }
     }
@@ -875,7 +354,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for JudgedTried {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -900,12 +379,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/one")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for One {}
 
     impl From<one::Object> for One {
         fn from(value: one::Object) -> Self {
@@ -936,8 +412,14 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Object_x907ec48d), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Object_x8f7ec2fa), Self::rules);
+            fitting.offer(
+                || raw.attempt().map(Self::Object_x907ec48d),
+                __p::Rules::rules,
+            );
+            fitting.offer(
+                || raw.attempt().map(Self::Object_x8f7ec2fa),
+                __p::Rules::rules,
+            );
             fitting.only()
         }
     }
@@ -963,7 +445,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for One {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self) && self.branch_check()
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self) && self.branch_check()
         }
     }
 
@@ -979,70 +461,10 @@ pub mod thing_happened_v1 {
         Large,
     }
 
-    impl Size {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-            }
-        }
-    }
-
-    impl __p::Text for Size {
-        const NAME: &'static str = "Size";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "small" => Some(Self::Small),
-                "large" => Some(Self::Large),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Size {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Size {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Size {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Size {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Size {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Size {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Size = "Size";
+        Small = "small",
+        Large = "large",
     }
 
     /// `Tagged`
@@ -1066,12 +488,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/tagged")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Tagged {}
 
     impl From<tagged::Number> for Tagged {
         fn from(value: tagged::Number) -> Self {
@@ -1137,7 +556,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Tagged {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -1162,12 +581,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/tried")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Tried {}
 
     impl From<tried::Object> for Tried {
         fn from(value: tried::Object) -> Self {
@@ -1198,8 +614,14 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::Object_xe298e943), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::Object_xe198e7b0), Self::rules);
+            fitting.or(
+                || raw.attempt().map(Self::Object_xe298e943),
+                __p::Rules::rules,
+            );
+            fitting.or(
+                || raw.attempt().map(Self::Object_xe198e7b0),
+                __p::Rules::rules,
+            );
             fitting.first()
         }
     }
@@ -1225,7 +647,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Tried {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -1250,7 +672,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
         }
+    }
 
+    impl __p::Rules for Typed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -1286,10 +710,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -1304,7 +725,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Typed {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -1312,76 +733,14 @@ pub mod thing_happened_v1 {
     pub mod closed {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                __p::missing("/properties/closed", &[("a", self.a.is_some())])?;
-                let value = super::Closed {
-                    a: __p::given(self.a)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 
     /// What belongs to [`Judged`](Judged).
     pub mod judged {
-        /// Makes a [`Judged`](super::Judged).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Judged, ::evenkeel::Violations> {
-                let value = super::Judged {
-                    a: self.a,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Judged);
     }
 
     /// Types below `judged_tried`.
@@ -1399,97 +758,20 @@ pub mod thing_happened_v1 {
         }
 
         impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/judged_tried/anyOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::ThingHappenedV1::SCHEMA,
                 "not /properties/judged_tried/anyOf/0",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/judged_tried/anyOf/0";
+            judged by Self::JUDGED;
+            0 required exact "a" => a: i64,
+            else ignored
         }
 
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// `Object_xa62696bf`
         ///
@@ -1502,172 +784,33 @@ pub mod thing_happened_v1 {
         }
 
         impl Object_xa62696bf {
-            /// Starts with nothing; [`build`](object_xa62696bf::Builder::build) checks what was given.
-            pub fn builder() -> object_xa62696bf::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/judged_tried/anyOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Object_xa62696bf {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object_xa62696bf {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object_xa62696bf {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object_xa62696bf {
-            const KEYS: &'static [&'static str] = &["a"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::ThingHappenedV1::SCHEMA,
                 "maxProperties /properties/judged_tried/anyOf/1",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for Object_xa62696bf {
-            const NAME: &'static str = "Object_xa62696bf";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            Object_xa62696bf = "Object_xa62696bf", object_xa62696bf, super::super::ThingHappenedV1::SCHEMA, "/properties/judged_tried/anyOf/1";
+            judged by Self::JUDGED;
+            0 required exact "a" => a: f64,
+            else ignored
         }
 
-        impl __p::Check for Object_xa62696bf {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-                    && __p::Check::check(&self.a)
-                    && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for Object_xa62696bf {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<i64>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: i64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/judged_tried/anyOf/0",
-                        &[("a", self.a.is_some())],
-                    )?;
-                    let value = super::Object {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
 
         /// What belongs to [`Object_xa62696bf`](Object_xa62696bf).
         pub mod object_xa62696bf {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_xa62696bf`](super::Object_xa62696bf).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<f64>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: f64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object_xa62696bf, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/judged_tried/anyOf/1",
-                        &[("a", self.a.is_some())],
-                    )?;
-                    let value = super::Object_xa62696bf {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object_xa62696bf);
         }
     }
 
@@ -1685,93 +828,13 @@ pub mod thing_happened_v1 {
             pub a: Option<i64>,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/one/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/one/oneOf/0";
+            0 optional exact "a" => a: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { a: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// `Object_x6fcb4e5d`
         ///
@@ -1783,150 +846,26 @@ pub mod thing_happened_v1 {
             pub b: Option<i64>,
         }
 
-        impl Object_x6fcb4e5d {
-            /// Starts with nothing; [`build`](object_x6fcb4e5d::Builder::build) checks what was given.
-            pub fn builder() -> object_x6fcb4e5d::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/one/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object_x6fcb4e5d = "Object_x6fcb4e5d", object_x6fcb4e5d, super::super::ThingHappenedV1::SCHEMA, "/properties/one/oneOf/1";
+            0 optional exact "b" => b: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object_x6fcb4e5d {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.b {
-                    map.serialize_entry("b", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object_x6fcb4e5d {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object_x6fcb4e5d {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object_x6fcb4e5d {
-            const KEYS: &'static [&'static str] = &["b"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object_x6fcb4e5d {
-            const NAME: &'static str = "Object_x6fcb4e5d";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "b")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { b: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object_x6fcb4e5d {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object_x6fcb4e5d {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<i64>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: i64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    let value = super::Object { a: self.a };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
 
         /// What belongs to [`Object_x6fcb4e5d`](Object_x6fcb4e5d).
         pub mod object_x6fcb4e5d {
-            /// Makes a [`Object_x6fcb4e5d`](super::Object_x6fcb4e5d).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                b: Option<i64>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `b`
-                pub fn b(mut self, value: i64) -> Self {
-                    self.b = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object_x6fcb4e5d, ::evenkeel::Violations> {
-                    let value = super::Object_x6fcb4e5d { b: self.b };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object_x6fcb4e5d);
         }
     }
 
@@ -1944,98 +883,20 @@ pub mod thing_happened_v1 {
             pub n: i64,
         }
 
-        impl Number {
-            /// Starts with nothing; [`build`](number::Builder::build) checks what was given.
-            pub fn builder() -> number::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Number = "Number", number, super::super::ThingHappenedV1::SCHEMA, "/properties/tagged/oneOf/0";
+            [0 "t" = "number"]
+            1 required exact "n" => n: i64,
+            else ignored
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/tagged/oneOf/0",
-                )
-            }
-
+        impl __p::Rules for Number {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if self.n < 1 {
                     return Err("n: minimum 1");
                 }
                 Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Number {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("t", "number")?;
-                map.serialize_entry("n", &self.n)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Number {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Number {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Number {
-            const KEYS: &'static [&'static str] = &["t", "n"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Number {
-            const NAME: &'static str = "Number";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "t", "number")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "n")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "t")?;
-                let value = Self {
-                    n: __p::required(field1, "n")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Number {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
             }
         }
 
@@ -2049,25 +910,14 @@ pub mod thing_happened_v1 {
             pub s: String,
         }
 
-        impl Text {
-            /// Starts with nothing; [`build`](text::Builder::build) checks what was given.
-            pub fn builder() -> text::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Text = "Text", text, super::super::ThingHappenedV1::SCHEMA, "/properties/tagged/oneOf/1";
+            [0 "t" = "text"]
+            1 required "s" => s: String,
+            else ignored
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/tagged/oneOf/1",
-                )
-            }
-
+        impl __p::Rules for Text {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if !__p::length(&self.s, 1, u64::MAX) {
@@ -2077,139 +927,18 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Text {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("t", "text")?;
-                map.serialize_entry("s", &self.s)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Text {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Text {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Text {
-            const KEYS: &'static [&'static str] = &["t", "s"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Text {
-            const NAME: &'static str = "Text";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "t", "text")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "s")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "t")?;
-                let value = Self {
-                    s: __p::required(field1, "s")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Text {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
-
         /// What belongs to [`Number`](Number).
         pub mod number {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Number`](super::Number).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                n: Option<i64>,
-            }
-
-            impl Builder {
-                /// `n`
-                pub fn n(mut self, value: i64) -> Self {
-                    self.n = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Number, ::evenkeel::Violations> {
-                    __p::missing("/properties/tagged/oneOf/0", &[("n", self.n.is_some())])?;
-                    let value = super::Number {
-                        n: __p::given(self.n)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Number);
         }
 
         /// What belongs to [`Text`](Text).
         pub mod text {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Text`](super::Text).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                s: Option<String>,
-            }
-
-            impl Builder {
-                /// `s`
-                pub fn s(mut self, value: impl Into<String>) -> Self {
-                    self.s = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Text, ::evenkeel::Violations> {
-                    __p::missing("/properties/tagged/oneOf/1", &[("s", self.s.is_some())])?;
-                    let value = super::Text {
-                        s: __p::given(self.s)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Text);
         }
     }
 
@@ -2227,94 +956,19 @@ pub mod thing_happened_v1 {
             pub a: i64,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/tried/anyOf/0";
+            0 required exact "a" => a: i64,
+            else ignored
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/tried/anyOf/0",
-                )
-            }
-
+        impl __p::Rules for Object {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if self.a < 10 {
                     return Err("a: minimum 10");
                 }
                 Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
             }
         }
 
@@ -2328,25 +982,13 @@ pub mod thing_happened_v1 {
             pub a: f64,
         }
 
-        impl Object_xb1b9ed27 {
-            /// Starts with nothing; [`build`](object_xb1b9ed27::Builder::build) checks what was given.
-            pub fn builder() -> object_xb1b9ed27::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Object_xb1b9ed27 = "Object_xb1b9ed27", object_xb1b9ed27, super::super::ThingHappenedV1::SCHEMA, "/properties/tried/anyOf/1";
+            0 required exact "a" => a: f64,
+            else ignored
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/tried/anyOf/1",
-                )
-            }
-
+        impl __p::Rules for Object_xb1b9ed27 {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if !(self.a <= 5.0_f64) {
@@ -2356,135 +998,18 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Object_xb1b9ed27 {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object_xb1b9ed27 {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object_xb1b9ed27 {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object_xb1b9ed27 {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object_xb1b9ed27 {
-            const NAME: &'static str = "Object_xb1b9ed27";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object_xb1b9ed27 {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.a)
-            }
-        }
-
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<i64>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: i64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing("/properties/tried/anyOf/0", &[("a", self.a.is_some())])?;
-                    let value = super::Object {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
 
         /// What belongs to [`Object_xb1b9ed27`](Object_xb1b9ed27).
         pub mod object_xb1b9ed27 {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_xb1b9ed27`](super::Object_xb1b9ed27).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<f64>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: f64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object_xb1b9ed27, ::evenkeel::Violations> {
-                    __p::missing("/properties/tried/anyOf/1", &[("a", self.a.is_some())])?;
-                    let value = super::Object_xb1b9ed27 {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object_xb1b9ed27);
         }
     }
 }

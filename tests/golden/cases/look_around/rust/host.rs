@@ -32,20 +32,22 @@ impl HostNamedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/host.named.v1.json");
 
-    /// Starts with nothing; [`build`](host_named_v1::Builder::build) checks what was given.
-    pub fn builder() -> host_named_v1::Builder {
-        ::std::default::Default::default()
-    }
+    const JUDGED_5: &'static [&'static str] =
+        &[HostNamedV1::SCHEMA, "patternProperties /properties/map"];
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
+__p::object! {
+    HostNamedV1 = "HostNamedV1", host_named_v1, HostNamedV1::SCHEMA, "";
+    0 optional "no_test" => no_test: String,
+    1 optional "twice" => twice: String,
+    2 optional "slow" => slow: String,
+    3 optional "host" => host: ::evenkeel::format::IdnHostname,
+    4 optional "not" => not: String,
+    5 optional_judged "map" => map: ::std::collections::BTreeMap<String, ::evenkeel::Value> = Self::JUDGED_5,
+    else ignored
+}
 
+impl __p::Rules for HostNamedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.no_test {
@@ -80,97 +82,6 @@ impl HostNamedV1 {
     }
 }
 
-impl __p::serde::Serialize for HostNamedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.no_test {
-            map.serialize_entry("no_test", value)?;
-        }
-        if let Some(value) = &self.twice {
-            map.serialize_entry("twice", value)?;
-        }
-        if let Some(value) = &self.slow {
-            map.serialize_entry("slow", value)?;
-        }
-        if let Some(value) = &self.host {
-            map.serialize_entry("host", value)?;
-        }
-        if let Some(value) = &self.not {
-            map.serialize_entry("not", value)?;
-        }
-        if let Some(value) = &self.map {
-            map.serialize_entry("map", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for HostNamedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for HostNamedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl HostNamedV1 {
-    const KEYS: &'static [&'static str] = &["no_test", "twice", "slow", "host", "not", "map"];
-
-    const JUDGED_5: &'static [&'static str] =
-        &[HostNamedV1::SCHEMA, "patternProperties /properties/map"];
-}
-
-impl<'de> __p::ReadObject<'de> for HostNamedV1 {
-    const NAME: &'static str = "HostNamedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "no_test")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "twice")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "slow")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "host")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "not")?,
-                Ok(5) => __p::judged_member(&mut map, &mut field5, "map", Self::JUDGED_5)?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            no_test: field0,
-            twice: field1,
-            slow: field2,
-            host: field3,
-            not: field4,
-            map: field5,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for HostNamedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Part(Self::JUDGED_5).keeps_if_there(&self.map)
-    }
-}
-
 impl ::evenkeel::Event for HostNamedV1 {
     const DOMAIN: &'static str = "host";
     const NAME: &'static str = "named";
@@ -190,76 +101,9 @@ impl ::evenkeel::Event for HostNamedV1 {
 
 /// What belongs to [`HostNamedV1`](HostNamedV1).
 pub mod host_named_v1 {
-    /// Makes a [`HostNamedV1`](super::HostNamedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        no_test: Option<String>,
-        twice: Option<String>,
-        slow: Option<String>,
-        host: Option<::evenkeel::format::IdnHostname>,
-        not: Option<String>,
-        map: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `no_test`
-        pub fn no_test(mut self, value: impl Into<String>) -> Self {
-            self.no_test = Some(value.into());
-            self
-        }
-
-        /// `twice`
-        pub fn twice(mut self, value: impl Into<String>) -> Self {
-            self.twice = Some(value.into());
-            self
-        }
-
-        /// `slow`
-        pub fn slow(mut self, value: impl Into<String>) -> Self {
-            self.slow = Some(value.into());
-            self
-        }
-
-        /// `host`
-        pub fn host(mut self, value: impl Into<::evenkeel::format::IdnHostname>) -> Self {
-            self.host = Some(value.into());
-            self
-        }
-
-        /// `not`
-        pub fn not(mut self, value: impl Into<String>) -> Self {
-            self.not = Some(value.into());
-            self
-        }
-
-        /// `map`
-        pub fn map(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.map = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::HostNamedV1, ::evenkeel::Violations> {
-            let value = super::HostNamedV1 {
-                no_test: self.no_test,
-                twice: self.twice,
-                slow: self.slow,
-                host: self.host,
-                not: self.not,
-                map: self.map,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(HostNamedV1);
 }
 
 /// Any event of the domain `host`.

@@ -39,21 +39,24 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional exact "threes" => threes: i64,
+    1 optional exact "halves" => halves: i64,
+    2 optional exact "one_and_a_half" => one_and_a_half: i64,
+    3 optional exact "ones" => ones: i64,
+    4 optional exact "cents" => cents: f64,
+    5 optional exact "whole_number" => whole_number: f64,
+    6 optional exact "tiny" => tiny: f64,
+    7 optional exact "large" => large: i64,
+    8 optional exact "small_type" => small_type: u8,
+    9 optional exact "unsigned" => unsigned: u64,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.threes {
@@ -105,132 +108,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.threes {
-            map.serialize_entry("threes", value)?;
-        }
-        if let Some(value) = &self.halves {
-            map.serialize_entry("halves", value)?;
-        }
-        if let Some(value) = &self.one_and_a_half {
-            map.serialize_entry("one_and_a_half", value)?;
-        }
-        if let Some(value) = &self.ones {
-            map.serialize_entry("ones", value)?;
-        }
-        if let Some(value) = &self.cents {
-            map.serialize_entry("cents", value)?;
-        }
-        if let Some(value) = &self.whole_number {
-            map.serialize_entry("whole_number", value)?;
-        }
-        if let Some(value) = &self.tiny {
-            map.serialize_entry("tiny", value)?;
-        }
-        if let Some(value) = &self.large {
-            map.serialize_entry("large", value)?;
-        }
-        if let Some(value) = &self.small_type {
-            map.serialize_entry("small_type", value)?;
-        }
-        if let Some(value) = &self.unsigned {
-            map.serialize_entry("unsigned", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "threes",
-        "halves",
-        "one_and_a_half",
-        "ones",
-        "cents",
-        "whole_number",
-        "tiny",
-        "large",
-        "small_type",
-        "unsigned",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "threes")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "halves")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "one_and_a_half")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "ones")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "cents")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "whole_number")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "tiny")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "large")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "small_type")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "unsigned")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            threes: field0,
-            halves: field1,
-            one_and_a_half: field2,
-            ones: field3,
-            cents: field4,
-            whole_number: field5,
-            tiny: field6,
-            large: field7,
-            small_type: field8,
-            unsigned: field9,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.cents)
-            && __p::Check::check(&self.whole_number)
-            && __p::Check::check(&self.tiny)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -250,105 +127,9 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 
 /// What belongs to [`ThingHappenedV1`](ThingHappenedV1).
 pub mod thing_happened_v1 {
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        threes: Option<i64>,
-        halves: Option<i64>,
-        one_and_a_half: Option<i64>,
-        ones: Option<i64>,
-        cents: Option<f64>,
-        whole_number: Option<f64>,
-        tiny: Option<f64>,
-        large: Option<i64>,
-        small_type: Option<u8>,
-        unsigned: Option<u64>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `threes`
-        pub fn threes(mut self, value: i64) -> Self {
-            self.threes = Some(value);
-            self
-        }
-
-        /// `halves`
-        pub fn halves(mut self, value: i64) -> Self {
-            self.halves = Some(value);
-            self
-        }
-
-        /// `one_and_a_half`
-        pub fn one_and_a_half(mut self, value: i64) -> Self {
-            self.one_and_a_half = Some(value);
-            self
-        }
-
-        /// `ones`
-        pub fn ones(mut self, value: i64) -> Self {
-            self.ones = Some(value);
-            self
-        }
-
-        /// `cents`
-        pub fn cents(mut self, value: f64) -> Self {
-            self.cents = Some(value);
-            self
-        }
-
-        /// `whole_number`
-        pub fn whole_number(mut self, value: f64) -> Self {
-            self.whole_number = Some(value);
-            self
-        }
-
-        /// `tiny`
-        pub fn tiny(mut self, value: f64) -> Self {
-            self.tiny = Some(value);
-            self
-        }
-
-        /// `large`
-        pub fn large(mut self, value: i64) -> Self {
-            self.large = Some(value);
-            self
-        }
-
-        /// `small_type`
-        pub fn small_type(mut self, value: u8) -> Self {
-            self.small_type = Some(value);
-            self
-        }
-
-        /// `unsigned`
-        pub fn unsigned(mut self, value: u64) -> Self {
-            self.unsigned = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                threes: self.threes,
-                halves: self.halves,
-                one_and_a_half: self.one_and_a_half,
-                ones: self.ones,
-                cents: self.cents,
-                whole_number: self.whole_number,
-                tiny: self.tiny,
-                large: self.large,
-                small_type: self.small_type,
-                unsigned: self.unsigned,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 }
 
 /// Any event of the domain `thing`.

@@ -86,312 +86,47 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.plus_1 {
-            map.serialize_entry("+1", value)?;
-        }
-        if let Some(value) = &self.minus_1 {
-            map.serialize_entry("-1", value)?;
-        }
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("self", &self.self_)?;
-        if let Some(value) = &self.self__xe4898197 {
-            map.serialize_entry("Self", value)?;
-        }
-        if let Some(value) = &self.super_ {
-            map.serialize_entry("super", value)?;
-        }
-        if let Some(value) = &self.crate_ {
-            map.serialize_entry("crate", value)?;
-        }
-        if let Some(value) = &self.u5f {
-            map.serialize_entry("_", value)?;
-        }
-        if let Some(value) = &self.empty {
-            map.serialize_entry("", value)?;
-        }
-        if let Some(value) = &self.u20 {
-            map.serialize_entry(" ", value)?;
-        }
-        if let Some(value) = &self._2fa {
-            map.serialize_entry("2fa", value)?;
-        }
-        if let Some(value) = &self.foo_bar_x24a1fa08 {
-            map.serialize_entry("fooBar", value)?;
-        }
-        if let Some(value) = &self.foo_bar {
-            map.serialize_entry("foo_bar", value)?;
-        }
-        if let Some(value) = &self.foo_bar_x36087877 {
-            map.serialize_entry("foo-bar", value)?;
-        }
-        if let Some(value) = &self.foo_bar_x25e00add {
-            map.serialize_entry("FOO_BAR", value)?;
-        }
-        if let Some(value) = &self.größe {
-            map.serialize_entry("größe", value)?;
-        }
-        if let Some(value) = &self.日本 {
-            map.serialize_entry("日本", value)?;
-        }
-        if let Some(value) = &self.u1f44d {
-            map.serialize_entry("👍", value)?;
-        }
-        if let Some(value) = &self.a_b_x18aa16b8 {
-            map.serialize_entry("a\"b", value)?;
-        }
-        if let Some(value) = &self.a_b_x299c2fb6 {
-            map.serialize_entry("a\\b", value)?;
-        }
-        if let Some(value) = &self.a_b_x28e4c710 {
-            map.serialize_entry("a\nb", value)?;
-        }
-        if let Some(value) = &self.u7b_u7d {
-            map.serialize_entry("{}", value)?;
-        }
-        if let Some(value) = &self.at_id {
-            map.serialize_entry("@id", value)?;
-        }
-        if let Some(value) = &self.dollar_ref {
-            map.serialize_entry("$ref", value)?;
-        }
-        if let Some(value) = &self._2nd {
-            map.serialize_entry("2nd", value)?;
-        }
-        if let Some(value) = &self.日本語 {
-            map.serialize_entry("日本語", value)?;
-        }
-        if let Some(value) = &self.http_server_xa84eec92 {
-            map.serialize_entry("HTTPServer", value)?;
-        }
-        if let Some(value) = &self.http_server {
-            map.serialize_entry("http_server", value)?;
-        }
-        if let Some(value) = &self.renamed {
-            map.serialize_entry("renamed", value)?;
-        }
-        if let Some(value) = &self.r#gen {
-            map.serialize_entry("gen", value)?;
-        }
-        if let Some(value) = &self.r#try {
-            map.serialize_entry("try", value)?;
-        }
-        if let Some(value) = &self.state {
-            map.serialize_entry("state", value)?;
-        }
-        if let Some(value) = &self.order_lines {
-            map.serialize_entry("order-lines", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional exact "+1" => plus_1: i64,
+    1 optional exact "-1" => minus_1: i64,
+    2 required "type" => r#type: String,
+    3 required "self" => self_: String,
+    4 optional "Self" => self__xe4898197: String,
+    5 optional "super" => super_: String,
+    6 optional "crate" => crate_: String,
+    7 optional "_" => u5f: String,
+    8 optional "" => empty: String,
+    9 optional " " => u20: String,
+    10 optional exact "2fa" => _2fa: bool,
+    11 optional "fooBar" => foo_bar_x24a1fa08: String,
+    12 optional "foo_bar" => foo_bar: String,
+    13 optional "foo-bar" => foo_bar_x36087877: String,
+    14 optional "FOO_BAR" => foo_bar_x25e00add: String,
+    15 optional "größe" => größe: String,
+    16 optional "日本" => 日本: String,
+    17 optional "👍" => u1f44d: String,
+    18 optional "a\"b" => a_b_x18aa16b8: String,
+    19 optional "a\\b" => a_b_x299c2fb6: String,
+    20 optional "a\nb" => a_b_x28e4c710: String,
+    21 optional "{}" => u7b_u7d: String,
+    22 optional "@id" => at_id: String,
+    23 optional "$ref" => dollar_ref: String,
+    24 optional "2nd" => _2nd: thing_happened_v1::_2nd,
+    25 optional "日本語" => 日本語: thing_happened_v1::日本語,
+    26 optional "HTTPServer" => http_server_xa84eec92: thing_happened_v1::HttpServer_xa426d6c2,
+    27 optional "http_server" => http_server: thing_happened_v1::HttpServer,
+    28 optional "renamed" => renamed: thing_happened_v1::HTTPServer_x2e140925,
+    29 optional "gen" => r#gen: String,
+    30 optional "try" => r#try: String,
+    31 optional "state" => state: thing_happened_v1::State,
+    32 optional "order-lines" => order_lines: Vec<thing_happened_v1::OrderLines>,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "+1",
-        "-1",
-        "type",
-        "self",
-        "Self",
-        "super",
-        "crate",
-        "_",
-        "",
-        " ",
-        "2fa",
-        "fooBar",
-        "foo_bar",
-        "foo-bar",
-        "FOO_BAR",
-        "größe",
-        "日本",
-        "👍",
-        "a\"b",
-        "a\\b",
-        "a\nb",
-        "{}",
-        "@id",
-        "$ref",
-        "2nd",
-        "日本語",
-        "HTTPServer",
-        "http_server",
-        "renamed",
-        "gen",
-        "try",
-        "state",
-        "order-lines",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut field17 = None;
-        let mut field18 = None;
-        let mut field19 = None;
-        let mut field20 = None;
-        let mut field21 = None;
-        let mut field22 = None;
-        let mut field23 = None;
-        let mut field24 = None;
-        let mut field25 = None;
-        let mut field26 = None;
-        let mut field27 = None;
-        let mut field28 = None;
-        let mut field29 = None;
-        let mut field30 = None;
-        let mut field31 = None;
-        let mut field32 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "+1")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "-1")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "type")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "self")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "Self")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "super")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "crate")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "_")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "")?,
-                Ok(9) => __p::member(&mut map, &mut field9, " ")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "2fa")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "fooBar")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "foo_bar")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "foo-bar")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "FOO_BAR")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "größe")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "日本")?,
-                Ok(17) => __p::member(&mut map, &mut field17, "👍")?,
-                Ok(18) => __p::member(&mut map, &mut field18, "a\"b")?,
-                Ok(19) => __p::member(&mut map, &mut field19, "a\\b")?,
-                Ok(20) => __p::member(&mut map, &mut field20, "a\nb")?,
-                Ok(21) => __p::member(&mut map, &mut field21, "{}")?,
-                Ok(22) => __p::member(&mut map, &mut field22, "@id")?,
-                Ok(23) => __p::member(&mut map, &mut field23, "$ref")?,
-                Ok(24) => __p::member(&mut map, &mut field24, "2nd")?,
-                Ok(25) => __p::member(&mut map, &mut field25, "日本語")?,
-                Ok(26) => __p::member(&mut map, &mut field26, "HTTPServer")?,
-                Ok(27) => __p::member(&mut map, &mut field27, "http_server")?,
-                Ok(28) => __p::member(&mut map, &mut field28, "renamed")?,
-                Ok(29) => __p::member(&mut map, &mut field29, "gen")?,
-                Ok(30) => __p::member(&mut map, &mut field30, "try")?,
-                Ok(31) => __p::member(&mut map, &mut field31, "state")?,
-                Ok(32) => __p::member(&mut map, &mut field32, "order-lines")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            plus_1: field0,
-            minus_1: field1,
-            r#type: __p::required(field2, "type")?,
-            self_: __p::required(field3, "self")?,
-            self__xe4898197: field4,
-            super_: field5,
-            crate_: field6,
-            u5f: field7,
-            empty: field8,
-            u20: field9,
-            _2fa: field10,
-            foo_bar_x24a1fa08: field11,
-            foo_bar: field12,
-            foo_bar_x36087877: field13,
-            foo_bar_x25e00add: field14,
-            größe: field15,
-            日本: field16,
-            u1f44d: field17,
-            a_b_x18aa16b8: field18,
-            a_b_x299c2fb6: field19,
-            a_b_x28e4c710: field20,
-            u7b_u7d: field21,
-            at_id: field22,
-            dollar_ref: field23,
-            _2nd: field24,
-            日本語: field25,
-            http_server_xa84eec92: field26,
-            http_server: field27,
-            renamed: field28,
-            r#gen: field29,
-            r#try: field30,
-            state: field31,
-            order_lines: field32,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self._2nd)
-            && __p::Check::check(&self.日本語)
-            && __p::Check::check(&self.http_server_xa84eec92)
-            && __p::Check::check(&self.http_server)
-            && __p::Check::check(&self.renamed)
-            && __p::Check::check(&self.order_lines)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -414,297 +149,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        plus_1: Option<i64>,
-        minus_1: Option<i64>,
-        r#type: Option<String>,
-        self_: Option<String>,
-        self__xe4898197: Option<String>,
-        super_: Option<String>,
-        crate_: Option<String>,
-        u5f: Option<String>,
-        empty: Option<String>,
-        u20: Option<String>,
-        _2fa: Option<bool>,
-        foo_bar_x24a1fa08: Option<String>,
-        foo_bar: Option<String>,
-        foo_bar_x36087877: Option<String>,
-        foo_bar_x25e00add: Option<String>,
-        größe: Option<String>,
-        日本: Option<String>,
-        u1f44d: Option<String>,
-        a_b_x18aa16b8: Option<String>,
-        a_b_x299c2fb6: Option<String>,
-        a_b_x28e4c710: Option<String>,
-        u7b_u7d: Option<String>,
-        at_id: Option<String>,
-        dollar_ref: Option<String>,
-        _2nd: Option<_2nd>,
-        日本語: Option<日本語>,
-        http_server_xa84eec92: Option<HttpServer_xa426d6c2>,
-        http_server: Option<HttpServer>,
-        renamed: Option<HTTPServer_x2e140925>,
-        r#gen: Option<String>,
-        r#try: Option<String>,
-        state: Option<State>,
-        order_lines: Option<Vec<OrderLines>>,
-    }
-
-    impl Builder {
-        /// `+1`
-        pub fn plus_1(mut self, value: i64) -> Self {
-            self.plus_1 = Some(value);
-            self
-        }
-
-        /// `-1`
-        pub fn minus_1(mut self, value: i64) -> Self {
-            self.minus_1 = Some(value);
-            self
-        }
-
-        /// `type`
-        pub fn r#type(mut self, value: impl Into<String>) -> Self {
-            self.r#type = Some(value.into());
-            self
-        }
-
-        /// `self`
-        pub fn self_(mut self, value: impl Into<String>) -> Self {
-            self.self_ = Some(value.into());
-            self
-        }
-
-        /// `Self`
-        pub fn self__xe4898197(mut self, value: impl Into<String>) -> Self {
-            self.self__xe4898197 = Some(value.into());
-            self
-        }
-
-        /// `super`
-        pub fn super_(mut self, value: impl Into<String>) -> Self {
-            self.super_ = Some(value.into());
-            self
-        }
-
-        /// `crate`
-        pub fn crate_(mut self, value: impl Into<String>) -> Self {
-            self.crate_ = Some(value.into());
-            self
-        }
-
-        /// `_`
-        pub fn u5f(mut self, value: impl Into<String>) -> Self {
-            self.u5f = Some(value.into());
-            self
-        }
-
-        /// ``
-        pub fn empty(mut self, value: impl Into<String>) -> Self {
-            self.empty = Some(value.into());
-            self
-        }
-
-        /// ` `
-        pub fn u20(mut self, value: impl Into<String>) -> Self {
-            self.u20 = Some(value.into());
-            self
-        }
-
-        /// `2fa`
-        pub fn _2fa(mut self, value: bool) -> Self {
-            self._2fa = Some(value);
-            self
-        }
-
-        /// `fooBar`
-        pub fn foo_bar_x24a1fa08(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar_x24a1fa08 = Some(value.into());
-            self
-        }
-
-        /// `foo_bar`
-        pub fn foo_bar(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar = Some(value.into());
-            self
-        }
-
-        /// `foo-bar`
-        pub fn foo_bar_x36087877(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar_x36087877 = Some(value.into());
-            self
-        }
-
-        /// `FOO_BAR`
-        pub fn foo_bar_x25e00add(mut self, value: impl Into<String>) -> Self {
-            self.foo_bar_x25e00add = Some(value.into());
-            self
-        }
-
-        /// `größe`
-        pub fn größe(mut self, value: impl Into<String>) -> Self {
-            self.größe = Some(value.into());
-            self
-        }
-
-        /// `日本`
-        pub fn 日本(mut self, value: impl Into<String>) -> Self {
-            self.日本 = Some(value.into());
-            self
-        }
-
-        /// `👍`
-        pub fn u1f44d(mut self, value: impl Into<String>) -> Self {
-            self.u1f44d = Some(value.into());
-            self
-        }
-
-        /// `a"b`
-        pub fn a_b_x18aa16b8(mut self, value: impl Into<String>) -> Self {
-            self.a_b_x18aa16b8 = Some(value.into());
-            self
-        }
-
-        /// `a\b`
-        pub fn a_b_x299c2fb6(mut self, value: impl Into<String>) -> Self {
-            self.a_b_x299c2fb6 = Some(value.into());
-            self
-        }
-
-        /// `a
-        /// b`
-        pub fn a_b_x28e4c710(mut self, value: impl Into<String>) -> Self {
-            self.a_b_x28e4c710 = Some(value.into());
-            self
-        }
-
-        /// `{}`
-        pub fn u7b_u7d(mut self, value: impl Into<String>) -> Self {
-            self.u7b_u7d = Some(value.into());
-            self
-        }
-
-        /// `@id`
-        pub fn at_id(mut self, value: impl Into<String>) -> Self {
-            self.at_id = Some(value.into());
-            self
-        }
-
-        /// `$ref`
-        pub fn dollar_ref(mut self, value: impl Into<String>) -> Self {
-            self.dollar_ref = Some(value.into());
-            self
-        }
-
-        /// `2nd`
-        pub fn _2nd(mut self, value: impl Into<_2nd>) -> Self {
-            self._2nd = Some(value.into());
-            self
-        }
-
-        /// `日本語`
-        pub fn 日本語(mut self, value: impl Into<日本語>) -> Self {
-            self.日本語 = Some(value.into());
-            self
-        }
-
-        /// `HTTPServer`
-        pub fn http_server_xa84eec92(mut self, value: impl Into<HttpServer_xa426d6c2>) -> Self {
-            self.http_server_xa84eec92 = Some(value.into());
-            self
-        }
-
-        /// `http_server`
-        pub fn http_server(mut self, value: impl Into<HttpServer>) -> Self {
-            self.http_server = Some(value.into());
-            self
-        }
-
-        /// `renamed`
-        pub fn renamed(mut self, value: impl Into<HTTPServer_x2e140925>) -> Self {
-            self.renamed = Some(value.into());
-            self
-        }
-
-        /// `gen`
-        pub fn r#gen(mut self, value: impl Into<String>) -> Self {
-            self.r#gen = Some(value.into());
-            self
-        }
-
-        /// `try`
-        pub fn r#try(mut self, value: impl Into<String>) -> Self {
-            self.r#try = Some(value.into());
-            self
-        }
-
-        /// `state`
-        pub fn state(mut self, value: impl Into<State>) -> Self {
-            self.state = Some(value.into());
-            self
-        }
-
-        /// `order-lines`
-        pub fn order_lines(mut self, value: impl Into<Vec<OrderLines>>) -> Self {
-            self.order_lines = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("type", self.r#type.is_some()),
-                    ("self", self.self_.is_some()),
-                ],
-            )?;
-            let value = super::ThingHappenedV1 {
-                plus_1: self.plus_1,
-                minus_1: self.minus_1,
-                r#type: __p::given(self.r#type)?,
-                self_: __p::given(self.self_)?,
-                self__xe4898197: self.self__xe4898197,
-                super_: self.super_,
-                crate_: self.crate_,
-                u5f: self.u5f,
-                empty: self.empty,
-                u20: self.u20,
-                _2fa: self._2fa,
-                foo_bar_x24a1fa08: self.foo_bar_x24a1fa08,
-                foo_bar: self.foo_bar,
-                foo_bar_x36087877: self.foo_bar_x36087877,
-                foo_bar_x25e00add: self.foo_bar_x25e00add,
-                größe: self.größe,
-                日本: self.日本,
-                u1f44d: self.u1f44d,
-                a_b_x18aa16b8: self.a_b_x18aa16b8,
-                a_b_x299c2fb6: self.a_b_x299c2fb6,
-                a_b_x28e4c710: self.a_b_x28e4c710,
-                u7b_u7d: self.u7b_u7d,
-                at_id: self.at_id,
-                dollar_ref: self.dollar_ref,
-                _2nd: self._2nd,
-                日本語: self.日本語,
-                http_server_xa84eec92: self.http_server_xa84eec92,
-                http_server: self.http_server,
-                renamed: self.renamed,
-                r#gen: self.r#gen,
-                r#try: self.r#try,
-                state: self.state,
-                order_lines: self.order_lines,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `HTTPServer_x2e140925`
     ///
@@ -716,84 +161,13 @@ pub mod thing_happened_v1 {
         pub x: Option<bool>,
     }
 
-    impl HTTPServer_x2e140925 {
-        /// Starts with nothing; [`build`](http_server_x2e140925::Builder::build) checks what was given.
-        pub fn builder() -> http_server_x2e140925::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/renamed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        HTTPServer_x2e140925 = "HTTPServer_x2e140925", http_server_x2e140925, super::ThingHappenedV1::SCHEMA, "/properties/renamed";
+        0 optional exact "x" => x: bool,
+        else ignored
     }
 
-    impl __p::serde::Serialize for HTTPServer_x2e140925 {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for HTTPServer_x2e140925 {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for HTTPServer_x2e140925 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl HTTPServer_x2e140925 {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for HTTPServer_x2e140925 {
-        const NAME: &'static str = "HTTPServer_x2e140925";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for HTTPServer_x2e140925 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for HTTPServer_x2e140925 {}
 
     /// `HttpServer`
     ///
@@ -805,88 +179,13 @@ pub mod thing_happened_v1 {
         pub x: Option<i64>,
     }
 
-    impl HttpServer {
-        /// Starts with nothing; [`build`](http_server::Builder::build) checks what was given.
-        pub fn builder() -> http_server::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/http_server",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        HttpServer = "HttpServer", http_server, super::ThingHappenedV1::SCHEMA, "/properties/http_server";
+        0 optional exact "x" => x: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for HttpServer {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for HttpServer {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for HttpServer {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl HttpServer {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for HttpServer {
-        const NAME: &'static str = "HttpServer";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for HttpServer {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for HttpServer {}
 
     /// `HttpServer_xa426d6c2`
     ///
@@ -898,88 +197,13 @@ pub mod thing_happened_v1 {
         pub x: Option<String>,
     }
 
-    impl HttpServer_xa426d6c2 {
-        /// Starts with nothing; [`build`](http_server_xa426d6c2::Builder::build) checks what was given.
-        pub fn builder() -> http_server_xa426d6c2::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/HTTPServer",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        HttpServer_xa426d6c2 = "HttpServer_xa426d6c2", http_server_xa426d6c2, super::ThingHappenedV1::SCHEMA, "/properties/HTTPServer";
+        0 optional "x" => x: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for HttpServer_xa426d6c2 {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for HttpServer_xa426d6c2 {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for HttpServer_xa426d6c2 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl HttpServer_xa426d6c2 {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for HttpServer_xa426d6c2 {
-        const NAME: &'static str = "HttpServer_xa426d6c2";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for HttpServer_xa426d6c2 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for HttpServer_xa426d6c2 {}
 
     /// `OrderLines`
     ///
@@ -991,88 +215,13 @@ pub mod thing_happened_v1 {
         pub r#async: Option<order_lines::Async>,
     }
 
-    impl OrderLines {
-        /// Starts with nothing; [`build`](order_lines::Builder::build) checks what was given.
-        pub fn builder() -> order_lines::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/order-lines/items",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        OrderLines = "OrderLines", order_lines, super::ThingHappenedV1::SCHEMA, "/properties/order-lines/items";
+        0 optional "async" => r#async: order_lines::Async,
+        else ignored
     }
 
-    impl __p::serde::Serialize for OrderLines {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.r#async {
-                map.serialize_entry("async", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OrderLines {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OrderLines {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl OrderLines {
-        const KEYS: &'static [&'static str] = &["async"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for OrderLines {
-        const NAME: &'static str = "OrderLines";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "async")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { r#async: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for OrderLines {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.r#async)
-        }
-    }
+    impl __p::Rules for OrderLines {}
 
     /// `State`
     ///
@@ -1114,115 +263,24 @@ pub mod thing_happened_v1 {
         U5c,
     }
 
-    impl State {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[
-            Self::Self__xe4898197,
-            Self::Self_,
-            Self::Open_x11505d89,
-            Self::Open,
-            Self::Empty,
-            Self::U20,
-            Self::_1,
-            Self::Minus1,
-            Self::Plus1,
-            Self::AB_x108bf50c,
-            Self::AB_x2a89df63,
-            Self::AB_x10a3f9f2,
-            Self::Größe,
-            Self::U1f44d,
-            Self::U22,
-            Self::U5c,
-        ];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Self__xe4898197 => "Self",
-                Self::Self_ => "self",
-                Self::Open_x11505d89 => "OPEN",
-                Self::Open => "open",
-                Self::Empty => "",
-                Self::U20 => " ",
-                Self::_1 => "1",
-                Self::Minus1 => "-1",
-                Self::Plus1 => "+1",
-                Self::AB_x108bf50c => "a.b",
-                Self::AB_x2a89df63 => "a-b",
-                Self::AB_x10a3f9f2 => "a b",
-                Self::Größe => "größe",
-                Self::U1f44d => "👍",
-                Self::U22 => "\"",
-                Self::U5c => "\\",
-            }
-        }
-    }
-
-    impl __p::Text for State {
-        const NAME: &'static str = "State";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "Self" => Some(Self::Self__xe4898197),
-                "self" => Some(Self::Self_),
-                "OPEN" => Some(Self::Open_x11505d89),
-                "open" => Some(Self::Open),
-                "" => Some(Self::Empty),
-                " " => Some(Self::U20),
-                "1" => Some(Self::_1),
-                "-1" => Some(Self::Minus1),
-                "+1" => Some(Self::Plus1),
-                "a.b" => Some(Self::AB_x108bf50c),
-                "a-b" => Some(Self::AB_x2a89df63),
-                "a b" => Some(Self::AB_x10a3f9f2),
-                "größe" => Some(Self::Größe),
-                "👍" => Some(Self::U1f44d),
-                "\"" => Some(Self::U22),
-                "\\" => Some(Self::U5c),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for State {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for State {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for State {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for State {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for State {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for State {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        State = "State";
+        Self__xe4898197 = "Self",
+        Self_ = "self",
+        Open_x11505d89 = "OPEN",
+        Open = "open",
+        Empty = "",
+        U20 = " ",
+        _1 = "1",
+        Minus1 = "-1",
+        Plus1 = "+1",
+        AB_x108bf50c = "a.b",
+        AB_x2a89df63 = "a-b",
+        AB_x10a3f9f2 = "a b",
+        Größe = "größe",
+        U1f44d = "👍",
+        U22 = "\"",
+        U5c = "\\",
     }
 
     /// `_2nd`
@@ -1235,84 +293,13 @@ pub mod thing_happened_v1 {
         pub x: Option<_2nd_::X>,
     }
 
-    impl _2nd {
-        /// Starts with nothing; [`build`](_2nd_::Builder::build) checks what was given.
-        pub fn builder() -> _2nd_::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/2nd")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        _2nd = "_2nd", _2nd_, super::ThingHappenedV1::SCHEMA, "/properties/2nd";
+        0 optional "x" => x: _2nd_::X,
+        else ignored
     }
 
-    impl __p::serde::Serialize for _2nd {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for _2nd {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for _2nd {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl _2nd {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for _2nd {
-        const NAME: &'static str = "_2nd";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for _2nd {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.x)
-        }
-    }
+    impl __p::Rules for _2nd {}
 
     /// `日本語`
     ///
@@ -1324,114 +311,19 @@ pub mod thing_happened_v1 {
         pub x: Option<String>,
     }
 
-    impl 日本語 {
-        /// Starts with nothing; [`build`](日本語_::Builder::build) checks what was given.
-        pub fn builder() -> 日本語_::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/日本語")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        日本語 = "日本語", 日本語_, super::ThingHappenedV1::SCHEMA, "/properties/日本語";
+        0 optional "x" => x: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for 日本語 {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for 日本語 {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for 日本語 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl 日本語 {
-        const KEYS: &'static [&'static str] = &["x"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for 日本語 {
-        const NAME: &'static str = "日本語";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { x: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for 日本語 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for 日本語 {}
 
     /// What belongs to [`_2nd`](_2nd).
     pub mod _2nd_ {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`_2nd`](super::_2nd).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<X>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<X>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::_2nd, ::evenkeel::Violations> {
-                let value = super::_2nd { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(_2nd);
 
         /// `X`
         ///
@@ -1443,242 +335,48 @@ pub mod thing_happened_v1 {
             pub y: Option<String>,
         }
 
-        impl X {
-            /// Starts with nothing; [`build`](x::Builder::build) checks what was given.
-            pub fn builder() -> x::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/2nd/properties/x",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            X = "X", x, super::super::ThingHappenedV1::SCHEMA, "/properties/2nd/properties/x";
+            0 optional "y" => y: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for X {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.y {
-                    map.serialize_entry("y", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for X {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for X {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl X {
-            const KEYS: &'static [&'static str] = &["y"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for X {
-            const NAME: &'static str = "X";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "y")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { y: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for X {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for X {}
 
         /// What belongs to [`X`](X).
         pub mod x {
-            /// Makes a [`X`](super::X).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                y: Option<String>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `y`
-                pub fn y(mut self, value: impl Into<String>) -> Self {
-                    self.y = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::X, ::evenkeel::Violations> {
-                    let value = super::X { y: self.y };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(X);
         }
     }
 
     /// What belongs to [`HttpServer`](HttpServer).
     pub mod http_server {
-        /// Makes a [`HttpServer`](super::HttpServer).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: i64) -> Self {
-                self.x = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::HttpServer, ::evenkeel::Violations> {
-                let value = super::HttpServer { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(HttpServer);
     }
 
     /// What belongs to [`HTTPServer_x2e140925`](HTTPServer_x2e140925).
     pub mod http_server_x2e140925 {
-        /// Makes a [`HTTPServer_x2e140925`](super::HTTPServer_x2e140925).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<bool>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: bool) -> Self {
-                self.x = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::HTTPServer_x2e140925, ::evenkeel::Violations> {
-                let value = super::HTTPServer_x2e140925 { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(HTTPServer_x2e140925);
     }
 
     /// What belongs to [`HttpServer_xa426d6c2`](HttpServer_xa426d6c2).
     pub mod http_server_xa426d6c2 {
-        /// Makes a [`HttpServer_xa426d6c2`](super::HttpServer_xa426d6c2).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::HttpServer_xa426d6c2, ::evenkeel::Violations> {
-                let value = super::HttpServer_xa426d6c2 { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(HttpServer_xa426d6c2);
     }
 
     /// What belongs to [`OrderLines`](OrderLines).
     pub mod order_lines {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`OrderLines`](super::OrderLines).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            r#async: Option<Async>,
-        }
-
-        impl Builder {
-            /// `async`
-            pub fn r#async(mut self, value: impl Into<Async>) -> Self {
-                self.r#async = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::OrderLines, ::evenkeel::Violations> {
-                let value = super::OrderLines {
-                    r#async: self.r#async,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(OrderLines);
 
         /// `Async`
         ///
@@ -1690,125 +388,19 @@ pub mod thing_happened_v1 {
             pub r#match: Option<r#async::Match>,
         }
 
-        impl Async {
-            /// Starts with nothing; [`build`](r#async::Builder::build) checks what was given.
-            pub fn builder() -> r#async::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/order-lines/items/properties/async",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Async = "Async", r#async, super::super::ThingHappenedV1::SCHEMA, "/properties/order-lines/items/properties/async";
+            0 optional "match" => r#match: r#async::Match,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Async {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.r#match {
-                    map.serialize_entry("match", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Async {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Async {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Async {
-            const KEYS: &'static [&'static str] = &["match"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Async {
-            const NAME: &'static str = "Async";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "match")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { r#match: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Async {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Async {}
 
         /// What belongs to [`Async`](Async).
         pub mod r#async {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Async`](super::Async).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                r#match: Option<Match>,
-            }
-
-            impl Builder {
-                /// `match`
-                pub fn r#match(mut self, value: impl Into<Match>) -> Self {
-                    self.r#match = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Async, ::evenkeel::Violations> {
-                    let value = super::Async {
-                        r#match: self.r#match,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Async);
 
             /// `Match`
             ///
@@ -1820,104 +412,18 @@ pub mod thing_happened_v1 {
                 Fn,
             }
 
-            impl Match {
-                /// Every value, in the order of the schema.
-                pub const ALL: &'static [Self] = &[Self::Fn];
-
-                /// The value as it stands in JSON.
-                pub const fn as_str(self) -> &'static str {
-                    match self {
-                        Self::Fn => "fn",
-                    }
-                }
-            }
-
-            impl __p::Text for Match {
-                const NAME: &'static str = "Match";
-
-                fn from_text(text: &str) -> Option<Self> {
-                    match text {
-                        "fn" => Some(Self::Fn),
-                        _ => None,
-                    }
-                }
-            }
-
-            impl ::std::fmt::Display for Match {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str(self.as_str())
-                }
-            }
-
-            impl ::std::str::FromStr for Match {
-                type Err = ::evenkeel::UnknownValue;
-
-                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                    __p::from_text(text)
-                }
-            }
-
-            impl __p::serde::Serialize for Match {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Match {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::text(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Match {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl __p::Check for Match {
-                #[inline]
-                fn check(&self) -> bool {
-                    true
-                }
+            __p::words! {
+                Match = "Match";
+                Fn = "fn",
             }
         }
     }
 
     /// What belongs to [`日本語`](日本語).
     pub mod 日本語_ {
-        /// Makes a [`日本語`](super::日本語).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::日本語, ::evenkeel::Violations> {
-                let value = super::日本語 { x: self.x };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(日本語);
     }
 }
 

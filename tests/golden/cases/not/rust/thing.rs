@@ -39,21 +39,24 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "no_string" => no_string: ::evenkeel::Nullable<thing_happened_v1::NoString>,
+    1 optional "no_null" => no_null: thing_happened_v1::NoNull,
+    2 optional "word" => word: String,
+    3 optional "nullable" => nullable: ::evenkeel::Nullable<String>,
+    4 optional exact "port" => port: i64,
+    5 optional "either" => either: thing_happened_v1::Either,
+    6 optional "list" => list: Vec<String>,
+    7 optional "shape" => shape: thing_happened_v1::Shape,
+    8 optional "map" => map: ::std::collections::BTreeMap<String, i64>,
+    9 optional "pair" => pair: (i64, String),
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.word {
@@ -129,133 +132,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.no_string {
-            map.serialize_entry("no_string", value)?;
-        }
-        if let Some(value) = &self.no_null {
-            map.serialize_entry("no_null", value)?;
-        }
-        if let Some(value) = &self.word {
-            map.serialize_entry("word", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        if let Some(value) = &self.port {
-            map.serialize_entry("port", value)?;
-        }
-        if let Some(value) = &self.either {
-            map.serialize_entry("either", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.shape {
-            map.serialize_entry("shape", value)?;
-        }
-        if let Some(value) = &self.map {
-            map.serialize_entry("map", value)?;
-        }
-        if let Some(value) = &self.pair {
-            map.serialize_entry("pair", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "no_string",
-        "no_null",
-        "word",
-        "nullable",
-        "port",
-        "either",
-        "list",
-        "shape",
-        "map",
-        "pair",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "no_string")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "no_null")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "word")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "nullable")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "port")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "either")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "list")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "shape")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "map")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "pair")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            no_string: field0,
-            no_null: field1,
-            word: field2,
-            nullable: field3,
-            port: field4,
-            either: field5,
-            list: field6,
-            shape: field7,
-            map: field8,
-            pair: field9,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.no_string)
-            && __p::Check::check(&self.no_null)
-            && __p::Check::check(&self.either)
-            && __p::Check::check(&self.shape)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -277,105 +153,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        no_string: Option<::evenkeel::Nullable<NoString>>,
-        no_null: Option<NoNull>,
-        word: Option<String>,
-        nullable: Option<::evenkeel::Nullable<String>>,
-        port: Option<i64>,
-        either: Option<Either>,
-        list: Option<Vec<String>>,
-        shape: Option<Shape>,
-        map: Option<::std::collections::BTreeMap<String, i64>>,
-        pair: Option<(i64, String)>,
-    }
-
-    impl Builder {
-        /// `no_string`
-        pub fn no_string(mut self, value: impl Into<::evenkeel::Nullable<NoString>>) -> Self {
-            self.no_string = Some(value.into());
-            self
-        }
-
-        /// `no_null`
-        pub fn no_null(mut self, value: impl Into<NoNull>) -> Self {
-            self.no_null = Some(value.into());
-            self
-        }
-
-        /// `word`
-        pub fn word(mut self, value: impl Into<String>) -> Self {
-            self.word = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `port`
-        pub fn port(mut self, value: i64) -> Self {
-            self.port = Some(value);
-            self
-        }
-
-        /// `either`
-        pub fn either(mut self, value: impl Into<Either>) -> Self {
-            self.either = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `shape`
-        pub fn shape(mut self, value: impl Into<Shape>) -> Self {
-            self.shape = Some(value.into());
-            self
-        }
-
-        /// `map`
-        pub fn map(mut self, value: impl Into<::std::collections::BTreeMap<String, i64>>) -> Self {
-            self.map = Some(value.into());
-            self
-        }
-
-        /// `pair`
-        pub fn pair(mut self, value: impl Into<(i64, String)>) -> Self {
-            self.pair = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                no_string: self.no_string,
-                no_null: self.no_null,
-                word: self.word,
-                nullable: self.nullable,
-                port: self.port,
-                either: self.either,
-                list: self.list,
-                shape: self.shape,
-                map: self.map,
-                pair: self.pair,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Either`
     ///
@@ -390,94 +168,19 @@ pub mod thing_happened_v1 {
     }
 
     impl Either {
-        /// Starts with nothing; [`build`](either::Builder::build) checks what was given.
-        pub fn builder() -> either::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/either")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Either {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Either {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Either {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Either {
-        const KEYS: &'static [&'static str] = &["a", "b"];
-
         const JUDGED: &'static [&'static str] =
             &[super::ThingHappenedV1::SCHEMA, "not /properties/either"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Either {
-        const NAME: &'static str = "Either";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                b: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Either = "Either", either, super::ThingHappenedV1::SCHEMA, "/properties/either";
+        judged by Self::JUDGED;
+        0 optional "a" => a: String,
+        1 optional "b" => b: String,
+        else ignored
     }
 
-    impl __p::Check for Either {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Either {}
 
     /// `NoNull`
     ///
@@ -506,12 +209,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/no_null")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for NoNull {}
 
     impl __p::serde::Serialize for NoNull {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -536,10 +236,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -564,7 +261,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for NoNull {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -597,12 +294,9 @@ pub mod thing_happened_v1 {
                 "/properties/no_string",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for NoString {}
 
     impl __p::serde::Serialize for NoString {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -625,10 +319,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -653,7 +344,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for NoString {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -678,12 +369,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/shape")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Shape {}
 
     impl From<shape::Circle> for Shape {
         fn from(value: shape::Circle) -> Self {
@@ -738,47 +426,15 @@ pub mod thing_happened_v1 {
     impl __p::Check for Shape {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
     /// What belongs to [`Either`](Either).
     pub mod either {
-        /// Makes a [`Either`](super::Either).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            b: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// `b`
-            pub fn b(mut self, value: impl Into<String>) -> Self {
-                self.b = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Either, ::evenkeel::Violations> {
-                let value = super::Either {
-                    a: self.a,
-                    b: self.b,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Either);
     }
 
     /// Types below `shape`.
@@ -796,101 +452,21 @@ pub mod thing_happened_v1 {
         }
 
         impl Circle {
-            /// Starts with nothing; [`build`](circle::Builder::build) checks what was given.
-            pub fn builder() -> circle::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/shape/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Circle {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "circle")?;
-                if let Some(value) = &self.size {
-                    map.serialize_entry("size", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Circle {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Circle {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Circle {
-            const KEYS: &'static [&'static str] = &["kind", "size"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::ThingHappenedV1::SCHEMA,
                 "not /properties/shape",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for Circle {
-            const NAME: &'static str = "Circle";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "circle")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "size")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self { size: field1 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            Circle = "Circle", circle, super::super::ThingHappenedV1::SCHEMA, "/properties/shape/oneOf/0";
+            judged by Self::JUDGED;
+            [0 "kind" = "circle"]
+            1 optional exact "size" => size: i64,
+            else ignored
         }
 
-        impl __p::Check for Circle {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for Circle {}
 
         /// `Square`
         ///
@@ -903,158 +479,34 @@ pub mod thing_happened_v1 {
         }
 
         impl Square {
-            /// Starts with nothing; [`build`](square::Builder::build) checks what was given.
-            pub fn builder() -> square::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/shape/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Square {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "square")?;
-                if let Some(value) = &self.size {
-                    map.serialize_entry("size", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Square {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Square {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Square {
-            const KEYS: &'static [&'static str] = &["kind", "size"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::ThingHappenedV1::SCHEMA,
                 "not /properties/shape",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for Square {
-            const NAME: &'static str = "Square";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "square")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "size")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self { size: field1 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            Square = "Square", square, super::super::ThingHappenedV1::SCHEMA, "/properties/shape/oneOf/1";
+            judged by Self::JUDGED;
+            [0 "kind" = "square"]
+            1 optional exact "size" => size: i64,
+            else ignored
         }
 
-        impl __p::Check for Square {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for Square {}
 
         /// What belongs to [`Circle`](Circle).
         pub mod circle {
-            /// Makes a [`Circle`](super::Circle).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                size: Option<i64>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `size`
-                pub fn size(mut self, value: i64) -> Self {
-                    self.size = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Circle, ::evenkeel::Violations> {
-                    let value = super::Circle { size: self.size };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Circle);
         }
 
         /// What belongs to [`Square`](Square).
         pub mod square {
-            /// Makes a [`Square`](super::Square).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                size: Option<i64>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `size`
-                pub fn size(mut self, value: i64) -> Self {
-                    self.size = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Square, ::evenkeel::Violations> {
-                    let value = super::Square { size: self.size };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Square);
         }
     }
 }

@@ -42,21 +42,25 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 required "plain" => plain: String,
+    1 required "nullable" => nullable: Option<String>,
+    2 optional "optional" => optional: String,
+    3 optional "optional_nullable" => optional_nullable: ::evenkeel::Nullable<String>,
+    4 required "nullable_reference" => nullable_reference: Option<thing_happened_v1::Money>,
+    5 optional "optional_nullable_reference" => optional_nullable_reference: ::evenkeel::Nullable<thing_happened_v1::Money>,
+    6 required "nullable_list" => nullable_list: Option<Vec<Option<i64>>>,
+    7 optional "optional_nullable_enum" => optional_nullable_enum: ::evenkeel::Nullable<thing_happened_v1::OptionalNullableEnum>,
+    8 optional "optional_nullable_number" => optional_nullable_number: ::evenkeel::Nullable<f64>,
+    9 optional "null_everywhere" => null_everywhere: ::evenkeel::Nullable<String>,
+    10 optional "null_once" => null_once: String,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(::evenkeel::Nullable::Value(value)) = &self.optional_nullable_number {
@@ -65,131 +69,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("plain", &self.plain)?;
-        map.serialize_entry("nullable", &self.nullable)?;
-        if let Some(value) = &self.optional {
-            map.serialize_entry("optional", value)?;
-        }
-        if let Some(value) = &self.optional_nullable {
-            map.serialize_entry("optional_nullable", value)?;
-        }
-        map.serialize_entry("nullable_reference", &self.nullable_reference)?;
-        if let Some(value) = &self.optional_nullable_reference {
-            map.serialize_entry("optional_nullable_reference", value)?;
-        }
-        map.serialize_entry("nullable_list", &self.nullable_list)?;
-        if let Some(value) = &self.optional_nullable_enum {
-            map.serialize_entry("optional_nullable_enum", value)?;
-        }
-        if let Some(value) = &self.optional_nullable_number {
-            map.serialize_entry("optional_nullable_number", value)?;
-        }
-        if let Some(value) = &self.null_everywhere {
-            map.serialize_entry("null_everywhere", value)?;
-        }
-        if let Some(value) = &self.null_once {
-            map.serialize_entry("null_once", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "plain",
-        "nullable",
-        "optional",
-        "optional_nullable",
-        "nullable_reference",
-        "optional_nullable_reference",
-        "nullable_list",
-        "optional_nullable_enum",
-        "optional_nullable_number",
-        "null_everywhere",
-        "null_once",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "plain")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "nullable")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "optional")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "optional_nullable")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "nullable_reference")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "optional_nullable_reference")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "nullable_list")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "optional_nullable_enum")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "optional_nullable_number")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "null_everywhere")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "null_once")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            plain: __p::required(field0, "plain")?,
-            nullable: __p::required(field1, "nullable")?,
-            optional: field2,
-            optional_nullable: field3,
-            nullable_reference: __p::required(field4, "nullable_reference")?,
-            optional_nullable_reference: field5,
-            nullable_list: __p::required(field6, "nullable_list")?,
-            optional_nullable_enum: field7,
-            optional_nullable_number: field8,
-            null_everywhere: field9,
-            null_once: field10,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.nullable_reference)
-            && __p::Check::check(&self.optional_nullable_reference)
-            && __p::Check::check(&self.optional_nullable_number)
     }
 }
 
@@ -214,131 +93,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        plain: Option<String>,
-        nullable: Option<Option<String>>,
-        optional: Option<String>,
-        optional_nullable: Option<::evenkeel::Nullable<String>>,
-        nullable_reference: Option<Option<Money>>,
-        optional_nullable_reference: Option<::evenkeel::Nullable<Money>>,
-        nullable_list: Option<Option<Vec<Option<i64>>>>,
-        optional_nullable_enum: Option<::evenkeel::Nullable<OptionalNullableEnum>>,
-        optional_nullable_number: Option<::evenkeel::Nullable<f64>>,
-        null_everywhere: Option<::evenkeel::Nullable<String>>,
-        null_once: Option<String>,
-    }
-
-    impl Builder {
-        /// `plain`
-        pub fn plain(mut self, value: impl Into<String>) -> Self {
-            self.plain = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: impl Into<Option<String>>) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `optional`
-        pub fn optional(mut self, value: impl Into<String>) -> Self {
-            self.optional = Some(value.into());
-            self
-        }
-
-        /// `optional_nullable`
-        pub fn optional_nullable(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.optional_nullable = Some(value.into());
-            self
-        }
-
-        /// `nullable_reference`
-        pub fn nullable_reference(mut self, value: impl Into<Option<Money>>) -> Self {
-            self.nullable_reference = Some(value.into());
-            self
-        }
-
-        /// `optional_nullable_reference`
-        pub fn optional_nullable_reference(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<Money>>,
-        ) -> Self {
-            self.optional_nullable_reference = Some(value.into());
-            self
-        }
-
-        /// `nullable_list`
-        pub fn nullable_list(mut self, value: impl Into<Option<Vec<Option<i64>>>>) -> Self {
-            self.nullable_list = Some(value.into());
-            self
-        }
-
-        /// `optional_nullable_enum`
-        pub fn optional_nullable_enum(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<OptionalNullableEnum>>,
-        ) -> Self {
-            self.optional_nullable_enum = Some(value.into());
-            self
-        }
-
-        /// `optional_nullable_number`
-        pub fn optional_nullable_number(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<f64>>,
-        ) -> Self {
-            self.optional_nullable_number = Some(value.into());
-            self
-        }
-
-        /// `null_everywhere`
-        pub fn null_everywhere(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.null_everywhere = Some(value.into());
-            self
-        }
-
-        /// `null_once`
-        pub fn null_once(mut self, value: impl Into<String>) -> Self {
-            self.null_once = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("plain", self.plain.is_some()),
-                    ("nullable", self.nullable.is_some()),
-                    ("nullable_reference", self.nullable_reference.is_some()),
-                    ("nullable_list", self.nullable_list.is_some()),
-                ],
-            )?;
-            let value = super::ThingHappenedV1 {
-                plain: __p::given(self.plain)?,
-                nullable: __p::given(self.nullable)?,
-                optional: self.optional,
-                optional_nullable: self.optional_nullable,
-                nullable_reference: __p::given(self.nullable_reference)?,
-                optional_nullable_reference: self.optional_nullable_reference,
-                nullable_list: __p::given(self.nullable_list)?,
-                optional_nullable_enum: self.optional_nullable_enum,
-                optional_nullable_number: self.optional_nullable_number,
-                null_everywhere: self.null_everywhere,
-                null_once: self.null_once,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Money`
     ///
@@ -350,85 +105,19 @@ pub mod thing_happened_v1 {
         pub amount: f64,
     }
 
-    impl Money {
-        /// Starts with nothing; [`build`](money::Builder::build) checks what was given.
-        pub fn builder() -> money::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Money = "Money", money, super::ThingHappenedV1::SCHEMA, "/$defs/money";
+        0 required exact "amount" => amount: f64,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/money")
-        }
-
+    impl __p::Rules for Money {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !(self.amount >= 0.0_f64) {
                 return Err("amount: minimum 0");
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Money {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("amount", &self.amount)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Money {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Money {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Money {
-        const KEYS: &'static [&'static str] = &["amount"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Money {
-        const NAME: &'static str = "Money";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                amount: __p::required(field0, "amount")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Money {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.amount)
         }
     }
 
@@ -444,104 +133,17 @@ pub mod thing_happened_v1 {
         B,
     }
 
-    impl OptionalNullableEnum {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-            }
-        }
-    }
-
-    impl __p::Text for OptionalNullableEnum {
-        const NAME: &'static str = "OptionalNullableEnum";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a" => Some(Self::A),
-                "b" => Some(Self::B),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for OptionalNullableEnum {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for OptionalNullableEnum {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for OptionalNullableEnum {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OptionalNullableEnum {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OptionalNullableEnum {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for OptionalNullableEnum {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        OptionalNullableEnum = "OptionalNullableEnum";
+        A = "a",
+        B = "b",
     }
 
     /// What belongs to [`Money`](Money).
     pub mod money {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Money`](super::Money).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            amount: Option<f64>,
-        }
-
-        impl Builder {
-            /// `amount`
-            pub fn amount(mut self, value: f64) -> Self {
-                self.amount = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Money, ::evenkeel::Violations> {
-                __p::missing("/$defs/money", &[("amount", self.amount.is_some())])?;
-                let value = super::Money {
-                    amount: __p::given(self.amount)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Money);
     }
 }
 

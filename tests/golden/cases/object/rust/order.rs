@@ -53,20 +53,6 @@ impl OrderPlacedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/order.placed.v1.json");
 
-    /// Starts with nothing; [`build`](order_placed_v1::Builder::build) checks what was given.
-    pub fn builder() -> order_placed_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
     /// `on`, or the schema's default where it is not there.
     pub fn on_or_default(&self) -> bool {
         self.on.unwrap_or(true)
@@ -76,7 +62,34 @@ impl OrderPlacedV1 {
     pub fn type_or_default(&self) -> order_placed_v1::Type {
         self.r#type.unwrap_or(order_placed_v1::Type::A)
     }
+}
 
+__p::object! {
+    OrderPlacedV1 = "OrderPlacedV1", order_placed_v1, OrderPlacedV1::SCHEMA, "";
+    0 required "id" => id: String,
+    [1 "kind" = "order"]
+    2 required "note" => note: Option<String>,
+    3 required exact "count" => count: i64,
+    [4 "nothing" = __p::Json("null")]
+    5 optional exact "ratio" => ratio: f64,
+    6 optional "alias" => alias: ::evenkeel::Nullable<String>,
+    7 optional exact "small" => small: i32,
+    8 optional exact "on" => on: bool,
+    #[deprecated]
+    9 optional "old" => old: String,
+    [10 "forbidden" = __p::Forbidden]
+    11 optional exact "any" => any: ::evenkeel::Value,
+    12 optional "type" => r#type: order_placed_v1::Type,
+    13 optional "when" => when: ::evenkeel::format::DateTime,
+    14 optional exact "price" => price: f64,
+    15 optional "sku" => sku: String,
+    16 optional "optional_const" => optional_const: order_placed_v1::OptionalConst,
+    17 optional exact "one_of_numbers" => one_of_numbers: i64,
+    18 optional exact "truth" => truth: bool,
+    else ignored
+}
+
+impl __p::Rules for OrderPlacedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.id, 1, u64::MAX) {
@@ -134,177 +147,6 @@ impl OrderPlacedV1 {
     }
 }
 
-impl __p::serde::Serialize for OrderPlacedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("kind", "order")?;
-        map.serialize_entry("note", &self.note)?;
-        map.serialize_entry("count", &self.count)?;
-        map.serialize_entry("nothing", &())?;
-        if let Some(value) = &self.ratio {
-            map.serialize_entry("ratio", value)?;
-        }
-        if let Some(value) = &self.alias {
-            map.serialize_entry("alias", value)?;
-        }
-        if let Some(value) = &self.small {
-            map.serialize_entry("small", value)?;
-        }
-        if let Some(value) = &self.on {
-            map.serialize_entry("on", value)?;
-        }
-        if let Some(value) = &self.old {
-            map.serialize_entry("old", value)?;
-        }
-        if let Some(value) = &self.any {
-            map.serialize_entry("any", value)?;
-        }
-        if let Some(value) = &self.r#type {
-            map.serialize_entry("type", value)?;
-        }
-        if let Some(value) = &self.when {
-            map.serialize_entry("when", value)?;
-        }
-        if let Some(value) = &self.price {
-            map.serialize_entry("price", value)?;
-        }
-        if let Some(value) = &self.sku {
-            map.serialize_entry("sku", value)?;
-        }
-        if let Some(value) = &self.optional_const {
-            map.serialize_entry("optional_const", value)?;
-        }
-        if let Some(value) = &self.one_of_numbers {
-            map.serialize_entry("one_of_numbers", value)?;
-        }
-        if let Some(value) = &self.truth {
-            map.serialize_entry("truth", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for OrderPlacedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for OrderPlacedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl OrderPlacedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "kind",
-        "note",
-        "count",
-        "nothing",
-        "ratio",
-        "alias",
-        "small",
-        "on",
-        "old",
-        "forbidden",
-        "any",
-        "type",
-        "when",
-        "price",
-        "sku",
-        "optional_const",
-        "one_of_numbers",
-        "truth",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for OrderPlacedV1 {
-    const NAME: &'static str = "OrderPlacedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = false;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = false;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut field17 = None;
-        let mut field18 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "order")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "note")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "count")?,
-                Ok(4) => __p::constant(&mut map, &mut field4, "nothing", "null")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "ratio")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "alias")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "small")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "on")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "old")?,
-                Ok(10) => __p::refused(&mut map, "forbidden")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "any")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "type")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "when")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "price")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "sku")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "optional_const")?,
-                Ok(17) => __p::member(&mut map, &mut field17, "one_of_numbers")?,
-                Ok(18) => __p::member(&mut map, &mut field18, "truth")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field1, "kind")?;
-        __p::seen(field4, "nothing")?;
-        let value = Self {
-            id: __p::required(field0, "id")?,
-            note: __p::required(field2, "note")?,
-            count: __p::required(field3, "count")?,
-            ratio: field5,
-            alias: field6,
-            small: field7,
-            on: field8,
-            old: field9,
-            any: field11,
-            r#type: field12,
-            when: field13,
-            price: field14,
-            sku: field15,
-            optional_const: field16,
-            one_of_numbers: field17,
-            truth: field18,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for OrderPlacedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.ratio) && __p::Check::check(&self.price)
-    }
-}
-
 impl ::evenkeel::Event for OrderPlacedV1 {
     const DOMAIN: &'static str = "order";
     const NAME: &'static str = "placed";
@@ -331,162 +173,7 @@ impl ::evenkeel::Event for OrderPlacedV1 {
 pub mod order_placed_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`OrderPlacedV1`](super::OrderPlacedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        id: Option<String>,
-        note: Option<Option<String>>,
-        count: Option<i64>,
-        ratio: Option<f64>,
-        alias: Option<::evenkeel::Nullable<String>>,
-        small: Option<i32>,
-        on: Option<bool>,
-        old: Option<String>,
-        any: Option<::evenkeel::Value>,
-        r#type: Option<Type>,
-        when: Option<::evenkeel::format::DateTime>,
-        price: Option<f64>,
-        sku: Option<String>,
-        optional_const: Option<OptionalConst>,
-        one_of_numbers: Option<i64>,
-        truth: Option<bool>,
-    }
-
-    impl Builder {
-        /// What it is called.
-        pub fn id(mut self, value: impl Into<String>) -> Self {
-            self.id = Some(value.into());
-            self
-        }
-
-        /// `note`
-        pub fn note(mut self, value: impl Into<Option<String>>) -> Self {
-            self.note = Some(value.into());
-            self
-        }
-
-        /// `count`
-        pub fn count(mut self, value: i64) -> Self {
-            self.count = Some(value);
-            self
-        }
-
-        /// `ratio`
-        pub fn ratio(mut self, value: f64) -> Self {
-            self.ratio = Some(value);
-            self
-        }
-
-        /// `alias`
-        pub fn alias(mut self, value: impl Into<::evenkeel::Nullable<String>>) -> Self {
-            self.alias = Some(value.into());
-            self
-        }
-
-        /// `small`
-        pub fn small(mut self, value: i32) -> Self {
-            self.small = Some(value);
-            self
-        }
-
-        /// `on`
-        pub fn on(mut self, value: bool) -> Self {
-            self.on = Some(value);
-            self
-        }
-
-        /// `old`
-        #[deprecated]
-        pub fn old(mut self, value: impl Into<String>) -> Self {
-            self.old = Some(value.into());
-            self
-        }
-
-        /// `any`
-        pub fn any(mut self, value: ::evenkeel::Value) -> Self {
-            self.any = Some(value);
-            self
-        }
-
-        /// `type`
-        pub fn r#type(mut self, value: impl Into<Type>) -> Self {
-            self.r#type = Some(value.into());
-            self
-        }
-
-        /// `when`
-        pub fn when(mut self, value: impl Into<::evenkeel::format::DateTime>) -> Self {
-            self.when = Some(value.into());
-            self
-        }
-
-        /// `price`
-        pub fn price(mut self, value: f64) -> Self {
-            self.price = Some(value);
-            self
-        }
-
-        /// `sku`
-        pub fn sku(mut self, value: impl Into<String>) -> Self {
-            self.sku = Some(value.into());
-            self
-        }
-
-        /// `optional_const`
-        pub fn optional_const(mut self, value: impl Into<OptionalConst>) -> Self {
-            self.optional_const = Some(value.into());
-            self
-        }
-
-        /// `one_of_numbers`
-        pub fn one_of_numbers(mut self, value: i64) -> Self {
-            self.one_of_numbers = Some(value);
-            self
-        }
-
-        /// `truth`
-        pub fn truth(mut self, value: bool) -> Self {
-            self.truth = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::OrderPlacedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("id", self.id.is_some()),
-                    ("note", self.note.is_some()),
-                    ("count", self.count.is_some()),
-                ],
-            )?;
-            let value = super::OrderPlacedV1 {
-                id: __p::given(self.id)?,
-                note: __p::given(self.note)?,
-                count: __p::given(self.count)?,
-                ratio: self.ratio,
-                alias: self.alias,
-                small: self.small,
-                on: self.on,
-                old: self.old,
-                any: self.any,
-                r#type: self.r#type,
-                when: self.when,
-                price: self.price,
-                sku: self.sku,
-                optional_const: self.optional_const,
-                one_of_numbers: self.one_of_numbers,
-                truth: self.truth,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(OrderPlacedV1);
 
     /// `OptionalConst`
     ///
@@ -498,68 +185,9 @@ pub mod order_placed_v1 {
         YesPlease,
     }
 
-    impl OptionalConst {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::YesPlease];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::YesPlease => "yes_please",
-            }
-        }
-    }
-
-    impl __p::Text for OptionalConst {
-        const NAME: &'static str = "OptionalConst";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "yes_please" => Some(Self::YesPlease),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for OptionalConst {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for OptionalConst {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for OptionalConst {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OptionalConst {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OptionalConst {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for OptionalConst {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        OptionalConst = "OptionalConst";
+        YesPlease = "yes_please",
     }
 
     /// `Type`
@@ -578,74 +206,12 @@ pub mod order_placed_v1 {
         Minus1,
     }
 
-    impl Type {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B, Self::Plus1, Self::Minus1];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-                Self::Plus1 => "+1",
-                Self::Minus1 => "-1",
-            }
-        }
-    }
-
-    impl __p::Text for Type {
-        const NAME: &'static str = "Type";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a" => Some(Self::A),
-                "b" => Some(Self::B),
-                "+1" => Some(Self::Plus1),
-                "-1" => Some(Self::Minus1),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Type {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Type {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Type {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Type {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Type {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Type {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Type = "Type";
+        A = "a",
+        B = "b",
+        Plus1 = "+1",
+        Minus1 = "-1",
     }
 }
 

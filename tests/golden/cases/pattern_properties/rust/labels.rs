@@ -32,76 +32,6 @@ impl LabelsChangedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/labels.changed.v1.json");
 
-    /// Starts with nothing; [`build`](labels_changed_v1::Builder::build) checks what was given.
-    pub fn builder() -> labels_changed_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        if let Some(value) = &self.only {
-            for key in value.keys() {
-                static PATTERN: __p::Pattern = __p::Pattern::new("^x-");
-                if !PATTERN.is_match(key) {
-                    return Err("only: pattern ^x-");
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-impl __p::serde::Serialize for LabelsChangedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.only {
-            map.serialize_entry("only", value)?;
-        }
-        if let Some(value) = &self.open {
-            map.serialize_entry("open", value)?;
-        }
-        if let Some(value) = &self.beside {
-            map.serialize_entry("beside", value)?;
-        }
-        if let Some(value) = &self.strict {
-            map.serialize_entry("strict", value)?;
-        }
-        if let Some(value) = &self.several {
-            map.serialize_entry("several", value)?;
-        }
-        if let Some(value) = &self.merged {
-            map.serialize_entry("merged", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for LabelsChangedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for LabelsChangedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl LabelsChangedV1 {
-    const KEYS: &'static [&'static str] =
-        &["only", "open", "beside", "strict", "several", "merged"];
-
     const JUDGED_1: &'static [&'static str] = &[
         LabelsChangedV1::SCHEMA,
         "patternProperties /properties/open",
@@ -121,54 +51,29 @@ impl LabelsChangedV1 {
     ];
 }
 
-impl<'de> __p::ReadObject<'de> for LabelsChangedV1 {
-    const NAME: &'static str = "LabelsChangedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "only")?,
-                Ok(1) => __p::judged_member(&mut map, &mut field1, "open", Self::JUDGED_1)?,
-                Ok(2) => __p::member(&mut map, &mut field2, "beside")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "strict")?,
-                Ok(4) => __p::judged_member(&mut map, &mut field4, "several", Self::JUDGED_4)?,
-                Ok(5) => __p::judged_member(&mut map, &mut field5, "merged", Self::JUDGED_5)?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            only: field0,
-            open: field1,
-            beside: field2,
-            strict: field3,
-            several: field4,
-            merged: field5,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
+__p::object! {
+    LabelsChangedV1 = "LabelsChangedV1", labels_changed_v1, LabelsChangedV1::SCHEMA, "";
+    0 optional "only" => only: ::std::collections::BTreeMap<String, String>,
+    1 optional_judged "open" => open: ::std::collections::BTreeMap<String, ::evenkeel::Value> = Self::JUDGED_1,
+    2 optional "beside" => beside: labels_changed_v1::Beside,
+    3 optional "strict" => strict: labels_changed_v1::Strict,
+    4 optional_judged "several" => several: ::std::collections::BTreeMap<String, ::evenkeel::Value> = Self::JUDGED_4,
+    5 optional_judged "merged" => merged: ::std::collections::BTreeMap<String, ::evenkeel::Value> = Self::JUDGED_5,
+    else ignored
 }
 
-impl __p::Check for LabelsChangedV1 {
+impl __p::Rules for LabelsChangedV1 {
     #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.beside)
-            && __p::Check::check(&self.strict)
-            && __p::Part(Self::JUDGED_1).keeps_if_there(&self.open)
-            && __p::Part(Self::JUDGED_4).keeps_if_there(&self.several)
-            && __p::Part(Self::JUDGED_5).keeps_if_there(&self.merged)
+    fn rules(&self) -> Result<(), &'static str> {
+        if let Some(value) = &self.only {
+            for key in value.keys() {
+                static PATTERN: __p::Pattern = __p::Pattern::new("^x-");
+                if !PATTERN.is_match(key) {
+                    return Err("only: pattern ^x-");
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -193,85 +98,7 @@ impl ::evenkeel::Event for LabelsChangedV1 {
 pub mod labels_changed_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`LabelsChangedV1`](super::LabelsChangedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        only: Option<::std::collections::BTreeMap<String, String>>,
-        open: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        beside: Option<Beside>,
-        strict: Option<Strict>,
-        several: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        merged: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-    }
-
-    impl Builder {
-        /// `only`
-        pub fn only(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, String>>,
-        ) -> Self {
-            self.only = Some(value.into());
-            self
-        }
-
-        /// `open`
-        pub fn open(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.open = Some(value.into());
-            self
-        }
-
-        /// `beside`
-        pub fn beside(mut self, value: impl Into<Beside>) -> Self {
-            self.beside = Some(value.into());
-            self
-        }
-
-        /// `strict`
-        pub fn strict(mut self, value: impl Into<Strict>) -> Self {
-            self.strict = Some(value.into());
-            self
-        }
-
-        /// `several`
-        pub fn several(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.several = Some(value.into());
-            self
-        }
-
-        /// `merged`
-        pub fn merged(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.merged = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::LabelsChangedV1, ::evenkeel::Violations> {
-            let value = super::LabelsChangedV1 {
-                only: self.only,
-                open: self.open,
-                beside: self.beside,
-                strict: self.strict,
-                several: self.several,
-                merged: self.merged,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(LabelsChangedV1);
 
     /// `Beside`
     ///
@@ -283,68 +110,9 @@ pub mod labels_changed_v1 {
         pub id: String,
         /// `x-size`
         pub x_size: Option<::evenkeel::Nullable<beside::XSize>>,
-        /// Properties that the schema does not name.
-        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Beside {
-        /// Starts with nothing; [`build`](beside::Builder::build) checks what was given.
-        pub fn builder() -> beside::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::LabelsChangedV1::SCHEMA, "/properties/beside")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            for key in self.additional_properties.keys() {
-                if Self::KEYS.contains(&key.as_str()) {
-                    return Err("a declared property stands among the others too");
-                }
-            }
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Beside {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("id", &self.id)?;
-            if let Some(value) = &self.x_size {
-                map.serialize_entry("x-size", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Beside {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Beside {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Beside {
-        const KEYS: &'static [&'static str] = &["id", "x-size"];
-
         const JUDGED: &'static [&'static str] = &[
             super::LabelsChangedV1::SCHEMA,
             "patternProperties /properties/beside",
@@ -352,42 +120,15 @@ pub mod labels_changed_v1 {
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Beside {
-        const NAME: &'static str = "Beside";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "x-size")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                id: __p::required(field0, "id")?,
-                x_size: field1,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Beside = "Beside", beside, super::LabelsChangedV1::SCHEMA, "/properties/beside";
+        judged by Self::JUDGED;
+        0 required "id" => id: String,
+        1 optional "x-size" => x_size: ::evenkeel::Nullable<beside::XSize>,
+        else ignored
     }
 
-    impl __p::Check for Beside {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-                && __p::Check::check(&self.x_size)
-                && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Beside {}
 
     /// `Strict`
     ///
@@ -397,67 +138,9 @@ pub mod labels_changed_v1 {
     pub struct Strict {
         /// `id`
         pub id: Option<String>,
-        /// Properties that the schema does not name.
-        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Strict {
-        /// Starts with nothing; [`build`](strict::Builder::build) checks what was given.
-        pub fn builder() -> strict::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::LabelsChangedV1::SCHEMA, "/properties/strict")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            for key in self.additional_properties.keys() {
-                if Self::KEYS.contains(&key.as_str()) {
-                    return Err("a declared property stands among the others too");
-                }
-            }
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Strict {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.id {
-                map.serialize_entry("id", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Strict {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Strict {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Strict {
-        const KEYS: &'static [&'static str] = &["id"];
-
         const JUDGED: &'static [&'static str] = &[
             super::LabelsChangedV1::SCHEMA,
             "patternProperties /properties/strict",
@@ -465,89 +148,20 @@ pub mod labels_changed_v1 {
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Strict {
-        const NAME: &'static str = "Strict";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                id: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Strict = "Strict", strict, super::LabelsChangedV1::SCHEMA, "/properties/strict";
+        judged by Self::JUDGED;
+        0 optional "id" => id: String,
+        else ignored
     }
 
-    impl __p::Check for Strict {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Strict {}
 
     /// What belongs to [`Beside`](Beside).
     pub mod beside {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Beside`](super::Beside).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-            x_size: Option<::evenkeel::Nullable<XSize>>,
-            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-        }
-
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// `x-size`
-            pub fn x_size(mut self, value: impl Into<::evenkeel::Nullable<XSize>>) -> Self {
-                self.x_size = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Beside, ::evenkeel::Violations> {
-                __p::missing("/properties/beside", &[("id", self.id.is_some())])?;
-                let value = super::Beside {
-                    id: __p::given(self.id)?,
-                    x_size: self.x_size,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Beside);
 
         /// `XSize`
         ///
@@ -580,7 +194,9 @@ pub mod labels_changed_v1 {
                     "/properties/beside/properties/x-size",
                 )
             }
+        }
 
+        impl __p::Rules for XSize {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
@@ -621,10 +237,7 @@ pub mod labels_changed_v1 {
                     __p::Kind::Object => Self::Object(raw.parse()?),
                     kind => return Err(__p::unexpected(kind)),
                 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
+                __p::kept(value)
             }
         }
 
@@ -649,51 +262,16 @@ pub mod labels_changed_v1 {
         impl __p::Check for XSize {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok() && self.branch_check()
+                __p::Rules::rules(self).is_ok() && self.branch_check()
             }
         }
     }
 
     /// What belongs to [`Strict`](Strict).
     pub mod strict {
-        /// Makes a [`Strict`](super::Strict).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Strict, ::evenkeel::Violations> {
-                let value = super::Strict {
-                    id: self.id,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Strict);
     }
 }
 

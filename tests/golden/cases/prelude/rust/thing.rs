@@ -99,21 +99,53 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "default" => default: thing_happened_v1::Default,
+    1 optional "build" => build: thing_happened_v1::Build,
+    2 optional "builder" => builder: thing_happened_v1::Builder_xbafa7730,
+    3 optional "validate" => validate: thing_happened_v1::Validate,
+    4 optional "rules" => rules: thing_happened_v1::Rules,
+    5 optional "option" => option: thing_happened_v1::Option_xff552a24,
+    6 optional "some" => some: thing_happened_v1::Some_x9cef4b61,
+    7 optional "none" => none: thing_happened_v1::None_x5e9a592b,
+    8 optional "ok" => ok: thing_happened_v1::Ok_xf6bb4bbf,
+    9 optional "err" => err: thing_happened_v1::Err_xe405f0dc,
+    10 optional "result" => result: thing_happened_v1::Result,
+    11 optional "string" => string: thing_happened_v1::String_xd0708ce8,
+    12 optional "vec" => vec: thing_happened_v1::Vec_x6d794a75,
+    13 optional "box" => r#box: thing_happened_v1::Box,
+    14 optional "extra" => extra_xa8901de9: thing_happened_v1::Extra,
+    15 optional "additional_properties" => additional_properties_x100d29a0: thing_happened_v1::AdditionalProperties,
+    16 optional "value" => value: thing_happened_v1::Value,
+    17 optional "map" => map: thing_happened_v1::Map,
+    18 optional "key" => key: thing_happened_v1::Key,
+    19 optional "subject" => subject: thing_happened_v1::Subject,
+    20 optional "schema" => schema: thing_happened_v1::Schema,
+    21 optional "event" => event: thing_happened_v1::Event,
+    22 optional "i64" => i64: thing_happened_v1::I64,
+    23 optional "bool" => bool: thing_happened_v1::Bool,
+    24 optional "std" => std: thing_happened_v1::Std,
+    25 optional "serde" => serde: thing_happened_v1::Serde,
+    26 optional "evenkeel" => evenkeel: thing_happened_v1::Evenkeel,
+    27 optional "clone" => clone: thing_happened_v1::Clone,
+    28 optional "check" => check: thing_happened_v1::Check,
+    29 optional "read" => read: thing_happened_v1::Read,
+    30 optional "serializer" => serializer: thing_happened_v1::Serializer,
+    31 optional "deserializer" => deserializer: thing_happened_v1::Deserializer,
+    32 optional "field0" => field0: thing_happened_v1::Field0,
+    33 optional "next" => next: thing_happened_v1::Next,
+    34 optional "p" => p: thing_happened_v1::P,
+    35 optional "Builder2" => builder2: thing_happened_v1::Option,
+    36 optional "list" => list: Vec<thing_happened_v1::Vec>,
+    37 optional "text" => text: ::evenkeel::Nullable<String>,
+    38 optional "word" => word: thing_happened_v1::Word,
+    else additional_properties: ::std::collections::BTreeMap<String, i64>
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         for key in self.additional_properties.keys() {
@@ -122,373 +154,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.default {
-            map.serialize_entry("default", value)?;
-        }
-        if let Some(value) = &self.build {
-            map.serialize_entry("build", value)?;
-        }
-        if let Some(value) = &self.builder {
-            map.serialize_entry("builder", value)?;
-        }
-        if let Some(value) = &self.validate {
-            map.serialize_entry("validate", value)?;
-        }
-        if let Some(value) = &self.rules {
-            map.serialize_entry("rules", value)?;
-        }
-        if let Some(value) = &self.option {
-            map.serialize_entry("option", value)?;
-        }
-        if let Some(value) = &self.some {
-            map.serialize_entry("some", value)?;
-        }
-        if let Some(value) = &self.none {
-            map.serialize_entry("none", value)?;
-        }
-        if let Some(value) = &self.ok {
-            map.serialize_entry("ok", value)?;
-        }
-        if let Some(value) = &self.err {
-            map.serialize_entry("err", value)?;
-        }
-        if let Some(value) = &self.result {
-            map.serialize_entry("result", value)?;
-        }
-        if let Some(value) = &self.string {
-            map.serialize_entry("string", value)?;
-        }
-        if let Some(value) = &self.vec {
-            map.serialize_entry("vec", value)?;
-        }
-        if let Some(value) = &self.r#box {
-            map.serialize_entry("box", value)?;
-        }
-        if let Some(value) = &self.extra_xa8901de9 {
-            map.serialize_entry("extra", value)?;
-        }
-        if let Some(value) = &self.additional_properties_x100d29a0 {
-            map.serialize_entry("additional_properties", value)?;
-        }
-        if let Some(value) = &self.value {
-            map.serialize_entry("value", value)?;
-        }
-        if let Some(value) = &self.map {
-            map.serialize_entry("map", value)?;
-        }
-        if let Some(value) = &self.key {
-            map.serialize_entry("key", value)?;
-        }
-        if let Some(value) = &self.subject {
-            map.serialize_entry("subject", value)?;
-        }
-        if let Some(value) = &self.schema {
-            map.serialize_entry("schema", value)?;
-        }
-        if let Some(value) = &self.event {
-            map.serialize_entry("event", value)?;
-        }
-        if let Some(value) = &self.i64 {
-            map.serialize_entry("i64", value)?;
-        }
-        if let Some(value) = &self.bool {
-            map.serialize_entry("bool", value)?;
-        }
-        if let Some(value) = &self.std {
-            map.serialize_entry("std", value)?;
-        }
-        if let Some(value) = &self.serde {
-            map.serialize_entry("serde", value)?;
-        }
-        if let Some(value) = &self.evenkeel {
-            map.serialize_entry("evenkeel", value)?;
-        }
-        if let Some(value) = &self.clone {
-            map.serialize_entry("clone", value)?;
-        }
-        if let Some(value) = &self.check {
-            map.serialize_entry("check", value)?;
-        }
-        if let Some(value) = &self.read {
-            map.serialize_entry("read", value)?;
-        }
-        if let Some(value) = &self.serializer {
-            map.serialize_entry("serializer", value)?;
-        }
-        if let Some(value) = &self.deserializer {
-            map.serialize_entry("deserializer", value)?;
-        }
-        if let Some(value) = &self.field0 {
-            map.serialize_entry("field0", value)?;
-        }
-        if let Some(value) = &self.next {
-            map.serialize_entry("next", value)?;
-        }
-        if let Some(value) = &self.p {
-            map.serialize_entry("p", value)?;
-        }
-        if let Some(value) = &self.builder2 {
-            map.serialize_entry("Builder2", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.text {
-            map.serialize_entry("text", value)?;
-        }
-        if let Some(value) = &self.word {
-            map.serialize_entry("word", value)?;
-        }
-        for (key, value) in &self.additional_properties {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "default",
-        "build",
-        "builder",
-        "validate",
-        "rules",
-        "option",
-        "some",
-        "none",
-        "ok",
-        "err",
-        "result",
-        "string",
-        "vec",
-        "box",
-        "extra",
-        "additional_properties",
-        "value",
-        "map",
-        "key",
-        "subject",
-        "schema",
-        "event",
-        "i64",
-        "bool",
-        "std",
-        "serde",
-        "evenkeel",
-        "clone",
-        "check",
-        "read",
-        "serializer",
-        "deserializer",
-        "field0",
-        "next",
-        "p",
-        "Builder2",
-        "list",
-        "text",
-        "word",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut field17 = None;
-        let mut field18 = None;
-        let mut field19 = None;
-        let mut field20 = None;
-        let mut field21 = None;
-        let mut field22 = None;
-        let mut field23 = None;
-        let mut field24 = None;
-        let mut field25 = None;
-        let mut field26 = None;
-        let mut field27 = None;
-        let mut field28 = None;
-        let mut field29 = None;
-        let mut field30 = None;
-        let mut field31 = None;
-        let mut field32 = None;
-        let mut field33 = None;
-        let mut field34 = None;
-        let mut field35 = None;
-        let mut field36 = None;
-        let mut field37 = None;
-        let mut field38 = None;
-        let mut additional = ::std::collections::BTreeMap::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "default")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "build")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "builder")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "validate")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "rules")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "option")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "some")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "none")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "ok")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "err")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "result")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "string")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "vec")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "box")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "extra")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "additional_properties")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "value")?,
-                Ok(17) => __p::member(&mut map, &mut field17, "map")?,
-                Ok(18) => __p::member(&mut map, &mut field18, "key")?,
-                Ok(19) => __p::member(&mut map, &mut field19, "subject")?,
-                Ok(20) => __p::member(&mut map, &mut field20, "schema")?,
-                Ok(21) => __p::member(&mut map, &mut field21, "event")?,
-                Ok(22) => __p::member(&mut map, &mut field22, "i64")?,
-                Ok(23) => __p::member(&mut map, &mut field23, "bool")?,
-                Ok(24) => __p::member(&mut map, &mut field24, "std")?,
-                Ok(25) => __p::member(&mut map, &mut field25, "serde")?,
-                Ok(26) => __p::member(&mut map, &mut field26, "evenkeel")?,
-                Ok(27) => __p::member(&mut map, &mut field27, "clone")?,
-                Ok(28) => __p::member(&mut map, &mut field28, "check")?,
-                Ok(29) => __p::member(&mut map, &mut field29, "read")?,
-                Ok(30) => __p::member(&mut map, &mut field30, "serializer")?,
-                Ok(31) => __p::member(&mut map, &mut field31, "deserializer")?,
-                Ok(32) => __p::member(&mut map, &mut field32, "field0")?,
-                Ok(33) => __p::member(&mut map, &mut field33, "next")?,
-                Ok(34) => __p::member(&mut map, &mut field34, "p")?,
-                Ok(35) => __p::member(&mut map, &mut field35, "Builder2")?,
-                Ok(36) => __p::member(&mut map, &mut field36, "list")?,
-                Ok(37) => __p::member(&mut map, &mut field37, "text")?,
-                Ok(38) => __p::member(&mut map, &mut field38, "word")?,
-                Ok(_) => {}
-                Err(name) => __p::additional(&mut map, &mut additional, name)?,
-            }
-        }
-        let value = Self {
-            default: field0,
-            build: field1,
-            builder: field2,
-            validate: field3,
-            rules: field4,
-            option: field5,
-            some: field6,
-            none: field7,
-            ok: field8,
-            err: field9,
-            result: field10,
-            string: field11,
-            vec: field12,
-            r#box: field13,
-            extra_xa8901de9: field14,
-            additional_properties_x100d29a0: field15,
-            value: field16,
-            map: field17,
-            key: field18,
-            subject: field19,
-            schema: field20,
-            event: field21,
-            i64: field22,
-            bool: field23,
-            std: field24,
-            serde: field25,
-            evenkeel: field26,
-            clone: field27,
-            check: field28,
-            read: field29,
-            serializer: field30,
-            deserializer: field31,
-            field0: field32,
-            next: field33,
-            p: field34,
-            builder2: field35,
-            list: field36,
-            text: field37,
-            word: field38,
-            additional_properties: additional,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.default)
-            && __p::Check::check(&self.build)
-            && __p::Check::check(&self.builder)
-            && __p::Check::check(&self.validate)
-            && __p::Check::check(&self.rules)
-            && __p::Check::check(&self.option)
-            && __p::Check::check(&self.some)
-            && __p::Check::check(&self.none)
-            && __p::Check::check(&self.ok)
-            && __p::Check::check(&self.err)
-            && __p::Check::check(&self.result)
-            && __p::Check::check(&self.string)
-            && __p::Check::check(&self.vec)
-            && __p::Check::check(&self.r#box)
-            && __p::Check::check(&self.extra_xa8901de9)
-            && __p::Check::check(&self.additional_properties_x100d29a0)
-            && __p::Check::check(&self.value)
-            && __p::Check::check(&self.map)
-            && __p::Check::check(&self.key)
-            && __p::Check::check(&self.subject)
-            && __p::Check::check(&self.schema)
-            && __p::Check::check(&self.event)
-            && __p::Check::check(&self.i64)
-            && __p::Check::check(&self.bool)
-            && __p::Check::check(&self.std)
-            && __p::Check::check(&self.serde)
-            && __p::Check::check(&self.evenkeel)
-            && __p::Check::check(&self.clone)
-            && __p::Check::check(&self.check)
-            && __p::Check::check(&self.read)
-            && __p::Check::check(&self.serializer)
-            && __p::Check::check(&self.deserializer)
-            && __p::Check::check(&self.field0)
-            && __p::Check::check(&self.next)
-            && __p::Check::check(&self.p)
-            && __p::Check::check(&self.builder2)
-            && __p::Check::check(&self.list)
     }
 }
 
@@ -513,356 +178,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        default: ::std::option::Option<Default>,
-        build: ::std::option::Option<Build>,
-        builder: ::std::option::Option<Builder_xbafa7730>,
-        validate: ::std::option::Option<Validate>,
-        rules: ::std::option::Option<Rules>,
-        option: ::std::option::Option<Option_xff552a24>,
-        some: ::std::option::Option<Some_x9cef4b61>,
-        none: ::std::option::Option<None_x5e9a592b>,
-        ok: ::std::option::Option<Ok_xf6bb4bbf>,
-        err: ::std::option::Option<Err_xe405f0dc>,
-        result: ::std::option::Option<Result>,
-        string: ::std::option::Option<String_xd0708ce8>,
-        vec: ::std::option::Option<Vec_x6d794a75>,
-        r#box: ::std::option::Option<Box>,
-        extra_xa8901de9: ::std::option::Option<Extra>,
-        additional_properties_x100d29a0: ::std::option::Option<AdditionalProperties>,
-        value: ::std::option::Option<Value>,
-        map: ::std::option::Option<Map>,
-        key: ::std::option::Option<Key>,
-        subject: ::std::option::Option<Subject>,
-        schema: ::std::option::Option<Schema>,
-        event: ::std::option::Option<Event>,
-        i64: ::std::option::Option<I64>,
-        bool: ::std::option::Option<Bool>,
-        std: ::std::option::Option<Std>,
-        serde: ::std::option::Option<Serde>,
-        evenkeel: ::std::option::Option<Evenkeel>,
-        clone: ::std::option::Option<Clone>,
-        check: ::std::option::Option<Check>,
-        read: ::std::option::Option<Read>,
-        serializer: ::std::option::Option<Serializer>,
-        deserializer: ::std::option::Option<Deserializer>,
-        field0: ::std::option::Option<Field0>,
-        next: ::std::option::Option<Next>,
-        p: ::std::option::Option<P>,
-        builder2: ::std::option::Option<Option>,
-        list: ::std::option::Option<::std::vec::Vec<Vec>>,
-        text: ::std::option::Option<::evenkeel::Nullable<::std::string::String>>,
-        word: ::std::option::Option<Word>,
-        additional_properties: ::std::collections::BTreeMap<::std::string::String, i64>,
-    }
-
-    impl Builder {
-        /// `default`
-        pub fn default(mut self, value: impl Into<Default>) -> Self {
-            self.default = Some(value.into());
-            self
-        }
-
-        /// `build`
-        pub fn build_(mut self, value: impl Into<Build>) -> Self {
-            self.build = Some(value.into());
-            self
-        }
-
-        /// `builder`
-        pub fn builder(mut self, value: impl Into<Builder_xbafa7730>) -> Self {
-            self.builder = Some(value.into());
-            self
-        }
-
-        /// `validate`
-        pub fn validate(mut self, value: impl Into<Validate>) -> Self {
-            self.validate = Some(value.into());
-            self
-        }
-
-        /// `rules`
-        pub fn rules(mut self, value: impl Into<Rules>) -> Self {
-            self.rules = Some(value.into());
-            self
-        }
-
-        /// `option`
-        pub fn option(mut self, value: impl Into<Option_xff552a24>) -> Self {
-            self.option = Some(value.into());
-            self
-        }
-
-        /// `some`
-        pub fn some(mut self, value: impl Into<Some_x9cef4b61>) -> Self {
-            self.some = Some(value.into());
-            self
-        }
-
-        /// `none`
-        pub fn none(mut self, value: impl Into<None_x5e9a592b>) -> Self {
-            self.none = Some(value.into());
-            self
-        }
-
-        /// `ok`
-        pub fn ok(mut self, value: impl Into<Ok_xf6bb4bbf>) -> Self {
-            self.ok = Some(value.into());
-            self
-        }
-
-        /// `err`
-        pub fn err(mut self, value: impl Into<Err_xe405f0dc>) -> Self {
-            self.err = Some(value.into());
-            self
-        }
-
-        /// `result`
-        pub fn result(mut self, value: impl Into<Result>) -> Self {
-            self.result = Some(value.into());
-            self
-        }
-
-        /// `string`
-        pub fn string(mut self, value: impl Into<String_xd0708ce8>) -> Self {
-            self.string = Some(value.into());
-            self
-        }
-
-        /// `vec`
-        pub fn vec(mut self, value: impl Into<Vec_x6d794a75>) -> Self {
-            self.vec = Some(value.into());
-            self
-        }
-
-        /// `box`
-        pub fn r#box(mut self, value: impl Into<Box>) -> Self {
-            self.r#box = Some(value.into());
-            self
-        }
-
-        /// `extra`
-        pub fn extra_xa8901de9(mut self, value: impl Into<Extra>) -> Self {
-            self.extra_xa8901de9 = Some(value.into());
-            self
-        }
-
-        /// `additional_properties`
-        pub fn additional_properties_x100d29a0(
-            mut self,
-            value: impl Into<AdditionalProperties>,
-        ) -> Self {
-            self.additional_properties_x100d29a0 = Some(value.into());
-            self
-        }
-
-        /// `value`
-        pub fn value(mut self, value: impl Into<Value>) -> Self {
-            self.value = Some(value.into());
-            self
-        }
-
-        /// `map`
-        pub fn map(mut self, value: impl Into<Map>) -> Self {
-            self.map = Some(value.into());
-            self
-        }
-
-        /// `key`
-        pub fn key(mut self, value: impl Into<Key>) -> Self {
-            self.key = Some(value.into());
-            self
-        }
-
-        /// `subject`
-        pub fn subject(mut self, value: impl Into<Subject>) -> Self {
-            self.subject = Some(value.into());
-            self
-        }
-
-        /// `schema`
-        pub fn schema(mut self, value: impl Into<Schema>) -> Self {
-            self.schema = Some(value.into());
-            self
-        }
-
-        /// `event`
-        pub fn event(mut self, value: impl Into<Event>) -> Self {
-            self.event = Some(value.into());
-            self
-        }
-
-        /// `i64`
-        pub fn i64(mut self, value: impl Into<I64>) -> Self {
-            self.i64 = Some(value.into());
-            self
-        }
-
-        /// `bool`
-        pub fn bool(mut self, value: impl Into<Bool>) -> Self {
-            self.bool = Some(value.into());
-            self
-        }
-
-        /// `std`
-        pub fn std(mut self, value: impl Into<Std>) -> Self {
-            self.std = Some(value.into());
-            self
-        }
-
-        /// `serde`
-        pub fn serde(mut self, value: impl Into<Serde>) -> Self {
-            self.serde = Some(value.into());
-            self
-        }
-
-        /// `evenkeel`
-        pub fn evenkeel(mut self, value: impl Into<Evenkeel>) -> Self {
-            self.evenkeel = Some(value.into());
-            self
-        }
-
-        /// `clone`
-        pub fn clone(mut self, value: impl Into<Clone>) -> Self {
-            self.clone = Some(value.into());
-            self
-        }
-
-        /// `check`
-        pub fn check(mut self, value: impl Into<Check>) -> Self {
-            self.check = Some(value.into());
-            self
-        }
-
-        /// `read`
-        pub fn read(mut self, value: impl Into<Read>) -> Self {
-            self.read = Some(value.into());
-            self
-        }
-
-        /// `serializer`
-        pub fn serializer(mut self, value: impl Into<Serializer>) -> Self {
-            self.serializer = Some(value.into());
-            self
-        }
-
-        /// `deserializer`
-        pub fn deserializer(mut self, value: impl Into<Deserializer>) -> Self {
-            self.deserializer = Some(value.into());
-            self
-        }
-
-        /// `field0`
-        pub fn field0(mut self, value: impl Into<Field0>) -> Self {
-            self.field0 = Some(value.into());
-            self
-        }
-
-        /// `next`
-        pub fn next(mut self, value: impl Into<Next>) -> Self {
-            self.next = Some(value.into());
-            self
-        }
-
-        /// `p`
-        pub fn p(mut self, value: impl Into<P>) -> Self {
-            self.p = Some(value.into());
-            self
-        }
-
-        /// `Builder2`
-        pub fn builder2(mut self, value: impl Into<Option>) -> Self {
-            self.builder2 = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<::std::vec::Vec<Vec>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `text`
-        pub fn text(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<::std::string::String>>,
-        ) -> Self {
-            self.text = Some(value.into());
-            self
-        }
-
-        /// `word`
-        pub fn word(mut self, value: impl Into<Word>) -> Self {
-            self.word = Some(value.into());
-            self
-        }
-
-        /// Properties that the schema does not name.
-        pub fn additional_properties(
-            mut self,
-            value: ::std::collections::BTreeMap<::std::string::String, i64>,
-        ) -> Self {
-            self.additional_properties = value;
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                default: self.default,
-                build: self.build,
-                builder: self.builder,
-                validate: self.validate,
-                rules: self.rules,
-                option: self.option,
-                some: self.some,
-                none: self.none,
-                ok: self.ok,
-                err: self.err,
-                result: self.result,
-                string: self.string,
-                vec: self.vec,
-                r#box: self.r#box,
-                extra_xa8901de9: self.extra_xa8901de9,
-                additional_properties_x100d29a0: self.additional_properties_x100d29a0,
-                value: self.value,
-                map: self.map,
-                key: self.key,
-                subject: self.subject,
-                schema: self.schema,
-                event: self.event,
-                i64: self.i64,
-                bool: self.bool,
-                std: self.std,
-                serde: self.serde,
-                evenkeel: self.evenkeel,
-                clone: self.clone,
-                check: self.check,
-                read: self.read,
-                serializer: self.serializer,
-                deserializer: self.deserializer,
-                field0: self.field0,
-                next: self.next,
-                p: self.p,
-                builder2: self.builder2,
-                list: self.list,
-                text: self.text,
-                word: self.word,
-                additional_properties: self.additional_properties,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `AdditionalProperties`
     ///
@@ -876,101 +192,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl AdditionalProperties {
-        /// Starts with nothing; [`build`](additional_properties::Builder::build) checks what was given.
-        pub fn builder() -> additional_properties::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/additional_properties",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        AdditionalProperties = "AdditionalProperties", additional_properties, super::ThingHappenedV1::SCHEMA, "/properties/additional_properties";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for AdditionalProperties {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for AdditionalProperties {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for AdditionalProperties {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl AdditionalProperties {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for AdditionalProperties {
-        const NAME: &'static str = "AdditionalProperties";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for AdditionalProperties {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for AdditionalProperties {}
 
     /// `Bool`
     ///
@@ -984,97 +213,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Bool {
-        /// Starts with nothing; [`build`](bool::Builder::build) checks what was given.
-        pub fn builder() -> bool::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/bool")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Bool = "Bool", bool, super::ThingHappenedV1::SCHEMA, "/properties/bool";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Bool {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Bool {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Bool {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Bool {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Bool {
-        const NAME: &'static str = "Bool";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Bool {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Bool {}
 
     /// `Box`
     ///
@@ -1088,97 +234,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Box {
-        /// Starts with nothing; [`build`](r#box::Builder::build) checks what was given.
-        pub fn builder() -> r#box::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/box")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Box = "Box", r#box, super::ThingHappenedV1::SCHEMA, "/properties/box";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Box {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Box {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Box {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Box {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Box {
-        const NAME: &'static str = "Box";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Box {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Box {}
 
     /// `Build`
     ///
@@ -1192,97 +255,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Build {
-        /// Starts with nothing; [`build`](build::Builder::build) checks what was given.
-        pub fn builder() -> build::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/build")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Build = "Build", build, super::ThingHappenedV1::SCHEMA, "/properties/build";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Build {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Build {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Build {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Build {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Build {
-        const NAME: &'static str = "Build";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Build {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Build {}
 
     /// `Builder_xbafa7730`
     ///
@@ -1296,97 +276,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Builder_xbafa7730 {
-        /// Starts with nothing; [`build`](builder_xbafa7730::Builder::build) checks what was given.
-        pub fn builder() -> builder_xbafa7730::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/builder")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Builder_xbafa7730 = "Builder_xbafa7730", builder_xbafa7730, super::ThingHappenedV1::SCHEMA, "/properties/builder";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Builder_xbafa7730 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Builder_xbafa7730 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Builder_xbafa7730 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Builder_xbafa7730 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Builder_xbafa7730 {
-        const NAME: &'static str = "Builder_xbafa7730";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Builder_xbafa7730 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Builder_xbafa7730 {}
 
     /// `Check`
     ///
@@ -1400,97 +297,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Check {
-        /// Starts with nothing; [`build`](check::Builder::build) checks what was given.
-        pub fn builder() -> check::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/check")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Check = "Check", check, super::ThingHappenedV1::SCHEMA, "/properties/check";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Check {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Check {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Check {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Check {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Check {
-        const NAME: &'static str = "Check";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Check {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Check {}
 
     /// `Clone`
     ///
@@ -1504,97 +318,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Clone {
-        /// Starts with nothing; [`build`](clone::Builder::build) checks what was given.
-        pub fn builder() -> clone::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/clone")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Clone = "Clone", clone, super::ThingHappenedV1::SCHEMA, "/properties/clone";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Clone {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Clone {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Clone {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Clone {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Clone {
-        const NAME: &'static str = "Clone";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Clone {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Clone {}
 
     /// `Default`
     ///
@@ -1608,97 +339,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Default {
-        /// Starts with nothing; [`build`](default::Builder::build) checks what was given.
-        pub fn builder() -> default::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/default")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Default = "Default", default, super::ThingHappenedV1::SCHEMA, "/properties/default";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Default {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Default {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Default {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Default {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Default {
-        const NAME: &'static str = "Default";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Default {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Default {}
 
     /// `Deserializer`
     ///
@@ -1712,101 +360,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Deserializer {
-        /// Starts with nothing; [`build`](deserializer::Builder::build) checks what was given.
-        pub fn builder() -> deserializer::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/deserializer",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Deserializer = "Deserializer", deserializer, super::ThingHappenedV1::SCHEMA, "/properties/deserializer";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Deserializer {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Deserializer {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Deserializer {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Deserializer {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Deserializer {
-        const NAME: &'static str = "Deserializer";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Deserializer {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Deserializer {}
 
     /// `Err_xe405f0dc`
     ///
@@ -1820,97 +381,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Err_xe405f0dc {
-        /// Starts with nothing; [`build`](err_xe405f0dc::Builder::build) checks what was given.
-        pub fn builder() -> err_xe405f0dc::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/err")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Err_xe405f0dc = "Err_xe405f0dc", err_xe405f0dc, super::ThingHappenedV1::SCHEMA, "/properties/err";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Err_xe405f0dc {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Err_xe405f0dc {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Err_xe405f0dc {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Err_xe405f0dc {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Err_xe405f0dc {
-        const NAME: &'static str = "Err_xe405f0dc";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Err_xe405f0dc {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Err_xe405f0dc {}
 
     /// `Evenkeel`
     ///
@@ -1924,97 +402,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Evenkeel {
-        /// Starts with nothing; [`build`](evenkeel::Builder::build) checks what was given.
-        pub fn builder() -> evenkeel::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/evenkeel")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Evenkeel = "Evenkeel", evenkeel, super::ThingHappenedV1::SCHEMA, "/properties/evenkeel";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Evenkeel {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Evenkeel {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Evenkeel {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Evenkeel {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Evenkeel {
-        const NAME: &'static str = "Evenkeel";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Evenkeel {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Evenkeel {}
 
     /// `Event`
     ///
@@ -2028,97 +423,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Event {
-        /// Starts with nothing; [`build`](event::Builder::build) checks what was given.
-        pub fn builder() -> event::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/event")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Event = "Event", event, super::ThingHappenedV1::SCHEMA, "/properties/event";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Event {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Event {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Event {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Event {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Event {
-        const NAME: &'static str = "Event";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Event {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Event {}
 
     /// `Extra`
     ///
@@ -2132,97 +444,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Extra {
-        /// Starts with nothing; [`build`](extra::Builder::build) checks what was given.
-        pub fn builder() -> extra::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/extra")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Extra = "Extra", extra, super::ThingHappenedV1::SCHEMA, "/properties/extra";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Extra {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Extra {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Extra {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Extra {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Extra {
-        const NAME: &'static str = "Extra";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Extra {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Extra {}
 
     /// `Field0`
     ///
@@ -2236,97 +465,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Field0 {
-        /// Starts with nothing; [`build`](field0::Builder::build) checks what was given.
-        pub fn builder() -> field0::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/field0")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Field0 = "Field0", field0, super::ThingHappenedV1::SCHEMA, "/properties/field0";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Field0 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Field0 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Field0 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Field0 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Field0 {
-        const NAME: &'static str = "Field0";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Field0 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Field0 {}
 
     /// `I64`
     ///
@@ -2340,97 +486,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl I64 {
-        /// Starts with nothing; [`build`](i64::Builder::build) checks what was given.
-        pub fn builder() -> i64::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/i64")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        I64 = "I64", i64, super::ThingHappenedV1::SCHEMA, "/properties/i64";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for I64 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for I64 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for I64 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl I64 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for I64 {
-        const NAME: &'static str = "I64";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for I64 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for I64 {}
 
     /// `Key`
     ///
@@ -2444,97 +507,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Key {
-        /// Starts with nothing; [`build`](key::Builder::build) checks what was given.
-        pub fn builder() -> key::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/key")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Key = "Key", key, super::ThingHappenedV1::SCHEMA, "/properties/key";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Key {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Key {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Key {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Key {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Key {
-        const NAME: &'static str = "Key";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Key {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Key {}
 
     /// `Map`
     ///
@@ -2548,97 +528,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Map {
-        /// Starts with nothing; [`build`](map::Builder::build) checks what was given.
-        pub fn builder() -> map::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/map")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Map = "Map", map, super::ThingHappenedV1::SCHEMA, "/properties/map";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Map {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Map {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Map {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Map {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Map {
-        const NAME: &'static str = "Map";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Map {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Map {}
 
     /// `Next`
     ///
@@ -2652,97 +549,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Next {
-        /// Starts with nothing; [`build`](next::Builder::build) checks what was given.
-        pub fn builder() -> next::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/next")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Next = "Next", next, super::ThingHappenedV1::SCHEMA, "/properties/next";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Next {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Next {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Next {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Next {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Next {
-        const NAME: &'static str = "Next";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Next {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Next {}
 
     /// `None_x5e9a592b`
     ///
@@ -2756,97 +570,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl None_x5e9a592b {
-        /// Starts with nothing; [`build`](none_x5e9a592b::Builder::build) checks what was given.
-        pub fn builder() -> none_x5e9a592b::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/none")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        None_x5e9a592b = "None_x5e9a592b", none_x5e9a592b, super::ThingHappenedV1::SCHEMA, "/properties/none";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for None_x5e9a592b {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for None_x5e9a592b {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for None_x5e9a592b {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl None_x5e9a592b {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for None_x5e9a592b {
-        const NAME: &'static str = "None_x5e9a592b";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for None_x5e9a592b {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for None_x5e9a592b {}
 
     /// `Ok_xf6bb4bbf`
     ///
@@ -2860,97 +591,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Ok_xf6bb4bbf {
-        /// Starts with nothing; [`build`](ok_xf6bb4bbf::Builder::build) checks what was given.
-        pub fn builder() -> ok_xf6bb4bbf::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/ok")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Ok_xf6bb4bbf = "Ok_xf6bb4bbf", ok_xf6bb4bbf, super::ThingHappenedV1::SCHEMA, "/properties/ok";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Ok_xf6bb4bbf {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Ok_xf6bb4bbf {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Ok_xf6bb4bbf {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Ok_xf6bb4bbf {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Ok_xf6bb4bbf {
-        const NAME: &'static str = "Ok_xf6bb4bbf";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Ok_xf6bb4bbf {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Ok_xf6bb4bbf {}
 
     /// `Option`
     ///
@@ -2966,105 +614,15 @@ pub mod thing_happened_v1 {
         pub c: ::std::option::Option<::std::vec::Vec<i64>>,
     }
 
-    impl Option {
-        /// Starts with nothing; [`build`](option::Builder::build) checks what was given.
-        pub fn builder() -> option::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Option")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Option = "Option", option, super::ThingHappenedV1::SCHEMA, "/$defs/Option";
+        0 optional "a" => a: ::std::string::String,
+        1 optional "b" => b: String,
+        2 optional "c" => c: ::std::vec::Vec<i64>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Option {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            if let Some(value) = &self.c {
-                map.serialize_entry("c", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Option {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Option {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Option {
-        const KEYS: &'static [&'static str] = &["a", "b", "c"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Option {
-        const NAME: &'static str = "Option";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "c")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                b: field1,
-                c: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Option {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.b)
-        }
-    }
+    impl __p::Rules for Option {}
 
     /// `Option_xff552a24`
     ///
@@ -3078,97 +636,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Option_xff552a24 {
-        /// Starts with nothing; [`build`](option_xff552a24::Builder::build) checks what was given.
-        pub fn builder() -> option_xff552a24::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/option")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Option_xff552a24 = "Option_xff552a24", option_xff552a24, super::ThingHappenedV1::SCHEMA, "/properties/option";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Option_xff552a24 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Option_xff552a24 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Option_xff552a24 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Option_xff552a24 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Option_xff552a24 {
-        const NAME: &'static str = "Option_xff552a24";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Option_xff552a24 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Option_xff552a24 {}
 
     /// `P`
     ///
@@ -3182,97 +657,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl P {
-        /// Starts with nothing; [`build`](p::Builder::build) checks what was given.
-        pub fn builder() -> p::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/p")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        P = "P", p, super::ThingHappenedV1::SCHEMA, "/properties/p";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for P {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for P {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for P {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl P {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for P {
-        const NAME: &'static str = "P";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for P {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for P {}
 
     /// `Read`
     ///
@@ -3286,97 +678,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Read {
-        /// Starts with nothing; [`build`](read::Builder::build) checks what was given.
-        pub fn builder() -> read::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/read")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Read = "Read", read, super::ThingHappenedV1::SCHEMA, "/properties/read";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Read {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Read {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Read {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Read {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Read {
-        const NAME: &'static str = "Read";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Read {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Read {}
 
     /// `Result`
     ///
@@ -3390,97 +699,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Result {
-        /// Starts with nothing; [`build`](result::Builder::build) checks what was given.
-        pub fn builder() -> result::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/result")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Result = "Result", result, super::ThingHappenedV1::SCHEMA, "/properties/result";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Result {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Result {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Result {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Result {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Result {
-        const NAME: &'static str = "Result";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Result {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Result {}
 
     /// `Rules`
     ///
@@ -3494,97 +720,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Rules {
-        /// Starts with nothing; [`build`](rules::Builder::build) checks what was given.
-        pub fn builder() -> rules::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/rules")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Rules = "Rules", rules, super::ThingHappenedV1::SCHEMA, "/properties/rules";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Rules {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Rules {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Rules {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Rules {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Rules {
-        const NAME: &'static str = "Rules";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Rules {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Rules {}
 
     /// `Schema`
     ///
@@ -3598,97 +741,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Schema {
-        /// Starts with nothing; [`build`](schema::Builder::build) checks what was given.
-        pub fn builder() -> schema::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/schema")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Schema = "Schema", schema, super::ThingHappenedV1::SCHEMA, "/properties/schema";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Schema {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Schema {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Schema {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Schema {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Schema {
-        const NAME: &'static str = "Schema";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Schema {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Schema {}
 
     /// `Serde`
     ///
@@ -3702,97 +762,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Serde {
-        /// Starts with nothing; [`build`](serde::Builder::build) checks what was given.
-        pub fn builder() -> serde::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/serde")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Serde = "Serde", serde, super::ThingHappenedV1::SCHEMA, "/properties/serde";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Serde {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Serde {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Serde {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Serde {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Serde {
-        const NAME: &'static str = "Serde";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Serde {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Serde {}
 
     /// `Serializer`
     ///
@@ -3806,101 +783,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Serializer {
-        /// Starts with nothing; [`build`](serializer::Builder::build) checks what was given.
-        pub fn builder() -> serializer::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/serializer",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Serializer = "Serializer", serializer, super::ThingHappenedV1::SCHEMA, "/properties/serializer";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Serializer {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Serializer {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Serializer {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Serializer {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Serializer {
-        const NAME: &'static str = "Serializer";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Serializer {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Serializer {}
 
     /// `Some_x9cef4b61`
     ///
@@ -3914,97 +804,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Some_x9cef4b61 {
-        /// Starts with nothing; [`build`](some_x9cef4b61::Builder::build) checks what was given.
-        pub fn builder() -> some_x9cef4b61::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/some")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Some_x9cef4b61 = "Some_x9cef4b61", some_x9cef4b61, super::ThingHappenedV1::SCHEMA, "/properties/some";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Some_x9cef4b61 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Some_x9cef4b61 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Some_x9cef4b61 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Some_x9cef4b61 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Some_x9cef4b61 {
-        const NAME: &'static str = "Some_x9cef4b61";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Some_x9cef4b61 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Some_x9cef4b61 {}
 
     /// `Std`
     ///
@@ -4018,97 +825,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Std {
-        /// Starts with nothing; [`build`](std::Builder::build) checks what was given.
-        pub fn builder() -> std::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/std")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Std = "Std", std, super::ThingHappenedV1::SCHEMA, "/properties/std";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Std {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Std {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Std {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Std {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Std {
-        const NAME: &'static str = "Std";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Std {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Std {}
 
     /// `String`
     ///
@@ -4123,103 +847,20 @@ pub mod thing_happened_v1 {
     }
 
     impl String {
-        /// Starts with nothing; [`build`](string::Builder::build) checks what was given.
-        pub fn builder() -> string::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/String")
-        }
-
         /// `a`, or the schema's default where it is not there.
         pub fn a_or_default(&self) -> &str {
             self.a.as_deref().unwrap_or("x")
         }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
     }
 
-    impl __p::serde::Serialize for String {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            if let Some(value) = &self.self_ {
-                map.serialize_entry("self", value)?;
-            }
-            map.end()
-        }
+    __p::object! {
+        String = "String", string, super::ThingHappenedV1::SCHEMA, "/$defs/String";
+        0 optional "a" => a: ::std::string::String,
+        1 optional "self" => self_: ::std::boxed::Box<String>,
+        else ignored
     }
 
-    impl<'de> __p::Read<'de> for String {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for String {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl String {
-        const KEYS: &'static [&'static str] = &["a", "self"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for String {
-        const NAME: &'static str = "String";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "self")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                self_: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for String {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.self_)
-        }
-    }
+    impl __p::Rules for String {}
 
     /// `String_xd0708ce8`
     ///
@@ -4233,97 +874,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl String_xd0708ce8 {
-        /// Starts with nothing; [`build`](string_xd0708ce8::Builder::build) checks what was given.
-        pub fn builder() -> string_xd0708ce8::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/string")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        String_xd0708ce8 = "String_xd0708ce8", string_xd0708ce8, super::ThingHappenedV1::SCHEMA, "/properties/string";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for String_xd0708ce8 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for String_xd0708ce8 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for String_xd0708ce8 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl String_xd0708ce8 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for String_xd0708ce8 {
-        const NAME: &'static str = "String_xd0708ce8";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for String_xd0708ce8 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for String_xd0708ce8 {}
 
     /// `Subject`
     ///
@@ -4337,97 +895,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Subject {
-        /// Starts with nothing; [`build`](subject::Builder::build) checks what was given.
-        pub fn builder() -> subject::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/subject")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Subject = "Subject", subject, super::ThingHappenedV1::SCHEMA, "/properties/subject";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Subject {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Subject {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Subject {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Subject {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Subject {
-        const NAME: &'static str = "Subject";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Subject {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Subject {}
 
     /// `Validate`
     ///
@@ -4441,97 +916,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Validate {
-        /// Starts with nothing; [`build`](validate::Builder::build) checks what was given.
-        pub fn builder() -> validate::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/validate")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Validate = "Validate", validate, super::ThingHappenedV1::SCHEMA, "/properties/validate";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Validate {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Validate {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Validate {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Validate {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Validate {
-        const NAME: &'static str = "Validate";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Validate {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Validate {}
 
     /// `Value`
     ///
@@ -4545,97 +937,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Value {
-        /// Starts with nothing; [`build`](value::Builder::build) checks what was given.
-        pub fn builder() -> value::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/value")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Value = "Value", value, super::ThingHappenedV1::SCHEMA, "/properties/value";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Value {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Value {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Value {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Value {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Value {
-        const NAME: &'static str = "Value";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Value {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Value {}
 
     /// `Vec`
     ///
@@ -4649,21 +958,13 @@ pub mod thing_happened_v1 {
         pub additional_properties: ::std::collections::BTreeMap<::std::string::String, f64>,
     }
 
-    impl Vec {
-        /// Starts with nothing; [`build`](vec::Builder::build) checks what was given.
-        pub fn builder() -> vec::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Vec = "Vec", vec, super::ThingHappenedV1::SCHEMA, "/$defs/Vec";
+        0 optional "a" => a: ::std::vec::Vec<::std::string::String>,
+        else additional_properties: ::std::collections::BTreeMap<::std::string::String, f64>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/Vec")
-        }
-
+    impl __p::Rules for Vec {
         #[inline]
         fn rules(&self) -> ::std::result::Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -4672,77 +973,6 @@ pub mod thing_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Vec {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Vec {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Vec {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Vec {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Vec {
-        const NAME: &'static str = "Vec";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Vec {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.additional_properties)
         }
     }
 
@@ -4758,97 +988,14 @@ pub mod thing_happened_v1 {
         pub y: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 
-    impl Vec_x6d794a75 {
-        /// Starts with nothing; [`build`](vec_x6d794a75::Builder::build) checks what was given.
-        pub fn builder() -> vec_x6d794a75::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> ::std::result::Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/vec")
-        }
-
-        #[inline]
-        fn rules(&self) -> ::std::result::Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Vec_x6d794a75 = "Vec_x6d794a75", vec_x6d794a75, super::ThingHappenedV1::SCHEMA, "/properties/vec";
+        0 required "x" => x: ::std::string::String,
+        1 optional "y" => y: ::std::vec::Vec<::std::string::String>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Vec_x6d794a75 {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("x", &self.x)?;
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Vec_x6d794a75 {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Vec_x6d794a75 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Vec_x6d794a75 {
-        const KEYS: &'static [&'static str] = &["x", "y"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Vec_x6d794a75 {
-        const NAME: &'static str = "Vec_x6d794a75";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(
-            mut map: A,
-        ) -> ::std::result::Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: __p::required(field0, "x")?,
-                y: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Vec_x6d794a75 {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Vec_x6d794a75 {}
 
     /// `Word`
     ///
@@ -4870,1691 +1017,280 @@ pub mod thing_happened_v1 {
         Option,
     }
 
-    impl Word {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[
-            Self::Some,
-            Self::None,
-            Self::Ok,
-            Self::Err,
-            Self::Default,
-            Self::Option,
-        ];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Some => "Some",
-                Self::None => "None",
-                Self::Ok => "Ok",
-                Self::Err => "Err",
-                Self::Default => "Default",
-                Self::Option => "Option",
-            }
-        }
-    }
-
-    impl __p::Text for Word {
-        const NAME: &'static str = "Word";
-
-        fn from_text(text: &str) -> ::std::option::Option<Self> {
-            match text {
-                "Some" => Some(Self::Some),
-                "None" => Some(Self::None),
-                "Ok" => Some(Self::Ok),
-                "Err" => Some(Self::Err),
-                "Default" => Some(Self::Default),
-                "Option" => Some(Self::Option),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Word {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Word {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Word {
-        fn serialize<S: __p::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Word {
-        fn read<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Word {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Word {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Word = "Word";
+        Some = "Some",
+        None = "None",
+        Ok = "Ok",
+        Err = "Err",
+        Default = "Default",
+        Option = "Option",
     }
 
     /// What belongs to [`AdditionalProperties`](AdditionalProperties).
     pub mod additional_properties {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`AdditionalProperties`](super::AdditionalProperties).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::AdditionalProperties, ::evenkeel::Violations> {
-                __p::missing(
-                    "/properties/additional_properties",
-                    &[("x", self.x.is_some())],
-                )?;
-                let value = super::AdditionalProperties {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(AdditionalProperties);
     }
 
     /// What belongs to [`Bool`](Bool).
     pub mod bool {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Bool`](super::Bool).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Bool, ::evenkeel::Violations> {
-                __p::missing("/properties/bool", &[("x", self.x.is_some())])?;
-                let value = super::Bool {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Bool);
     }
 
     /// What belongs to [`Build`](Build).
     pub mod build {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Build`](super::Build).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Build, ::evenkeel::Violations> {
-                __p::missing("/properties/build", &[("x", self.x.is_some())])?;
-                let value = super::Build {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Build);
     }
 
     /// What belongs to [`Builder_xbafa7730`](Builder_xbafa7730).
     pub mod builder_xbafa7730 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Builder_xbafa7730`](super::Builder_xbafa7730).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Builder_xbafa7730, ::evenkeel::Violations> {
-                __p::missing("/properties/builder", &[("x", self.x.is_some())])?;
-                let value = super::Builder_xbafa7730 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Builder_xbafa7730);
     }
 
     /// What belongs to [`Check`](Check).
     pub mod check {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Check`](super::Check).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Check, ::evenkeel::Violations> {
-                __p::missing("/properties/check", &[("x", self.x.is_some())])?;
-                let value = super::Check {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Check);
     }
 
     /// What belongs to [`Clone`](Clone).
     pub mod clone {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Clone`](super::Clone).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Clone, ::evenkeel::Violations> {
-                __p::missing("/properties/clone", &[("x", self.x.is_some())])?;
-                let value = super::Clone {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Clone);
     }
 
     /// What belongs to [`Default`](Default).
     pub mod default {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Default`](super::Default).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Default, ::evenkeel::Violations> {
-                __p::missing("/properties/default", &[("x", self.x.is_some())])?;
-                let value = super::Default {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Default);
     }
 
     /// What belongs to [`Deserializer`](Deserializer).
     pub mod deserializer {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Deserializer`](super::Deserializer).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Deserializer, ::evenkeel::Violations> {
-                __p::missing("/properties/deserializer", &[("x", self.x.is_some())])?;
-                let value = super::Deserializer {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Deserializer);
     }
 
     /// What belongs to [`Err_xe405f0dc`](Err_xe405f0dc).
     pub mod err_xe405f0dc {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Err_xe405f0dc`](super::Err_xe405f0dc).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Err_xe405f0dc, ::evenkeel::Violations> {
-                __p::missing("/properties/err", &[("x", self.x.is_some())])?;
-                let value = super::Err_xe405f0dc {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Err_xe405f0dc);
     }
 
     /// What belongs to [`Evenkeel`](Evenkeel).
     pub mod evenkeel {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Evenkeel`](super::Evenkeel).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Evenkeel, ::evenkeel::Violations> {
-                __p::missing("/properties/evenkeel", &[("x", self.x.is_some())])?;
-                let value = super::Evenkeel {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Evenkeel);
     }
 
     /// What belongs to [`Event`](Event).
     pub mod event {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Event`](super::Event).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Event, ::evenkeel::Violations> {
-                __p::missing("/properties/event", &[("x", self.x.is_some())])?;
-                let value = super::Event {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Event);
     }
 
     /// What belongs to [`Extra`](Extra).
     pub mod extra {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Extra`](super::Extra).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Extra, ::evenkeel::Violations> {
-                __p::missing("/properties/extra", &[("x", self.x.is_some())])?;
-                let value = super::Extra {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Extra);
     }
 
     /// What belongs to [`Field0`](Field0).
     pub mod field0 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Field0`](super::Field0).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Field0, ::evenkeel::Violations> {
-                __p::missing("/properties/field0", &[("x", self.x.is_some())])?;
-                let value = super::Field0 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Field0);
     }
 
     /// What belongs to [`I64`](I64).
     pub mod i64 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`I64`](super::I64).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::I64, ::evenkeel::Violations> {
-                __p::missing("/properties/i64", &[("x", self.x.is_some())])?;
-                let value = super::I64 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(I64);
     }
 
     /// What belongs to [`Key`](Key).
     pub mod key {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Key`](super::Key).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Key, ::evenkeel::Violations> {
-                __p::missing("/properties/key", &[("x", self.x.is_some())])?;
-                let value = super::Key {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Key);
     }
 
     /// What belongs to [`Map`](Map).
     pub mod map {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Map`](super::Map).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Map, ::evenkeel::Violations> {
-                __p::missing("/properties/map", &[("x", self.x.is_some())])?;
-                let value = super::Map {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Map);
     }
 
     /// What belongs to [`Next`](Next).
     pub mod next {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Next`](super::Next).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Next, ::evenkeel::Violations> {
-                __p::missing("/properties/next", &[("x", self.x.is_some())])?;
-                let value = super::Next {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Next);
     }
 
     /// What belongs to [`None_x5e9a592b`](None_x5e9a592b).
     pub mod none_x5e9a592b {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`None_x5e9a592b`](super::None_x5e9a592b).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::None_x5e9a592b, ::evenkeel::Violations> {
-                __p::missing("/properties/none", &[("x", self.x.is_some())])?;
-                let value = super::None_x5e9a592b {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(None_x5e9a592b);
     }
 
     /// What belongs to [`Ok_xf6bb4bbf`](Ok_xf6bb4bbf).
     pub mod ok_xf6bb4bbf {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Ok_xf6bb4bbf`](super::Ok_xf6bb4bbf).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Ok_xf6bb4bbf, ::evenkeel::Violations> {
-                __p::missing("/properties/ok", &[("x", self.x.is_some())])?;
-                let value = super::Ok_xf6bb4bbf {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Ok_xf6bb4bbf);
     }
 
     /// What belongs to [`Option`](Option).
     pub mod option {
-        /// Makes a [`Option`](super::Option).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            b: Option<super::String>,
-            c: Option<Vec<i64>>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// `b`
-            pub fn b(mut self, value: impl Into<super::String>) -> Self {
-                self.b = Some(value.into());
-                self
-            }
-
-            /// `c`
-            pub fn c(mut self, value: impl Into<Vec<i64>>) -> Self {
-                self.c = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Option, ::evenkeel::Violations> {
-                let value = super::Option {
-                    a: self.a,
-                    b: self.b,
-                    c: self.c,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Option);
     }
 
     /// What belongs to [`Option_xff552a24`](Option_xff552a24).
     pub mod option_xff552a24 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Option_xff552a24`](super::Option_xff552a24).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Option_xff552a24, ::evenkeel::Violations> {
-                __p::missing("/properties/option", &[("x", self.x.is_some())])?;
-                let value = super::Option_xff552a24 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Option_xff552a24);
     }
 
     /// What belongs to [`P`](P).
     pub mod p {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`P`](super::P).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::P, ::evenkeel::Violations> {
-                __p::missing("/properties/p", &[("x", self.x.is_some())])?;
-                let value = super::P {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(P);
     }
 
     /// What belongs to [`Box`](Box).
     pub mod r#box {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Box`](super::Box).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Box, ::evenkeel::Violations> {
-                __p::missing("/properties/box", &[("x", self.x.is_some())])?;
-                let value = super::Box {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Box);
     }
 
     /// What belongs to [`Read`](Read).
     pub mod read {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Read`](super::Read).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Read, ::evenkeel::Violations> {
-                __p::missing("/properties/read", &[("x", self.x.is_some())])?;
-                let value = super::Read {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Read);
     }
 
     /// What belongs to [`Result`](Result).
     pub mod result {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Result`](super::Result).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Result, ::evenkeel::Violations> {
-                __p::missing("/properties/result", &[("x", self.x.is_some())])?;
-                let value = super::Result {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Result);
     }
 
     /// What belongs to [`Rules`](Rules).
     pub mod rules {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Rules`](super::Rules).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Rules, ::evenkeel::Violations> {
-                __p::missing("/properties/rules", &[("x", self.x.is_some())])?;
-                let value = super::Rules {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Rules);
     }
 
     /// What belongs to [`Schema`](Schema).
     pub mod schema {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Schema`](super::Schema).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Schema, ::evenkeel::Violations> {
-                __p::missing("/properties/schema", &[("x", self.x.is_some())])?;
-                let value = super::Schema {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Schema);
     }
 
     /// What belongs to [`Serde`](Serde).
     pub mod serde {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Serde`](super::Serde).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Serde, ::evenkeel::Violations> {
-                __p::missing("/properties/serde", &[("x", self.x.is_some())])?;
-                let value = super::Serde {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Serde);
     }
 
     /// What belongs to [`Serializer`](Serializer).
     pub mod serializer {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Serializer`](super::Serializer).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Serializer, ::evenkeel::Violations> {
-                __p::missing("/properties/serializer", &[("x", self.x.is_some())])?;
-                let value = super::Serializer {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Serializer);
     }
 
     /// What belongs to [`Some_x9cef4b61`](Some_x9cef4b61).
     pub mod some_x9cef4b61 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Some_x9cef4b61`](super::Some_x9cef4b61).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Some_x9cef4b61, ::evenkeel::Violations> {
-                __p::missing("/properties/some", &[("x", self.x.is_some())])?;
-                let value = super::Some_x9cef4b61 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Some_x9cef4b61);
     }
 
     /// What belongs to [`Std`](Std).
     pub mod std {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Std`](super::Std).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Std, ::evenkeel::Violations> {
-                __p::missing("/properties/std", &[("x", self.x.is_some())])?;
-                let value = super::Std {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Std);
     }
 
     /// What belongs to [`String`](String).
     pub mod string {
-        /// Makes a [`String`](super::String).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            self_: Option<Box<super::String>>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// `self`
-            pub fn self_(mut self, value: impl Into<Box<super::String>>) -> Self {
-                self.self_ = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::String, ::evenkeel::Violations> {
-                let value = super::String {
-                    a: self.a,
-                    self_: self.self_,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(String);
     }
 
     /// What belongs to [`String_xd0708ce8`](String_xd0708ce8).
     pub mod string_xd0708ce8 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`String_xd0708ce8`](super::String_xd0708ce8).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::String_xd0708ce8, ::evenkeel::Violations> {
-                __p::missing("/properties/string", &[("x", self.x.is_some())])?;
-                let value = super::String_xd0708ce8 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(String_xd0708ce8);
     }
 
     /// What belongs to [`Subject`](Subject).
     pub mod subject {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Subject`](super::Subject).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Subject, ::evenkeel::Violations> {
-                __p::missing("/properties/subject", &[("x", self.x.is_some())])?;
-                let value = super::Subject {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Subject);
     }
 
     /// What belongs to [`Validate`](Validate).
     pub mod validate {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Validate`](super::Validate).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Validate, ::evenkeel::Violations> {
-                __p::missing("/properties/validate", &[("x", self.x.is_some())])?;
-                let value = super::Validate {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Validate);
     }
 
     /// What belongs to [`Value`](Value).
     pub mod value {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Value`](super::Value).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Value, ::evenkeel::Violations> {
-                __p::missing("/properties/value", &[("x", self.x.is_some())])?;
-                let value = super::Value {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Value);
     }
 
     /// What belongs to [`Vec`](Vec).
     pub mod vec {
-        /// Makes a [`Vec`](super::Vec).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<Vec<String>>,
-            additional_properties: ::std::collections::BTreeMap<String, f64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, f64>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Vec, ::evenkeel::Violations> {
-                let value = super::Vec {
-                    a: self.a,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Vec);
     }
 
     /// What belongs to [`Vec_x6d794a75`](Vec_x6d794a75).
     pub mod vec_x6d794a75 {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Vec_x6d794a75`](super::Vec_x6d794a75).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<String>,
-            y: Option<Vec<String>>,
-        }
-
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: impl Into<String>) -> Self {
-                self.x = Some(value.into());
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: impl Into<Vec<String>>) -> Self {
-                self.y = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Vec_x6d794a75, ::evenkeel::Violations> {
-                __p::missing("/properties/vec", &[("x", self.x.is_some())])?;
-                let value = super::Vec_x6d794a75 {
-                    x: __p::given(self.x)?,
-                    y: self.y,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Vec_x6d794a75);
     }
 }
 

@@ -29,21 +29,19 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 required "always" => always: String,
+    1 optional "a" => a: String,
+    2 optional "b" => b: ::evenkeel::Nullable<i64>,
+    3 optional "contact" => contact: thing_happened_v1::Contact,
+    4 optional "pairs" => pairs: thing_happened_v1::Pairs,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         let there = [self.a.is_some(), self.b.is_some()];
@@ -51,86 +49,6 @@ impl ThingHappenedV1 {
             return Err("oneOf: a, or b");
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("always", &self.always)?;
-        if let Some(value) = &self.a {
-            map.serialize_entry("a", value)?;
-        }
-        if let Some(value) = &self.b {
-            map.serialize_entry("b", value)?;
-        }
-        if let Some(value) = &self.contact {
-            map.serialize_entry("contact", value)?;
-        }
-        if let Some(value) = &self.pairs {
-            map.serialize_entry("pairs", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &["always", "a", "b", "contact", "pairs"];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "always")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "a")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "b")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "contact")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "pairs")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            always: __p::required(field0, "always")?,
-            a: field1,
-            b: field2,
-            contact: field3,
-            pairs: field4,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.contact) && __p::Check::check(&self.pairs)
     }
 }
 
@@ -155,66 +73,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        always: Option<String>,
-        a: Option<String>,
-        b: Option<::evenkeel::Nullable<i64>>,
-        contact: Option<Contact>,
-        pairs: Option<Pairs>,
-    }
-
-    impl Builder {
-        /// `always`
-        pub fn always(mut self, value: impl Into<String>) -> Self {
-            self.always = Some(value.into());
-            self
-        }
-
-        /// `a`
-        pub fn a(mut self, value: impl Into<String>) -> Self {
-            self.a = Some(value.into());
-            self
-        }
-
-        /// `b`
-        pub fn b(mut self, value: impl Into<::evenkeel::Nullable<i64>>) -> Self {
-            self.b = Some(value.into());
-            self
-        }
-
-        /// `contact`
-        pub fn contact(mut self, value: impl Into<Contact>) -> Self {
-            self.contact = Some(value.into());
-            self
-        }
-
-        /// `pairs`
-        pub fn pairs(mut self, value: impl Into<Pairs>) -> Self {
-            self.pairs = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("always", self.always.is_some())])?;
-            let value = super::ThingHappenedV1 {
-                always: __p::given(self.always)?,
-                a: self.a,
-                b: self.b,
-                contact: self.contact,
-                pairs: self.pairs,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Contact`
     ///
@@ -228,21 +87,14 @@ pub mod thing_happened_v1 {
         pub phone: Option<String>,
     }
 
-    impl Contact {
-        /// Starts with nothing; [`build`](contact::Builder::build) checks what was given.
-        pub fn builder() -> contact::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Contact = "Contact", contact, super::ThingHappenedV1::SCHEMA, "/properties/contact";
+        0 optional "email" => email: String,
+        1 optional "phone" => phone: String,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/contact")
-        }
-
+    impl __p::Rules for Contact {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             let there = [self.email.is_some(), self.phone.is_some()];
@@ -250,72 +102,6 @@ pub mod thing_happened_v1 {
                 return Err("anyOf: email, or phone");
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Contact {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.email {
-                map.serialize_entry("email", value)?;
-            }
-            if let Some(value) = &self.phone {
-                map.serialize_entry("phone", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Contact {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Contact {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Contact {
-        const KEYS: &'static [&'static str] = &["email", "phone"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Contact {
-        const NAME: &'static str = "Contact";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "email")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "phone")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                email: field0,
-                phone: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Contact {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -333,21 +119,15 @@ pub mod thing_happened_v1 {
         pub z: Option<::evenkeel::Value>,
     }
 
-    impl Pairs {
-        /// Starts with nothing; [`build`](pairs::Builder::build) checks what was given.
-        pub fn builder() -> pairs::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Pairs = "Pairs", pairs, super::ThingHappenedV1::SCHEMA, "/properties/pairs";
+        0 optional exact "x" => x: ::evenkeel::Value,
+        1 optional exact "y" => y: ::evenkeel::Value,
+        2 optional exact "z" => z: ::evenkeel::Value,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/pairs")
-        }
-
+    impl __p::Rules for Pairs {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             let there = [self.x.is_some() && self.y.is_some(), self.z.is_some()];
@@ -358,162 +138,18 @@ pub mod thing_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Pairs {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.x {
-                map.serialize_entry("x", value)?;
-            }
-            if let Some(value) = &self.y {
-                map.serialize_entry("y", value)?;
-            }
-            if let Some(value) = &self.z {
-                map.serialize_entry("z", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Pairs {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Pairs {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Pairs {
-        const KEYS: &'static [&'static str] = &["x", "y", "z"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Pairs {
-        const NAME: &'static str = "Pairs";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "y")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "z")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                x: field0,
-                y: field1,
-                z: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Pairs {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
     /// What belongs to [`Contact`](Contact).
     pub mod contact {
-        /// Makes a [`Contact`](super::Contact).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            email: Option<String>,
-            phone: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `email`
-            pub fn email(mut self, value: impl Into<String>) -> Self {
-                self.email = Some(value.into());
-                self
-            }
-
-            /// `phone`
-            pub fn phone(mut self, value: impl Into<String>) -> Self {
-                self.phone = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Contact, ::evenkeel::Violations> {
-                let value = super::Contact {
-                    email: self.email,
-                    phone: self.phone,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Contact);
     }
 
     /// What belongs to [`Pairs`](Pairs).
     pub mod pairs {
-        /// Makes a [`Pairs`](super::Pairs).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            x: Option<::evenkeel::Value>,
-            y: Option<::evenkeel::Value>,
-            z: Option<::evenkeel::Value>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `x`
-            pub fn x(mut self, value: ::evenkeel::Value) -> Self {
-                self.x = Some(value);
-                self
-            }
-
-            /// `y`
-            pub fn y(mut self, value: ::evenkeel::Value) -> Self {
-                self.y = Some(value);
-                self
-            }
-
-            /// `z`
-            pub fn z(mut self, value: ::evenkeel::Value) -> Self {
-                self.z = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Pairs, ::evenkeel::Violations> {
-                let value = super::Pairs {
-                    x: self.x,
-                    y: self.y,
-                    z: self.z,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Pairs);
     }
 }
 

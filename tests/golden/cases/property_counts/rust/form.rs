@@ -28,20 +28,20 @@ impl FormSentV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/form.sent.v1.json");
 
-    /// Starts with nothing; [`build`](form_sent_v1::Builder::build) checks what was given.
-    pub fn builder() -> form_sent_v1::Builder {
-        ::std::default::Default::default()
-    }
+    const JUDGED: &'static [&'static str] = &[FormSentV1::SCHEMA, "minProperties "];
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
+__p::object! {
+    FormSentV1 = "FormSentV1", form_sent_v1, FormSentV1::SCHEMA, "";
+    judged by Self::JUDGED;
+    0 optional "map" => map: ::std::collections::BTreeMap<String, i64>,
+    1 optional "struct" => r#struct: form_sent_v1::Struct,
+    2 optional "closed" => closed: form_sent_v1::Closed,
+    3 optional "rest" => rest: form_sent_v1::Rest,
+    else ignored
+}
 
+impl __p::Rules for FormSentV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.map {
@@ -53,88 +53,6 @@ impl FormSentV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for FormSentV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.map {
-            map.serialize_entry("map", value)?;
-        }
-        if let Some(value) = &self.r#struct {
-            map.serialize_entry("struct", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.rest {
-            map.serialize_entry("rest", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for FormSentV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Part(Self::JUDGED).raw(deserializer)?.object()
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for FormSentV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl FormSentV1 {
-    const KEYS: &'static [&'static str] = &["map", "struct", "closed", "rest"];
-
-    const JUDGED: &'static [&'static str] = &[FormSentV1::SCHEMA, "minProperties "];
-}
-
-impl<'de> __p::ReadObject<'de> for FormSentV1 {
-    const NAME: &'static str = "FormSentV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "map")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "struct")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "closed")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "rest")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            map: field0,
-            r#struct: field1,
-            closed: field2,
-            rest: field3,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for FormSentV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.r#struct)
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.rest)
-            && __p::Part(Self::JUDGED).keeps(self)
     }
 }
 
@@ -159,57 +77,7 @@ impl ::evenkeel::Event for FormSentV1 {
 pub mod form_sent_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`FormSentV1`](super::FormSentV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        map: Option<::std::collections::BTreeMap<String, i64>>,
-        r#struct: Option<Struct>,
-        closed: Option<Closed>,
-        rest: Option<Rest>,
-    }
-
-    impl Builder {
-        /// `map`
-        pub fn map(mut self, value: impl Into<::std::collections::BTreeMap<String, i64>>) -> Self {
-            self.map = Some(value.into());
-            self
-        }
-
-        /// `struct`
-        pub fn r#struct(mut self, value: impl Into<Struct>) -> Self {
-            self.r#struct = Some(value.into());
-            self
-        }
-
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `rest`
-        pub fn rest(mut self, value: impl Into<Rest>) -> Self {
-            self.rest = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::FormSentV1, ::evenkeel::Violations> {
-            let value = super::FormSentV1 {
-                map: self.map,
-                r#struct: self.r#struct,
-                closed: self.closed,
-                rest: self.rest,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(FormSentV1);
 
     /// `Closed`
     ///
@@ -224,95 +92,21 @@ pub mod form_sent_v1 {
     }
 
     impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::FormSentV1::SCHEMA, "/properties/closed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["a", "b"];
-
         const JUDGED: &'static [&'static str] = &[
             super::FormSentV1::SCHEMA,
             "minProperties /properties/closed",
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                b: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::FormSentV1::SCHEMA, "/properties/closed";
+        judged by Self::JUDGED;
+        0 optional exact "a" => a: i64,
+        1 optional exact "b" => b: i64,
+        else closed
     }
 
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Closed {}
 
     /// `Rest`
     ///
@@ -327,20 +121,18 @@ pub mod form_sent_v1 {
     }
 
     impl Rest {
-        /// Starts with nothing; [`build`](rest::Builder::build) checks what was given.
-        pub fn builder() -> rest::Builder {
-            ::std::default::Default::default()
-        }
+        const JUDGED: &'static [&'static str] =
+            &[super::FormSentV1::SCHEMA, "minProperties /properties/rest"];
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::FormSentV1::SCHEMA, "/properties/rest")
-        }
+    __p::object! {
+        Rest = "Rest", rest, super::FormSentV1::SCHEMA, "/properties/rest";
+        judged by Self::JUDGED;
+        0 optional exact "a" => a: i64,
+        else additional_properties: ::std::collections::BTreeMap<String, String>
+    }
 
+    impl __p::Rules for Rest {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -349,73 +141,6 @@ pub mod form_sent_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Rest {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Rest {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Rest {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Rest {
-        const KEYS: &'static [&'static str] = &["a"];
-
-        const JUDGED: &'static [&'static str] =
-            &[super::FormSentV1::SCHEMA, "minProperties /properties/rest"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Rest {
-        const NAME: &'static str = "Rest";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Rest {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
     }
 
@@ -434,20 +159,22 @@ pub mod form_sent_v1 {
     }
 
     impl Struct {
-        /// Starts with nothing; [`build`](r#struct::Builder::build) checks what was given.
-        pub fn builder() -> r#struct::Builder {
-            ::std::default::Default::default()
-        }
+        const JUDGED: &'static [&'static str] = &[
+            super::FormSentV1::SCHEMA,
+            "maxProperties /properties/struct",
+        ];
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::FormSentV1::SCHEMA, "/properties/struct")
-        }
+    __p::object! {
+        Struct = "Struct", r#struct, super::FormSentV1::SCHEMA, "/properties/struct";
+        judged by Self::JUDGED;
+        0 required exact "a" => a: i64,
+        1 optional exact "b" => b: i64,
+        2 optional exact "version" => version: i64,
+        else ignored
+    }
 
+    impl __p::Rules for Struct {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.version {
@@ -460,210 +187,25 @@ pub mod form_sent_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Struct {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("a", &self.a)?;
-            if let Some(value) = &self.b {
-                map.serialize_entry("b", value)?;
-            }
-            if let Some(value) = &self.version {
-                map.serialize_entry("version", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Struct {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Struct {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Struct {
-        const KEYS: &'static [&'static str] = &["a", "b", "version"];
-
-        const JUDGED: &'static [&'static str] = &[
-            super::FormSentV1::SCHEMA,
-            "maxProperties /properties/struct",
-        ];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Struct {
-        const NAME: &'static str = "Struct";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "b")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "version")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: __p::required(field0, "a")?,
-                b: field1,
-                version: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Struct {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
-
     /// What belongs to [`Closed`](Closed).
     pub mod closed {
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            b: Option<i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// `b`
-            pub fn b(mut self, value: i64) -> Self {
-                self.b = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                let value = super::Closed {
-                    a: self.a,
-                    b: self.b,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 
     /// What belongs to [`Struct`](Struct).
     pub mod r#struct {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Struct`](super::Struct).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            b: Option<i64>,
-            version: Option<i64>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// `b`
-            pub fn b(mut self, value: i64) -> Self {
-                self.b = Some(value);
-                self
-            }
-
-            /// `version`
-            pub fn version(mut self, value: i64) -> Self {
-                self.version = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Struct, ::evenkeel::Violations> {
-                __p::missing("/properties/struct", &[("a", self.a.is_some())])?;
-                let value = super::Struct {
-                    a: __p::given(self.a)?,
-                    b: self.b,
-                    version: self.version,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Struct);
     }
 
     /// What belongs to [`Rest`](Rest).
     pub mod rest {
-        /// Makes a [`Rest`](super::Rest).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            additional_properties: ::std::collections::BTreeMap<String, String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, String>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Rest, ::evenkeel::Violations> {
-                let value = super::Rest {
-                    a: self.a,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Rest);
     }
 }
 

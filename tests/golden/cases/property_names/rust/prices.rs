@@ -32,20 +32,25 @@ impl PricesSetV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/prices.set.v1.json");
 
-    /// Starts with nothing; [`build`](prices_set_v1::Builder::build) checks what was given.
-    pub fn builder() -> prices_set_v1::Builder {
-        ::std::default::Default::default()
-    }
+    const JUDGED_4: &'static [&'static str] =
+        &[PricesSetV1::SCHEMA, "propertyNames /properties/empty"];
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
+    const JUDGED_5: &'static [&'static str] =
+        &[PricesSetV1::SCHEMA, "propertyNames /properties/odd"];
+}
 
+__p::object! {
+    PricesSetV1 = "PricesSetV1", prices_set_v1, PricesSetV1::SCHEMA, "";
+    0 optional "short" => short: ::std::collections::BTreeMap<String, f64>,
+    1 optional "listed" => listed: ::std::collections::BTreeMap<String, i64>,
+    2 optional "dated" => dated: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    3 optional "shaped" => shaped: prices_set_v1::Shaped,
+    4 optional_judged "empty" => empty: ::std::collections::BTreeMap<String, ::evenkeel::Value> = Self::JUDGED_4,
+    5 optional_judged "odd" => odd: ::std::collections::BTreeMap<String, String> = Self::JUDGED_5,
+    else ignored
+}
+
+impl __p::Rules for PricesSetV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.short {
@@ -74,104 +79,6 @@ impl PricesSetV1 {
     }
 }
 
-impl __p::serde::Serialize for PricesSetV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.short {
-            map.serialize_entry("short", value)?;
-        }
-        if let Some(value) = &self.listed {
-            map.serialize_entry("listed", value)?;
-        }
-        if let Some(value) = &self.dated {
-            map.serialize_entry("dated", value)?;
-        }
-        if let Some(value) = &self.shaped {
-            map.serialize_entry("shaped", value)?;
-        }
-        if let Some(value) = &self.empty {
-            map.serialize_entry("empty", value)?;
-        }
-        if let Some(value) = &self.odd {
-            map.serialize_entry("odd", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for PricesSetV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for PricesSetV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl PricesSetV1 {
-    const KEYS: &'static [&'static str] = &["short", "listed", "dated", "shaped", "empty", "odd"];
-
-    const JUDGED_4: &'static [&'static str] =
-        &[PricesSetV1::SCHEMA, "propertyNames /properties/empty"];
-
-    const JUDGED_5: &'static [&'static str] =
-        &[PricesSetV1::SCHEMA, "propertyNames /properties/odd"];
-}
-
-impl<'de> __p::ReadObject<'de> for PricesSetV1 {
-    const NAME: &'static str = "PricesSetV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "short")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "listed")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "dated")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "shaped")?,
-                Ok(4) => __p::judged_member(&mut map, &mut field4, "empty", Self::JUDGED_4)?,
-                Ok(5) => __p::judged_member(&mut map, &mut field5, "odd", Self::JUDGED_5)?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            short: field0,
-            listed: field1,
-            dated: field2,
-            shaped: field3,
-            empty: field4,
-            odd: field5,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for PricesSetV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.short)
-            && __p::Check::check(&self.shaped)
-            && __p::Part(Self::JUDGED_4).keeps_if_there(&self.empty)
-            && __p::Part(Self::JUDGED_5).keeps_if_there(&self.odd)
-    }
-}
-
 impl ::evenkeel::Event for PricesSetV1 {
     const DOMAIN: &'static str = "prices";
     const NAME: &'static str = "set";
@@ -193,88 +100,7 @@ impl ::evenkeel::Event for PricesSetV1 {
 pub mod prices_set_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`PricesSetV1`](super::PricesSetV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        short: Option<::std::collections::BTreeMap<String, f64>>,
-        listed: Option<::std::collections::BTreeMap<String, i64>>,
-        dated: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        shaped: Option<Shaped>,
-        empty: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        odd: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    impl Builder {
-        /// `short`
-        pub fn short(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, f64>>,
-        ) -> Self {
-            self.short = Some(value.into());
-            self
-        }
-
-        /// `listed`
-        pub fn listed(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, i64>>,
-        ) -> Self {
-            self.listed = Some(value.into());
-            self
-        }
-
-        /// `dated`
-        pub fn dated(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.dated = Some(value.into());
-            self
-        }
-
-        /// `shaped`
-        pub fn shaped(mut self, value: impl Into<Shaped>) -> Self {
-            self.shaped = Some(value.into());
-            self
-        }
-
-        /// `empty`
-        pub fn empty(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.empty = Some(value.into());
-            self
-        }
-
-        /// `odd`
-        pub fn odd(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, String>>,
-        ) -> Self {
-            self.odd = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::PricesSetV1, ::evenkeel::Violations> {
-            let value = super::PricesSetV1 {
-                short: self.short,
-                listed: self.listed,
-                dated: self.dated,
-                shaped: self.shaped,
-                empty: self.empty,
-                odd: self.odd,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(PricesSetV1);
 
     /// `Shaped`
     ///
@@ -287,116 +113,26 @@ pub mod prices_set_v1 {
     }
 
     impl Shaped {
-        /// Starts with nothing; [`build`](shaped::Builder::build) checks what was given.
-        pub fn builder() -> shaped::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PricesSetV1::SCHEMA, "/properties/shaped")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Shaped {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.abc {
-                map.serialize_entry("abc", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Shaped {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Shaped {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Shaped {
-        const KEYS: &'static [&'static str] = &["abc"];
-
         const JUDGED: &'static [&'static str] = &[
             super::PricesSetV1::SCHEMA,
             "propertyNames /properties/shaped",
         ];
     }
 
-    impl<'de> __p::ReadObject<'de> for Shaped {
-        const NAME: &'static str = "Shaped";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "abc")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { abc: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Shaped = "Shaped", shaped, super::PricesSetV1::SCHEMA, "/properties/shaped";
+        judged by Self::JUDGED;
+        0 optional exact "abc" => abc: i64,
+        else ignored
     }
 
-    impl __p::Check for Shaped {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Shaped {}
 
     /// What belongs to [`Shaped`](Shaped).
     pub mod shaped {
-        /// Makes a [`Shaped`](super::Shaped).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            abc: Option<i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `abc`
-            pub fn abc(mut self, value: i64) -> Self {
-                self.abc = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Shaped, ::evenkeel::Violations> {
-                let value = super::Shaped { abc: self.abc };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Shaped);
     }
 }
 

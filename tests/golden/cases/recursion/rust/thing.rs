@@ -37,151 +37,23 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.tree {
-            map.serialize_entry("tree", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.even {
-            map.serialize_entry("even", value)?;
-        }
-        if let Some(value) = &self.expression {
-            map.serialize_entry("expression", value)?;
-        }
-        if let Some(value) = &self.json {
-            map.serialize_entry("json", value)?;
-        }
-        if let Some(value) = &self.nested_list {
-            map.serialize_entry("nested_list", value)?;
-        }
-        if let Some(value) = &self.map {
-            map.serialize_entry("map", value)?;
-        }
-        if let Some(value) = &self.root {
-            map.serialize_entry("root", value)?;
-        }
-        if let Some(value) = &self.pair {
-            map.serialize_entry("pair", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "tree" => tree: thing_happened_v1::Tree,
+    1 optional "list" => list: thing_happened_v1::List,
+    2 optional "even" => even: thing_happened_v1::Even,
+    3 optional "expression" => expression: thing_happened_v1::Expression,
+    4 optional "json" => json: thing_happened_v1::json::Inner,
+    5 optional "nested_list" => nested_list: thing_happened_v1::NestedList,
+    6 optional "map" => map: thing_happened_v1::Map,
+    7 optional "root" => root: Box<ThingHappenedV1>,
+    8 optional "pair" => pair: thing_happened_v1::Pair,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "tree",
-        "list",
-        "even",
-        "expression",
-        "json",
-        "nested_list",
-        "map",
-        "root",
-        "pair",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "tree")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "list")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "even")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "expression")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "json")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "nested_list")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "map")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "root")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "pair")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            tree: field0,
-            list: field1,
-            even: field2,
-            expression: field3,
-            json: field4,
-            nested_list: field5,
-            map: field6,
-            root: field7,
-            pair: field8,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.tree)
-            && __p::Check::check(&self.list)
-            && __p::Check::check(&self.even)
-            && __p::Check::check(&self.expression)
-            && __p::Check::check(&self.json)
-            && __p::Check::check(&self.nested_list)
-            && __p::Check::check(&self.map)
-            && __p::Check::check(&self.root)
-            && __p::Check::check(&self.pair)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -204,97 +76,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        tree: Option<Tree>,
-        list: Option<List>,
-        even: Option<Even>,
-        expression: Option<Expression>,
-        json: Option<json::Inner>,
-        nested_list: Option<NestedList>,
-        map: Option<Map>,
-        root: Option<Box<super::ThingHappenedV1>>,
-        pair: Option<Pair>,
-    }
-
-    impl Builder {
-        /// `tree`
-        pub fn tree(mut self, value: impl Into<Tree>) -> Self {
-            self.tree = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<List>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `even`
-        pub fn even(mut self, value: impl Into<Even>) -> Self {
-            self.even = Some(value.into());
-            self
-        }
-
-        /// `expression`
-        pub fn expression(mut self, value: impl Into<Expression>) -> Self {
-            self.expression = Some(value.into());
-            self
-        }
-
-        /// `json`
-        pub fn json(mut self, value: impl Into<json::Inner>) -> Self {
-            self.json = Some(value.into());
-            self
-        }
-
-        /// `nested_list`
-        pub fn nested_list(mut self, value: impl Into<NestedList>) -> Self {
-            self.nested_list = Some(value.into());
-            self
-        }
-
-        /// `map`
-        pub fn map(mut self, value: impl Into<Map>) -> Self {
-            self.map = Some(value.into());
-            self
-        }
-
-        /// Types that hold themselves.
-        pub fn root(mut self, value: impl Into<Box<super::ThingHappenedV1>>) -> Self {
-            self.root = Some(value.into());
-            self
-        }
-
-        /// `pair`
-        pub fn pair(mut self, value: impl Into<Pair>) -> Self {
-            self.pair = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                tree: self.tree,
-                list: self.list,
-                even: self.even,
-                expression: self.expression,
-                json: self.json,
-                nested_list: self.nested_list,
-                map: self.map,
-                root: self.root,
-                pair: self.pair,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Even`
     ///
@@ -306,83 +88,13 @@ pub mod thing_happened_v1 {
         pub odd: Option<Box<Odd>>,
     }
 
-    impl Even {
-        /// Starts with nothing; [`build`](even::Builder::build) checks what was given.
-        pub fn builder() -> even::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/even")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Even = "Even", even, super::ThingHappenedV1::SCHEMA, "/$defs/even";
+        0 optional "odd" => odd: Box<Odd>,
+        else closed
     }
 
-    impl __p::serde::Serialize for Even {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.odd {
-                map.serialize_entry("odd", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Even {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Even {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Even {
-        const KEYS: &'static [&'static str] = &["odd"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Even {
-        const NAME: &'static str = "Even";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "odd")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self { odd: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Even {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.odd)
-        }
-    }
+    impl __p::Rules for Even {}
 
     /// `Expression`
     ///
@@ -405,12 +117,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/expression")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Expression {}
 
     impl From<expression::Object> for Expression {
         fn from(value: expression::Object) -> Self {
@@ -435,10 +144,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -463,7 +169,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Expression {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -494,7 +200,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/json")
         }
+    }
 
+    impl __p::Rules for Json {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -532,10 +240,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -562,7 +267,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Json {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -578,88 +283,14 @@ pub mod thing_happened_v1 {
         pub tail: Option<Box<List>>,
     }
 
-    impl List {
-        /// Starts with nothing; [`build`](list::Builder::build) checks what was given.
-        pub fn builder() -> list::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/list")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        List = "List", list, super::ThingHappenedV1::SCHEMA, "/$defs/list";
+        0 required "head" => head: String,
+        1 required "tail" => tail: Option<Box<List>>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for List {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("head", &self.head)?;
-            map.serialize_entry("tail", &self.tail)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for List {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for List {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl List {
-        const KEYS: &'static [&'static str] = &["head", "tail"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for List {
-        const NAME: &'static str = "List";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "head")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "tail")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                head: __p::required(field0, "head")?,
-                tail: __p::required(field1, "tail")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for List {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.tail)
-        }
-    }
+    impl __p::Rules for List {}
 
     /// `Map`
     ///
@@ -676,12 +307,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/map")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Map {}
 
     impl From<::std::collections::BTreeMap<String, Map>> for Map {
         fn from(value: ::std::collections::BTreeMap<String, Map>) -> Self {
@@ -698,10 +326,7 @@ pub mod thing_happened_v1 {
     impl<'de> __p::Read<'de> for Map {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let value = Self(__p::Read::read(deserializer)?);
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -716,7 +341,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Map {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.0)
+            __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
         }
     }
 
@@ -735,7 +360,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/nested_list")
         }
+    }
 
+    impl __p::Rules for NestedList {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if (self.0.len() as u64) > 2 {
@@ -760,10 +387,7 @@ pub mod thing_happened_v1 {
     impl<'de> __p::Read<'de> for NestedList {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let value = Self(__p::Read::read(deserializer)?);
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -778,7 +402,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for NestedList {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.0)
+            __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
         }
     }
 
@@ -792,84 +416,13 @@ pub mod thing_happened_v1 {
         pub even: Box<Even>,
     }
 
-    impl Odd {
-        /// Starts with nothing; [`build`](odd::Builder::build) checks what was given.
-        pub fn builder() -> odd::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/odd")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Odd = "Odd", odd, super::ThingHappenedV1::SCHEMA, "/$defs/odd";
+        0 required "even" => even: Box<Even>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Odd {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("even", &self.even)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Odd {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Odd {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Odd {
-        const KEYS: &'static [&'static str] = &["even"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Odd {
-        const NAME: &'static str = "Odd";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "even")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                even: __p::required(field0, "even")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Odd {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.even)
-        }
-    }
+    impl __p::Rules for Odd {}
 
     /// `Pair`
     ///
@@ -886,12 +439,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/pair")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Pair {}
 
     impl From<(i64, Option<Box<Pair>>)> for Pair {
         fn from(value: (i64, Option<Box<Pair>>)) -> Self {
@@ -908,10 +458,7 @@ pub mod thing_happened_v1 {
     impl<'de> __p::Read<'de> for Pair {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let value = Self(__p::Read::read(deserializer)?);
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -926,7 +473,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Pair {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.0)
+            __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
         }
     }
 
@@ -942,118 +489,20 @@ pub mod thing_happened_v1 {
         pub children: Option<Vec<Tree>>,
     }
 
-    impl Tree {
-        /// Starts with nothing; [`build`](tree::Builder::build) checks what was given.
-        pub fn builder() -> tree::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/tree")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Tree = "Tree", tree, super::ThingHappenedV1::SCHEMA, "/$defs/tree";
+        0 required exact "value" => value: i64,
+        1 optional "children" => children: Vec<Tree>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Tree {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("value", &self.value)?;
-            if let Some(value) = &self.children {
-                map.serialize_entry("children", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Tree {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Tree {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Tree {
-        const KEYS: &'static [&'static str] = &["value", "children"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Tree {
-        const NAME: &'static str = "Tree";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "value")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "children")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                value: __p::required(field0, "value")?,
-                children: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Tree {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.children)
-        }
-    }
+    impl __p::Rules for Tree {}
 
     /// What belongs to [`Even`](Even).
     pub mod even {
-        /// Makes a [`Even`](super::Even).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            odd: Option<Box<super::Odd>>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `odd`
-            pub fn odd(mut self, value: impl Into<Box<super::Odd>>) -> Self {
-                self.odd = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Even, ::evenkeel::Violations> {
-                let value = super::Even { odd: self.odd };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Even);
     }
 
     /// Types below `expression`.
@@ -1072,103 +521,15 @@ pub mod thing_happened_v1 {
             pub right: Box<super::Expression>,
         }
 
-        impl Add {
-            /// Starts with nothing; [`build`](add::Builder::build) checks what was given.
-            pub fn builder() -> add::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/$defs/expression/oneOf/2",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Add = "Add", add, super::super::ThingHappenedV1::SCHEMA, "/$defs/expression/oneOf/2";
+            [0 "op" = "add"]
+            1 required "left" => left: Box<super::Expression>,
+            2 required "right" => right: Box<super::Expression>,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Add {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("op", "add")?;
-                map.serialize_entry("left", &self.left)?;
-                map.serialize_entry("right", &self.right)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Add {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Add {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Add {
-            const KEYS: &'static [&'static str] = &["op", "left", "right"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Add {
-            const NAME: &'static str = "Add";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut field2 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "add")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "left")?,
-                        Ok(2) => __p::member(&mut map, &mut field2, "right")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "op")?;
-                let value = Self {
-                    left: __p::required(field1, "left")?,
-                    right: __p::required(field2, "right")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Add {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-                    && __p::Check::check(&self.left)
-                    && __p::Check::check(&self.right)
-            }
-        }
+        impl __p::Rules for Add {}
 
         /// `Negate`
         ///
@@ -1180,97 +541,14 @@ pub mod thing_happened_v1 {
             pub left: Box<super::Expression>,
         }
 
-        impl Negate {
-            /// Starts with nothing; [`build`](negate::Builder::build) checks what was given.
-            pub fn builder() -> negate::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/$defs/expression/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Negate = "Negate", negate, super::super::ThingHappenedV1::SCHEMA, "/$defs/expression/oneOf/1";
+            [0 "op" = "negate"]
+            1 required "left" => left: Box<super::Expression>,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Negate {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("op", "negate")?;
-                map.serialize_entry("left", &self.left)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Negate {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Negate {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Negate {
-            const KEYS: &'static [&'static str] = &["op", "left"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Negate {
-            const NAME: &'static str = "Negate";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "negate")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "left")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "op")?;
-                let value = Self {
-                    left: __p::required(field1, "left")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Negate {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.left)
-            }
-        }
+        impl __p::Rules for Negate {}
 
         /// `Object`
         ///
@@ -1297,12 +575,9 @@ pub mod thing_happened_v1 {
                     "/$defs/expression",
                 )
             }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
         }
+
+        impl __p::Rules for Object {}
 
         impl From<Negate> for Object {
             fn from(value: Negate) -> Self {
@@ -1371,7 +646,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for Object {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok() && self.branch_check()
+                __p::Rules::rules(self).is_ok() && self.branch_check()
             }
         }
 
@@ -1379,85 +654,14 @@ pub mod thing_happened_v1 {
         pub mod add {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Add`](super::Add).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                left: Option<Box<super::super::Expression>>,
-                right: Option<Box<super::super::Expression>>,
-            }
-
-            impl Builder {
-                /// `left`
-                pub fn left(mut self, value: impl Into<Box<super::super::Expression>>) -> Self {
-                    self.left = Some(value.into());
-                    self
-                }
-
-                /// `right`
-                pub fn right(mut self, value: impl Into<Box<super::super::Expression>>) -> Self {
-                    self.right = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Add, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/$defs/expression/oneOf/2",
-                        &[
-                            ("left", self.left.is_some()),
-                            ("right", self.right.is_some()),
-                        ],
-                    )?;
-                    let value = super::Add {
-                        left: __p::given(self.left)?,
-                        right: __p::given(self.right)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Add);
         }
 
         /// What belongs to [`Negate`](Negate).
         pub mod negate {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Negate`](super::Negate).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                left: Option<Box<super::super::Expression>>,
-            }
-
-            impl Builder {
-                /// `left`
-                pub fn left(mut self, value: impl Into<Box<super::super::Expression>>) -> Self {
-                    self.left = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Negate, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/$defs/expression/oneOf/1",
-                        &[("left", self.left.is_some())],
-                    )?;
-                    let value = super::Negate {
-                        left: __p::given(self.left)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Negate);
         }
     }
 
@@ -1480,12 +684,9 @@ pub mod thing_happened_v1 {
             pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
                 __p::validate(self, super::super::ThingHappenedV1::SCHEMA, "/$defs/json")
             }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
         }
+
+        impl __p::Rules for Inner {}
 
         impl From<Option<super::Json>> for Inner {
             fn from(value: Option<super::Json>) -> Self {
@@ -1505,10 +706,7 @@ pub mod thing_happened_v1 {
         impl<'de> __p::Read<'de> for Inner {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = Self(__p::Read::read(deserializer)?);
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
+                __p::kept(value)
             }
         }
 
@@ -1523,7 +721,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for Inner {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.0)
+                __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
             }
         }
     }
@@ -1532,121 +730,21 @@ pub mod thing_happened_v1 {
     pub mod list {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`List`](super::List).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            head: Option<String>,
-            tail: Option<Option<Box<super::List>>>,
-        }
-
-        impl Builder {
-            /// `head`
-            pub fn head(mut self, value: impl Into<String>) -> Self {
-                self.head = Some(value.into());
-                self
-            }
-
-            /// `tail`
-            pub fn tail(mut self, value: impl Into<Option<Box<super::List>>>) -> Self {
-                self.tail = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::List, ::evenkeel::Violations> {
-                __p::missing(
-                    "/$defs/list",
-                    &[("head", self.head.is_some()), ("tail", self.tail.is_some())],
-                )?;
-                let value = super::List {
-                    head: __p::given(self.head)?,
-                    tail: __p::given(self.tail)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(List);
     }
 
     /// What belongs to [`Odd`](Odd).
     pub mod odd {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Odd`](super::Odd).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            even: Option<Box<super::Even>>,
-        }
-
-        impl Builder {
-            /// `even`
-            pub fn even(mut self, value: impl Into<Box<super::Even>>) -> Self {
-                self.even = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Odd, ::evenkeel::Violations> {
-                __p::missing("/$defs/odd", &[("even", self.even.is_some())])?;
-                let value = super::Odd {
-                    even: __p::given(self.even)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Odd);
     }
 
     /// What belongs to [`Tree`](Tree).
     pub mod tree {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Tree`](super::Tree).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            value: Option<i64>,
-            children: Option<Vec<super::Tree>>,
-        }
-
-        impl Builder {
-            /// `value`
-            pub fn value(mut self, value: i64) -> Self {
-                self.value = Some(value);
-                self
-            }
-
-            /// `children`
-            pub fn children(mut self, value: impl Into<Vec<super::Tree>>) -> Self {
-                self.children = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Tree, ::evenkeel::Violations> {
-                __p::missing("/$defs/tree", &[("value", self.value.is_some())])?;
-                let value = super::Tree {
-                    value: __p::given(self.value)?,
-                    children: self.children,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Tree);
     }
 }
 

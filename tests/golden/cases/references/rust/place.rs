@@ -55,21 +55,32 @@ impl PlaceMovedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/place.moved.v1.json");
+}
 
-    /// Starts with nothing; [`build`](place_moved_v1::Builder::build) checks what was given.
-    pub fn builder() -> place_moved_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    PlaceMovedV1 = "PlaceMovedV1", place_moved_v1, PlaceMovedV1::SCHEMA, "";
+    0 optional "by_pointer" => by_pointer: String,
+    1 optional "to_property" => to_property: place_moved_v1::inline::Deep,
+    2 optional "inline" => inline: place_moved_v1::Inline,
+    3 optional "to_item" => to_item: place_moved_v1::List,
+    4 optional "list" => list: Vec<place_moved_v1::List>,
+    5 optional "to_branch" => to_branch: place_moved_v1::choice::Object,
+    6 optional "choice" => choice: place_moved_v1::Choice,
+    7 optional "escaped" => escaped: place_moved_v1::ABC,
+    8 optional "anchored" => anchored: place_moved_v1::Somewhere,
+    9 optional "by_id" => by_id: super::shared::common::urn::Amount,
+    10 optional "by_full_id" => by_full_id: super::shared::common::Money,
+    11 optional "embedded" => embedded: place_moved_v1::Embedded,
+    12 optional exact "embedded_by_id" => embedded_by_id: i64,
+    13 optional "file" => file: super::shared::common::Shared,
+    14 optional "file_pointer" => file_pointer: String,
+    15 optional "again" => again: super::shared::common::Shared,
+    16 optional "with_sibling" => with_sibling: String,
+    17 optional "described" => described: String,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for PlaceMovedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.by_pointer {
@@ -100,197 +111,6 @@ impl PlaceMovedV1 {
     }
 }
 
-impl __p::serde::Serialize for PlaceMovedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.by_pointer {
-            map.serialize_entry("by_pointer", value)?;
-        }
-        if let Some(value) = &self.to_property {
-            map.serialize_entry("to_property", value)?;
-        }
-        if let Some(value) = &self.inline {
-            map.serialize_entry("inline", value)?;
-        }
-        if let Some(value) = &self.to_item {
-            map.serialize_entry("to_item", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.to_branch {
-            map.serialize_entry("to_branch", value)?;
-        }
-        if let Some(value) = &self.choice {
-            map.serialize_entry("choice", value)?;
-        }
-        if let Some(value) = &self.escaped {
-            map.serialize_entry("escaped", value)?;
-        }
-        if let Some(value) = &self.anchored {
-            map.serialize_entry("anchored", value)?;
-        }
-        if let Some(value) = &self.by_id {
-            map.serialize_entry("by_id", value)?;
-        }
-        if let Some(value) = &self.by_full_id {
-            map.serialize_entry("by_full_id", value)?;
-        }
-        if let Some(value) = &self.embedded {
-            map.serialize_entry("embedded", value)?;
-        }
-        if let Some(value) = &self.embedded_by_id {
-            map.serialize_entry("embedded_by_id", value)?;
-        }
-        if let Some(value) = &self.file {
-            map.serialize_entry("file", value)?;
-        }
-        if let Some(value) = &self.file_pointer {
-            map.serialize_entry("file_pointer", value)?;
-        }
-        if let Some(value) = &self.again {
-            map.serialize_entry("again", value)?;
-        }
-        if let Some(value) = &self.with_sibling {
-            map.serialize_entry("with_sibling", value)?;
-        }
-        if let Some(value) = &self.described {
-            map.serialize_entry("described", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for PlaceMovedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for PlaceMovedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl PlaceMovedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "by_pointer",
-        "to_property",
-        "inline",
-        "to_item",
-        "list",
-        "to_branch",
-        "choice",
-        "escaped",
-        "anchored",
-        "by_id",
-        "by_full_id",
-        "embedded",
-        "embedded_by_id",
-        "file",
-        "file_pointer",
-        "again",
-        "with_sibling",
-        "described",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for PlaceMovedV1 {
-    const NAME: &'static str = "PlaceMovedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut field16 = None;
-        let mut field17 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "by_pointer")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "to_property")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "inline")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "to_item")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "list")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "to_branch")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "choice")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "escaped")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "anchored")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "by_id")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "by_full_id")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "embedded")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "embedded_by_id")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "file")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "file_pointer")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "again")?,
-                Ok(16) => __p::member(&mut map, &mut field16, "with_sibling")?,
-                Ok(17) => __p::member(&mut map, &mut field17, "described")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            by_pointer: field0,
-            to_property: field1,
-            inline: field2,
-            to_item: field3,
-            list: field4,
-            to_branch: field5,
-            choice: field6,
-            escaped: field7,
-            anchored: field8,
-            by_id: field9,
-            by_full_id: field10,
-            embedded: field11,
-            embedded_by_id: field12,
-            file: field13,
-            file_pointer: field14,
-            again: field15,
-            with_sibling: field16,
-            described: field17,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for PlaceMovedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.to_property)
-            && __p::Check::check(&self.inline)
-            && __p::Check::check(&self.to_item)
-            && __p::Check::check(&self.list)
-            && __p::Check::check(&self.to_branch)
-            && __p::Check::check(&self.choice)
-            && __p::Check::check(&self.anchored)
-            && __p::Check::check(&self.by_id)
-            && __p::Check::check(&self.by_full_id)
-            && __p::Check::check(&self.embedded)
-            && __p::Check::check(&self.file)
-            && __p::Check::check(&self.again)
-    }
-}
-
 impl ::evenkeel::Event for PlaceMovedV1 {
     const DOMAIN: &'static str = "place";
     const NAME: &'static str = "moved";
@@ -312,172 +132,7 @@ impl ::evenkeel::Event for PlaceMovedV1 {
 pub mod place_moved_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`PlaceMovedV1`](super::PlaceMovedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        by_pointer: Option<String>,
-        to_property: Option<inline::Deep>,
-        inline: Option<Inline>,
-        to_item: Option<List>,
-        list: Option<Vec<List>>,
-        to_branch: Option<choice::Object>,
-        choice: Option<Choice>,
-        escaped: Option<ABC>,
-        anchored: Option<Somewhere>,
-        by_id: Option<super::super::shared::common::urn::Amount>,
-        by_full_id: Option<super::super::shared::common::Money>,
-        embedded: Option<Embedded>,
-        embedded_by_id: Option<i64>,
-        file: Option<super::super::shared::common::Shared>,
-        file_pointer: Option<String>,
-        again: Option<super::super::shared::common::Shared>,
-        with_sibling: Option<String>,
-        described: Option<String>,
-    }
-
-    impl Builder {
-        /// `by_pointer`
-        pub fn by_pointer(mut self, value: impl Into<String>) -> Self {
-            self.by_pointer = Some(value.into());
-            self
-        }
-
-        /// `to_property`
-        pub fn to_property(mut self, value: impl Into<inline::Deep>) -> Self {
-            self.to_property = Some(value.into());
-            self
-        }
-
-        /// `inline`
-        pub fn inline(mut self, value: impl Into<Inline>) -> Self {
-            self.inline = Some(value.into());
-            self
-        }
-
-        /// `to_item`
-        pub fn to_item(mut self, value: impl Into<List>) -> Self {
-            self.to_item = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<List>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `to_branch`
-        pub fn to_branch(mut self, value: impl Into<choice::Object>) -> Self {
-            self.to_branch = Some(value.into());
-            self
-        }
-
-        /// `choice`
-        pub fn choice(mut self, value: impl Into<Choice>) -> Self {
-            self.choice = Some(value.into());
-            self
-        }
-
-        /// `escaped`
-        pub fn escaped(mut self, value: impl Into<ABC>) -> Self {
-            self.escaped = Some(value.into());
-            self
-        }
-
-        /// `anchored`
-        pub fn anchored(mut self, value: impl Into<Somewhere>) -> Self {
-            self.anchored = Some(value.into());
-            self
-        }
-
-        /// `by_id`
-        pub fn by_id(
-            mut self,
-            value: impl Into<super::super::shared::common::urn::Amount>,
-        ) -> Self {
-            self.by_id = Some(value.into());
-            self
-        }
-
-        /// `by_full_id`
-        pub fn by_full_id(mut self, value: impl Into<super::super::shared::common::Money>) -> Self {
-            self.by_full_id = Some(value.into());
-            self
-        }
-
-        /// `embedded`
-        pub fn embedded(mut self, value: impl Into<Embedded>) -> Self {
-            self.embedded = Some(value.into());
-            self
-        }
-
-        /// `embedded_by_id`
-        pub fn embedded_by_id(mut self, value: i64) -> Self {
-            self.embedded_by_id = Some(value);
-            self
-        }
-
-        /// A shared type.
-        pub fn file(mut self, value: impl Into<super::super::shared::common::Shared>) -> Self {
-            self.file = Some(value.into());
-            self
-        }
-
-        /// `file_pointer`
-        pub fn file_pointer(mut self, value: impl Into<String>) -> Self {
-            self.file_pointer = Some(value.into());
-            self
-        }
-
-        /// A shared type.
-        pub fn again(mut self, value: impl Into<super::super::shared::common::Shared>) -> Self {
-            self.again = Some(value.into());
-            self
-        }
-
-        /// `with_sibling`
-        pub fn with_sibling(mut self, value: impl Into<String>) -> Self {
-            self.with_sibling = Some(value.into());
-            self
-        }
-
-        /// Described in its place.
-        pub fn described(mut self, value: impl Into<String>) -> Self {
-            self.described = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::PlaceMovedV1, ::evenkeel::Violations> {
-            let value = super::PlaceMovedV1 {
-                by_pointer: self.by_pointer,
-                to_property: self.to_property,
-                inline: self.inline,
-                to_item: self.to_item,
-                list: self.list,
-                to_branch: self.to_branch,
-                choice: self.choice,
-                escaped: self.escaped,
-                anchored: self.anchored,
-                by_id: self.by_id,
-                by_full_id: self.by_full_id,
-                embedded: self.embedded,
-                embedded_by_id: self.embedded_by_id,
-                file: self.file,
-                file_pointer: self.file_pointer,
-                again: self.again,
-                with_sibling: self.with_sibling,
-                described: self.described,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(PlaceMovedV1);
 
     /// `ABC`
     ///
@@ -491,70 +146,10 @@ pub mod place_moved_v1 {
         Y,
     }
 
-    impl ABC {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::X, Self::Y];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::X => "x",
-                Self::Y => "y",
-            }
-        }
-    }
-
-    impl __p::Text for ABC {
-        const NAME: &'static str = "ABC";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "x" => Some(Self::X),
-                "y" => Some(Self::Y),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for ABC {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for ABC {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for ABC {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for ABC {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for ABC {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for ABC {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        ABC = "ABC";
+        X = "x",
+        Y = "y",
     }
 
     /// `Choice`
@@ -578,12 +173,9 @@ pub mod place_moved_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PlaceMovedV1::SCHEMA, "/properties/choice")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Choice {}
 
     impl From<choice::Object> for Choice {
         fn from(value: choice::Object) -> Self {
@@ -608,10 +200,7 @@ pub mod place_moved_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -636,7 +225,7 @@ pub mod place_moved_v1 {
     impl __p::Check for Choice {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -650,84 +239,13 @@ pub mod place_moved_v1 {
         pub i: i64,
     }
 
-    impl Embedded {
-        /// Starts with nothing; [`build`](embedded::Builder::build) checks what was given.
-        pub fn builder() -> embedded::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PlaceMovedV1::SCHEMA, "/$defs/embedded")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Embedded = "Embedded", embedded, super::PlaceMovedV1::SCHEMA, "/$defs/embedded";
+        0 required exact "i" => i: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Embedded {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("i", &self.i)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Embedded {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Embedded {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Embedded {
-        const KEYS: &'static [&'static str] = &["i"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Embedded {
-        const NAME: &'static str = "Embedded";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "i")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                i: __p::required(field0, "i")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Embedded {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Embedded {}
 
     /// `Inline`
     ///
@@ -739,84 +257,13 @@ pub mod place_moved_v1 {
         pub deep: Option<inline::Deep>,
     }
 
-    impl Inline {
-        /// Starts with nothing; [`build`](inline::Builder::build) checks what was given.
-        pub fn builder() -> inline::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PlaceMovedV1::SCHEMA, "/properties/inline")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Inline = "Inline", inline, super::PlaceMovedV1::SCHEMA, "/properties/inline";
+        0 optional "deep" => deep: inline::Deep,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Inline {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.deep {
-                map.serialize_entry("deep", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Inline {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Inline {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Inline {
-        const KEYS: &'static [&'static str] = &["deep"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Inline {
-        const NAME: &'static str = "Inline";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "deep")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { deep: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Inline {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.deep)
-        }
-    }
+    impl __p::Rules for Inline {}
 
     /// `List`
     ///
@@ -828,84 +275,13 @@ pub mod place_moved_v1 {
         pub n: i64,
     }
 
-    impl List {
-        /// Starts with nothing; [`build`](list::Builder::build) checks what was given.
-        pub fn builder() -> list::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PlaceMovedV1::SCHEMA, "/properties/list/items")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        List = "List", list, super::PlaceMovedV1::SCHEMA, "/properties/list/items";
+        0 required exact "n" => n: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for List {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("n", &self.n)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for List {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for List {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl List {
-        const KEYS: &'static [&'static str] = &["n"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for List {
-        const NAME: &'static str = "List";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "n")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                n: __p::required(field0, "n")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for List {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for List {}
 
     /// `Somewhere`
     ///
@@ -917,84 +293,13 @@ pub mod place_moved_v1 {
         pub z: Option<String>,
     }
 
-    impl Somewhere {
-        /// Starts with nothing; [`build`](somewhere::Builder::build) checks what was given.
-        pub fn builder() -> somewhere::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PlaceMovedV1::SCHEMA, "/$defs/somewhere")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Somewhere = "Somewhere", somewhere, super::PlaceMovedV1::SCHEMA, "/$defs/somewhere";
+        0 optional "z" => z: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Somewhere {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.z {
-                map.serialize_entry("z", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Somewhere {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Somewhere {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Somewhere {
-        const KEYS: &'static [&'static str] = &["z"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Somewhere {
-        const NAME: &'static str = "Somewhere";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "z")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { z: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Somewhere {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Somewhere {}
 
     /// Types below `choice`.
     pub mod choice {
@@ -1010,121 +315,19 @@ pub mod place_moved_v1 {
             pub a: Option<bool>,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PlaceMovedV1::SCHEMA,
-                    "/properties/choice/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::PlaceMovedV1::SCHEMA, "/properties/choice/oneOf/1";
+            0 optional exact "a" => a: bool,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { a: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<bool>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: bool) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    let value = super::Object { a: self.a };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
     }
 
@@ -1132,65 +335,14 @@ pub mod place_moved_v1 {
     pub mod embedded {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Embedded`](super::Embedded).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            i: Option<i64>,
-        }
-
-        impl Builder {
-            /// `i`
-            pub fn i(mut self, value: i64) -> Self {
-                self.i = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Embedded, ::evenkeel::Violations> {
-                __p::missing("/$defs/embedded", &[("i", self.i.is_some())])?;
-                let value = super::Embedded {
-                    i: __p::given(self.i)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Embedded);
     }
 
     /// What belongs to [`Inline`](Inline).
     pub mod inline {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Inline`](super::Inline).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            deep: Option<Deep>,
-        }
-
-        impl Builder {
-            /// `deep`
-            pub fn deep(mut self, value: impl Into<Deep>) -> Self {
-                self.deep = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Inline, ::evenkeel::Violations> {
-                let value = super::Inline { deep: self.deep };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Inline);
 
         /// `Deep`
         ///
@@ -1202,121 +354,19 @@ pub mod place_moved_v1 {
             pub x: Option<i64>,
         }
 
-        impl Deep {
-            /// Starts with nothing; [`build`](deep::Builder::build) checks what was given.
-            pub fn builder() -> deep::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PlaceMovedV1::SCHEMA,
-                    "/properties/inline/properties/deep",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Deep = "Deep", deep, super::super::PlaceMovedV1::SCHEMA, "/properties/inline/properties/deep";
+            0 optional exact "x" => x: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Deep {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.x {
-                    map.serialize_entry("x", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Deep {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Deep {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Deep {
-            const KEYS: &'static [&'static str] = &["x"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Deep {
-            const NAME: &'static str = "Deep";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "x")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self { x: field0 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Deep {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Deep {}
 
         /// What belongs to [`Deep`](Deep).
         pub mod deep {
-            /// Makes a [`Deep`](super::Deep).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                x: Option<i64>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `x`
-                pub fn x(mut self, value: i64) -> Self {
-                    self.x = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Deep, ::evenkeel::Violations> {
-                    let value = super::Deep { x: self.x };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Deep);
         }
     }
 
@@ -1324,63 +374,14 @@ pub mod place_moved_v1 {
     pub mod list {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`List`](super::List).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            n: Option<i64>,
-        }
-
-        impl Builder {
-            /// `n`
-            pub fn n(mut self, value: i64) -> Self {
-                self.n = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::List, ::evenkeel::Violations> {
-                __p::missing("/properties/list/items", &[("n", self.n.is_some())])?;
-                let value = super::List {
-                    n: __p::given(self.n)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(List);
     }
 
     /// What belongs to [`Somewhere`](Somewhere).
     pub mod somewhere {
-        /// Makes a [`Somewhere`](super::Somewhere).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            z: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `z`
-            pub fn z(mut self, value: impl Into<String>) -> Self {
-                self.z = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Somewhere, ::evenkeel::Violations> {
-                let value = super::Somewhere { z: self.z };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Somewhere);
     }
 }
 

@@ -14,84 +14,13 @@ pub mod common {
         pub amount: f64,
     }
 
-    impl Money {
-        /// Starts with nothing; [`build`](money::Builder::build) checks what was given.
-        pub fn builder() -> money::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, money::SCHEMA, "")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Money = "Money", money, money::SCHEMA, "";
+        0 required exact "amount" => amount: f64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Money {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("amount", &self.amount)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Money {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Money {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Money {
-        const KEYS: &'static [&'static str] = &["amount"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Money {
-        const NAME: &'static str = "Money";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                amount: __p::required(field0, "amount")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Money {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.amount)
-        }
-    }
+    impl __p::Rules for Money {}
 
     /// A shared type.
     ///
@@ -105,21 +34,14 @@ pub mod common {
         pub code: Option<String>,
     }
 
-    impl Shared {
-        /// Starts with nothing; [`build`](shared::Builder::build) checks what was given.
-        pub fn builder() -> shared::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Shared = "Shared", shared, shared::SCHEMA, "";
+        0 required "id" => id: String,
+        1 optional "code" => code: String,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, shared::SCHEMA, "")
-        }
-
+    impl __p::Rules for Shared {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.code {
@@ -132,70 +54,6 @@ pub mod common {
         }
     }
 
-    impl __p::serde::Serialize for Shared {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("id", &self.id)?;
-            if let Some(value) = &self.code {
-                map.serialize_entry("code", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Shared {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Shared {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Shared {
-        const KEYS: &'static [&'static str] = &["id", "code"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Shared {
-        const NAME: &'static str = "Shared";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "code")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                id: __p::required(field0, "id")?,
-                code: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Shared {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
     /// What belongs to [`Money`](Money).
     pub mod money {
         use ::evenkeel::__private as __p;
@@ -203,34 +61,7 @@ pub mod common {
         /// The file's schema: one self-contained JSON Schema 2020-12 document.
         pub const SCHEMA: &str = include_str!("schema/shared.common.money.json");
 
-        /// Makes a [`Money`](super::Money).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            amount: Option<f64>,
-        }
-
-        impl Builder {
-            /// `amount`
-            pub fn amount(mut self, value: f64) -> Self {
-                self.amount = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Money, ::evenkeel::Violations> {
-                __p::missing("", &[("amount", self.amount.is_some())])?;
-                let value = super::Money {
-                    amount: __p::given(self.amount)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Money);
     }
 
     /// What belongs to [`Shared`](Shared).
@@ -240,42 +71,7 @@ pub mod common {
         /// The file's schema: one self-contained JSON Schema 2020-12 document.
         pub const SCHEMA: &str = include_str!("schema/shared.common.shared.json");
 
-        /// Makes a [`Shared`](super::Shared).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-            code: Option<String>,
-        }
-
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// `code`
-            pub fn code(mut self, value: impl Into<String>) -> Self {
-                self.code = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Shared, ::evenkeel::Violations> {
-                __p::missing("", &[("id", self.id.is_some())])?;
-                let value = super::Shared {
-                    id: __p::given(self.id)?,
-                    code: self.code,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Shared);
     }
 
     /// Types below `urn`.
@@ -295,122 +91,19 @@ pub mod common {
             pub amount: f64,
         }
 
-        impl Amount {
-            /// Starts with nothing; [`build`](amount::Builder::build) checks what was given.
-            pub fn builder() -> amount::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(self, SCHEMA, "/$defs/amount")
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Amount = "Amount", amount, SCHEMA, "/$defs/amount";
+            0 required exact "amount" => amount: f64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Amount {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("amount", &self.amount)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Amount {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Amount {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Amount {
-            const KEYS: &'static [&'static str] = &["amount"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Amount {
-            const NAME: &'static str = "Amount";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "amount")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    amount: __p::required(field0, "amount")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Amount {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.amount)
-            }
-        }
+        impl __p::Rules for Amount {}
 
         /// What belongs to [`Amount`](Amount).
         pub mod amount {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Amount`](super::Amount).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                amount: Option<f64>,
-            }
-
-            impl Builder {
-                /// `amount`
-                pub fn amount(mut self, value: f64) -> Self {
-                    self.amount = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Amount, ::evenkeel::Violations> {
-                    __p::missing("/$defs/amount", &[("amount", self.amount.is_some())])?;
-                    let value = super::Amount {
-                        amount: __p::given(self.amount)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Amount);
         }
     }
 }

@@ -29,102 +29,19 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("declared", &self.declared)?;
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        if let Some(value) = &self.narrow {
-            map.serialize_entry("narrow", value)?;
-        }
-        map.serialize_entry("undeclared", &self.undeclared)?;
-        map.serialize_entry("self", &self.self_)?;
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 required "declared" => declared: String,
+    1 optional "nested" => nested: thing_happened_v1::Nested,
+    2 optional "narrow" => narrow: thing_happened_v1::Narrow,
+    3 required exact "undeclared" => undeclared: ::evenkeel::Value,
+    4 required exact "self" => self_: ::evenkeel::Value,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &["declared", "nested", "narrow", "undeclared", "self"];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "declared")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "nested")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "narrow")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "undeclared")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "self")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            declared: __p::required(field0, "declared")?,
-            nested: field1,
-            narrow: field2,
-            undeclared: __p::required(field3, "undeclared")?,
-            self_: __p::required(field4, "self")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.nested) && __p::Check::check(&self.narrow)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -147,73 +64,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        declared: Option<String>,
-        nested: Option<Nested>,
-        narrow: Option<Narrow>,
-        undeclared: Option<::evenkeel::Value>,
-        self_: Option<::evenkeel::Value>,
-    }
-
-    impl Builder {
-        /// `declared`
-        pub fn declared(mut self, value: impl Into<String>) -> Self {
-            self.declared = Some(value.into());
-            self
-        }
-
-        /// `nested`
-        pub fn nested(mut self, value: impl Into<Nested>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// `narrow`
-        pub fn narrow(mut self, value: impl Into<Narrow>) -> Self {
-            self.narrow = Some(value.into());
-            self
-        }
-
-        /// `undeclared`
-        pub fn undeclared(mut self, value: ::evenkeel::Value) -> Self {
-            self.undeclared = Some(value);
-            self
-        }
-
-        /// `self`
-        pub fn self_(mut self, value: ::evenkeel::Value) -> Self {
-            self.self_ = Some(value);
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("declared", self.declared.is_some()),
-                    ("undeclared", self.undeclared.is_some()),
-                    ("self", self.self_.is_some()),
-                ],
-            )?;
-            let value = super::ThingHappenedV1 {
-                declared: __p::given(self.declared)?,
-                nested: self.nested,
-                narrow: self.narrow,
-                undeclared: __p::given(self.undeclared)?,
-                self_: __p::given(self.self_)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Narrow`
     ///
@@ -227,21 +78,13 @@ pub mod thing_happened_v1 {
         pub additional_properties: ::std::collections::BTreeMap<String, i64>,
     }
 
-    impl Narrow {
-        /// Starts with nothing; [`build`](narrow::Builder::build) checks what was given.
-        pub fn builder() -> narrow::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Narrow = "Narrow", narrow, super::ThingHappenedV1::SCHEMA, "/properties/narrow";
+        0 required exact "a" => a: i64,
+        else additional_properties: ::std::collections::BTreeMap<String, i64>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/narrow")
-        }
-
+    impl __p::Rules for Narrow {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -250,68 +93,6 @@ pub mod thing_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Narrow {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("a", &self.a)?;
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Narrow {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Narrow {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Narrow {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Narrow {
-        const NAME: &'static str = "Narrow";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: __p::required(field0, "a")?,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Narrow {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -325,162 +106,26 @@ pub mod thing_happened_v1 {
         pub inner: ::evenkeel::Value,
     }
 
-    impl Nested {
-        /// Starts with nothing; [`build`](nested::Builder::build) checks what was given.
-        pub fn builder() -> nested::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Nested = "Nested", nested, super::ThingHappenedV1::SCHEMA, "/properties/nested";
+        0 required exact "inner" => inner: ::evenkeel::Value,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Nested {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("inner", &self.inner)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Nested {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Nested {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Nested {
-        const KEYS: &'static [&'static str] = &["inner"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Nested {
-        const NAME: &'static str = "Nested";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "inner")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                inner: __p::required(field0, "inner")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Nested {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Nested {}
 
     /// What belongs to [`Narrow`](Narrow).
     pub mod narrow {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Narrow`](super::Narrow).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            additional_properties: ::std::collections::BTreeMap<String, i64>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, i64>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Narrow, ::evenkeel::Violations> {
-                __p::missing("/properties/narrow", &[("a", self.a.is_some())])?;
-                let value = super::Narrow {
-                    a: __p::given(self.a)?,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Narrow);
     }
 
     /// What belongs to [`Nested`](Nested).
     pub mod nested {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Nested`](super::Nested).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            inner: Option<::evenkeel::Value>,
-        }
-
-        impl Builder {
-            /// `inner`
-            pub fn inner(mut self, value: ::evenkeel::Value) -> Self {
-                self.inner = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
-                __p::missing("/properties/nested", &[("inner", self.inner.is_some())])?;
-                let value = super::Nested {
-                    inner: __p::given(self.inner)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Nested);
     }
 }
 

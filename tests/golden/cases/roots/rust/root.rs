@@ -26,12 +26,9 @@ impl RootAnythingV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for RootAnythingV1 {}
 
 impl From<::evenkeel::Value> for RootAnythingV1 {
     fn from(value: ::evenkeel::Value) -> Self {
@@ -48,10 +45,7 @@ impl __p::serde::Serialize for RootAnythingV1 {
 impl<'de> __p::Read<'de> for RootAnythingV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self(__p::Read::read(deserializer)?);
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -64,7 +58,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootAnythingV1 {
 impl __p::Check for RootAnythingV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok()
+        __p::Rules::rules(self).is_ok()
     }
 }
 
@@ -109,7 +103,9 @@ impl RootListV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
+}
 
+impl __p::Rules for RootListV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if (self.0.len() as u64) < 1 {
@@ -134,10 +130,7 @@ impl __p::serde::Serialize for RootListV1 {
 impl<'de> __p::Read<'de> for RootListV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self(__p::Read::read(deserializer)?);
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -150,7 +143,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootListV1 {
 impl __p::Check for RootListV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.0)
+        __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
     }
 }
 
@@ -195,12 +188,9 @@ impl RootMapV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for RootMapV1 {}
 
 impl From<::std::collections::BTreeMap<String, i64>> for RootMapV1 {
     fn from(value: ::std::collections::BTreeMap<String, i64>) -> Self {
@@ -217,10 +207,7 @@ impl __p::serde::Serialize for RootMapV1 {
 impl<'de> __p::Read<'de> for RootMapV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self(__p::Read::read(deserializer)?);
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -233,7 +220,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootMapV1 {
 impl __p::Check for RootMapV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok()
+        __p::Rules::rules(self).is_ok()
     }
 }
 
@@ -278,12 +265,9 @@ impl RootNullableV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for RootNullableV1 {}
 
 impl From<Option<root_nullable_v1::Inner>> for RootNullableV1 {
     fn from(value: Option<root_nullable_v1::Inner>) -> Self {
@@ -300,10 +284,7 @@ impl __p::serde::Serialize for RootNullableV1 {
 impl<'de> __p::Read<'de> for RootNullableV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self(__p::Read::read(deserializer)?);
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -316,7 +297,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootNullableV1 {
 impl __p::Check for RootNullableV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.0)
+        __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
     }
 }
 
@@ -361,7 +342,9 @@ impl RootNumberV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
+}
 
+impl __p::Rules for RootNumberV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !(self.0 >= 0.0_f64) {
@@ -386,10 +369,7 @@ impl __p::serde::Serialize for RootNumberV1 {
 impl<'de> __p::Read<'de> for RootNumberV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self(__p::Read::read(deserializer)?);
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -402,7 +382,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootNumberV1 {
 impl __p::Check for RootNumberV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.0)
+        __p::Rules::rules(self).is_ok() && __p::Check::check(&self.0)
     }
 }
 
@@ -455,12 +435,9 @@ impl RootSeveralV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for RootSeveralV1 {}
 
 impl __p::serde::Serialize for RootSeveralV1 {
     fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -481,10 +458,7 @@ impl<'de> __p::Read<'de> for RootSeveralV1 {
             __p::Kind::Array => Self::Array(raw.parse()?),
             kind => return Err(__p::unexpected(kind)),
         };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -497,7 +471,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootSeveralV1 {
 impl __p::Check for RootSeveralV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok()
+        __p::Rules::rules(self).is_ok()
     }
 }
 
@@ -542,12 +516,9 @@ impl RootTextV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for RootTextV1 {}
 
 impl From<::evenkeel::format::Uuid> for RootTextV1 {
     fn from(value: ::evenkeel::format::Uuid) -> Self {
@@ -564,10 +535,7 @@ impl __p::serde::Serialize for RootTextV1 {
 impl<'de> __p::Read<'de> for RootTextV1 {
     fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self(__p::Read::read(deserializer)?);
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -580,7 +548,7 @@ impl<'de> __p::serde::Deserialize<'de> for RootTextV1 {
 impl __p::Check for RootTextV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok()
+        __p::Rules::rules(self).is_ok()
     }
 }
 
@@ -631,12 +599,9 @@ impl RootUnionV1 {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for RootUnionV1 {}
 
 impl From<root_union_v1::A> for RootUnionV1 {
     fn from(value: root_union_v1::A) -> Self {
@@ -697,7 +662,7 @@ impl RootUnionV1 {
 impl __p::Check for RootUnionV1 {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok() && self.branch_check()
+        __p::Rules::rules(self).is_ok() && self.branch_check()
     }
 }
 
@@ -742,82 +707,15 @@ impl RootVendorV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/root.vendor.v1.json");
-
-    /// Starts with nothing; [`build`](root_vendor_v1::Builder::build) checks what was given.
-    pub fn builder() -> root_vendor_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for RootVendorV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("n", &self.n)?;
-        map.end()
-    }
+__p::object! {
+    RootVendorV1 = "RootVendorV1", root_vendor_v1, RootVendorV1::SCHEMA, "";
+    0 required "n" => n: String,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for RootVendorV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for RootVendorV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl RootVendorV1 {
-    const KEYS: &'static [&'static str] = &["n"];
-}
-
-impl<'de> __p::ReadObject<'de> for RootVendorV1 {
-    const NAME: &'static str = "RootVendorV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "n")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            n: __p::required(field0, "n")?,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for RootVendorV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-    }
-}
+impl __p::Rules for RootVendorV1 {}
 
 impl ::evenkeel::Event for RootVendorV1 {
     const DOMAIN: &'static str = "root";
@@ -853,6 +751,12 @@ pub enum RootWordV1 {
     Off,
 }
 
+__p::words! {
+    RootWordV1 = "RootWordV1";
+    On = "on",
+    Off = "off",
+}
+
 impl RootWordV1 {
     /// What the event is.
     pub const TYPE: &'static str = "root.word.v1";
@@ -863,17 +767,6 @@ impl RootWordV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/root.word.v1.json");
 
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::On, Self::Off];
-
-    /// The value as it stands in JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-        }
-    }
-
     /// Checks every rule of the contract.
     ///
     /// # Errors
@@ -881,57 +774,6 @@ impl RootWordV1 {
     #[inline]
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, Self::SCHEMA, "")
-    }
-}
-
-impl __p::Text for RootWordV1 {
-    const NAME: &'static str = "RootWordV1";
-
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "on" => Some(Self::On),
-            "off" => Some(Self::Off),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for RootWordV1 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl ::std::str::FromStr for RootWordV1 {
-    type Err = ::evenkeel::UnknownValue;
-
-    fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-        __p::from_text(text)
-    }
-}
-
-impl __p::serde::Serialize for RootWordV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> __p::Read<'de> for RootWordV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::text(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for RootWordV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl __p::Check for RootWordV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        true
     }
 }
 
@@ -966,117 +808,19 @@ pub mod root_list_v1 {
         pub n: i64,
     }
 
-    impl Item {
-        /// Starts with nothing; [`build`](item::Builder::build) checks what was given.
-        pub fn builder() -> item::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::RootListV1::SCHEMA, "/items")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Item = "Item", item, super::RootListV1::SCHEMA, "/items";
+        0 required exact "n" => n: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Item {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("n", &self.n)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Item {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Item {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Item {
-        const KEYS: &'static [&'static str] = &["n"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Item {
-        const NAME: &'static str = "Item";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "n")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                n: __p::required(field0, "n")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Item {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Item {}
 
     /// What belongs to [`Item`](Item).
     pub mod item {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Item`](super::Item).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            n: Option<i64>,
-        }
-
-        impl Builder {
-            /// `n`
-            pub fn n(mut self, value: i64) -> Self {
-                self.n = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Item, ::evenkeel::Violations> {
-                __p::missing("/items", &[("n", self.n.is_some())])?;
-                let value = super::Item {
-                    n: __p::given(self.n)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Item);
     }
 }
 
@@ -1094,117 +838,19 @@ pub mod root_nullable_v1 {
         pub a: String,
     }
 
-    impl Inner {
-        /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-        pub fn builder() -> inner::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::RootNullableV1::SCHEMA, "")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Inner = "Inner", inner, super::RootNullableV1::SCHEMA, "";
+        0 required "a" => a: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Inner {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("a", &self.a)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Inner {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Inner {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Inner {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Inner {
-        const NAME: &'static str = "Inner";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a: __p::required(field0, "a")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Inner {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Inner {}
 
     /// What belongs to [`Inner`](Inner).
     pub mod inner {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Inner`](super::Inner).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-        }
-
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                __p::missing("", &[("a", self.a.is_some())])?;
-                let value = super::Inner {
-                    a: __p::given(self.a)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Inner);
     }
 }
 
@@ -1222,88 +868,14 @@ pub mod root_union_v1 {
         pub id: String,
     }
 
-    impl A {
-        /// Starts with nothing; [`build`](a::Builder::build) checks what was given.
-        pub fn builder() -> a::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::RootUnionV1::SCHEMA, "/oneOf/0")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        A = "A", a, super::RootUnionV1::SCHEMA, "/oneOf/0";
+        [0 "kind" = "a"]
+        1 required "id" => id: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for A {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("kind", "a")?;
-            map.serialize_entry("id", &self.id)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for A {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for A {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl A {
-        const KEYS: &'static [&'static str] = &["kind", "id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for A {
-        const NAME: &'static str = "A";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = false;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "a")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "id")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            __p::seen(field0, "kind")?;
-            let value = Self {
-                id: __p::required(field1, "id")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for A {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for A {}
 
     /// `B`
     ///
@@ -1312,137 +884,26 @@ pub mod root_union_v1 {
     #[non_exhaustive]
     pub struct B {}
 
-    impl B {
-        /// Starts with nothing; [`build`](b::Builder::build) checks what was given.
-        pub fn builder() -> b::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::RootUnionV1::SCHEMA, "/oneOf/1")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        B = "B", b, super::RootUnionV1::SCHEMA, "/oneOf/1";
+        last [0 "kind" = "b"]
+        else ignored
     }
 
-    impl __p::serde::Serialize for B {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("kind", "b")?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for B {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for B {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl B {
-        const KEYS: &'static [&'static str] = &["kind"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for B {
-        const NAME: &'static str = "B";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = false;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "b")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            __p::seen(field0, "kind")?;
-            let value = Self {};
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for B {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for B {}
 
     /// What belongs to [`A`](A).
     pub mod a {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`A`](super::A).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-        }
-
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
-                __p::missing("/oneOf/0", &[("id", self.id.is_some())])?;
-                let value = super::A {
-                    id: __p::given(self.id)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(A);
     }
 
     /// What belongs to [`B`](B).
     pub mod b {
-        /// Makes a [`B`](super::B).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {}
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
-                let value = super::B {};
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(B);
     }
 }
 
@@ -1450,34 +911,7 @@ pub mod root_union_v1 {
 pub mod root_vendor_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`RootVendorV1`](super::RootVendorV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        n: Option<String>,
-    }
-
-    impl Builder {
-        /// `n`
-        pub fn n(mut self, value: impl Into<String>) -> Self {
-            self.n = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::RootVendorV1, ::evenkeel::Violations> {
-            __p::missing("", &[("n", self.n.is_some())])?;
-            let value = super::RootVendorV1 {
-                n: __p::given(self.n)?,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(RootVendorV1);
 }
 
 /// Any event of the domain `root`.

@@ -25,97 +25,17 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.stock {
-            map.serialize_entry("stock", value)?;
-        }
-        map.serialize_entry("shape", &self.shape)?;
-        if let Some(value) = &self.reference {
-            map.serialize_entry("reference", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "stock" => stock: thing_happened_v1::Inventory,
+    1 required "shape" => shape: thing_happened_v1::Shape,
+    2 optional "reference" => reference: thing_happened_v1::BetterName,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &["stock", "shape", "reference"];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "stock")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "shape")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "reference")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            stock: field0,
-            shape: __p::required(field1, "shape")?,
-            reference: field2,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.stock)
-            && __p::Check::check(&self.shape)
-            && __p::Check::check(&self.reference)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -138,50 +58,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        stock: Option<Inventory>,
-        shape: Option<Shape>,
-        reference: Option<BetterName>,
-    }
-
-    impl Builder {
-        /// `stock`
-        pub fn stock(mut self, value: impl Into<Inventory>) -> Self {
-            self.stock = Some(value.into());
-            self
-        }
-
-        /// `shape`
-        pub fn shape(mut self, value: impl Into<Shape>) -> Self {
-            self.shape = Some(value.into());
-            self
-        }
-
-        /// `reference`
-        pub fn reference(mut self, value: impl Into<BetterName>) -> Self {
-            self.reference = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("shape", self.shape.is_some())])?;
-            let value = super::ThingHappenedV1 {
-                stock: self.stock,
-                shape: __p::given(self.shape)?,
-                reference: self.reference,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `BetterName`
     ///
@@ -193,84 +70,13 @@ pub mod thing_happened_v1 {
         pub a: Option<String>,
     }
 
-    impl BetterName {
-        /// Starts with nothing; [`build`](better_name::Builder::build) checks what was given.
-        pub fn builder() -> better_name::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/renamed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        BetterName = "BetterName", better_name, super::ThingHappenedV1::SCHEMA, "/$defs/renamed";
+        0 optional "a" => a: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for BetterName {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for BetterName {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for BetterName {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl BetterName {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for BetterName {
-        const NAME: &'static str = "BetterName";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { a: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for BetterName {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for BetterName {}
 
     /// `Inventory`
     ///
@@ -282,84 +88,13 @@ pub mod thing_happened_v1 {
         pub level: Option<stock::Level>,
     }
 
-    impl Inventory {
-        /// Starts with nothing; [`build`](inventory::Builder::build) checks what was given.
-        pub fn builder() -> inventory::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/stock")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Inventory = "Inventory", inventory, super::ThingHappenedV1::SCHEMA, "/properties/stock";
+        0 optional "level" => level: stock::Level,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Inventory {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.level {
-                map.serialize_entry("level", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Inventory {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Inventory {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Inventory {
-        const KEYS: &'static [&'static str] = &["level"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Inventory {
-        const NAME: &'static str = "Inventory";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "level")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { level: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Inventory {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Inventory {}
 
     /// `Shape`
     ///
@@ -382,12 +117,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/shape")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Shape {}
 
     impl From<shape::Round> for Shape {
         fn from(value: shape::Round) -> Self {
@@ -453,66 +185,22 @@ pub mod thing_happened_v1 {
     impl __p::Check for Shape {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
     /// What belongs to [`BetterName`](BetterName).
     pub mod better_name {
-        /// Makes a [`BetterName`](super::BetterName).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::BetterName, ::evenkeel::Violations> {
-                let value = super::BetterName { a: self.a };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(BetterName);
     }
 
     /// What belongs to [`Inventory`](Inventory).
     pub mod inventory {
-        /// Makes a [`Inventory`](super::Inventory).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            level: Option<super::stock::Level>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `level`
-            pub fn level(mut self, value: impl Into<super::stock::Level>) -> Self {
-                self.level = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Inventory, ::evenkeel::Violations> {
-                let value = super::Inventory { level: self.level };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Inventory);
     }
 
     /// Types below `shape`.
@@ -526,92 +214,13 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub struct Round {}
 
-        impl Round {
-            /// Starts with nothing; [`build`](round::Builder::build) checks what was given.
-            pub fn builder() -> round::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/shape/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Round = "Round", round, super::super::ThingHappenedV1::SCHEMA, "/properties/shape/oneOf/0";
+            last [0 "kind" = "c"]
+            else ignored
         }
 
-        impl __p::serde::Serialize for Round {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "c")?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Round {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Round {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Round {
-            const KEYS: &'static [&'static str] = &["kind"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Round {
-            const NAME: &'static str = "Round";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "c")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self {};
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Round {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Round {}
 
         /// `S`
         ///
@@ -620,133 +229,26 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub struct S {}
 
-        impl S {
-            /// Starts with nothing; [`build`](s::Builder::build) checks what was given.
-            pub fn builder() -> s::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/shape/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            S = "S", s, super::super::ThingHappenedV1::SCHEMA, "/properties/shape/oneOf/1";
+            last [0 "kind" = "s"]
+            else ignored
         }
 
-        impl __p::serde::Serialize for S {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "s")?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for S {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for S {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl S {
-            const KEYS: &'static [&'static str] = &["kind"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for S {
-            const NAME: &'static str = "S";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "s")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self {};
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for S {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for S {}
 
         /// What belongs to [`Round`](Round).
         pub mod round {
-            /// Makes a [`Round`](super::Round).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {}
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Round, ::evenkeel::Violations> {
-                    let value = super::Round {};
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Round);
         }
 
         /// What belongs to [`S`](S).
         pub mod s {
-            /// Makes a [`S`](super::S).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {}
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::S, ::evenkeel::Violations> {
-                    let value = super::S {};
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(S);
         }
     }
 
@@ -766,73 +268,10 @@ pub mod thing_happened_v1 {
             High,
         }
 
-        impl Level {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-
-            /// The value as it stands in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::Low => "low",
-                    Self::High => "high",
-                }
-            }
-        }
-
-        impl __p::Text for Level {
-            const NAME: &'static str = "Level";
-
-            fn from_text(text: &str) -> Option<Self> {
-                match text {
-                    "low" => Some(Self::Low),
-                    "high" => Some(Self::High),
-                    _ => None,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for Level {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for Level {
-            type Err = ::evenkeel::UnknownValue;
-
-            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                __p::from_text(text)
-            }
-        }
-
-        impl __p::serde::Serialize for Level {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Level {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::text(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Level {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for Level {
-            #[inline]
-            fn check(&self) -> bool {
-                true
-            }
+        __p::words! {
+            Level = "Level";
+            Low = "low",
+            High = "high",
         }
     }
 }

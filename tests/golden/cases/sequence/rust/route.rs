@@ -29,21 +29,19 @@ impl RoutePlannedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/route.planned.v1.json");
+}
 
-    /// Starts with nothing; [`build`](route_planned_v1::Builder::build) checks what was given.
-    pub fn builder() -> route_planned_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    RoutePlannedV1 = "RoutePlannedV1", route_planned_v1, RoutePlannedV1::SCHEMA, "";
+    0 required "point" => point: (f64, f64),
+    1 optional "labelled" => labelled: route_planned_v1::Labelled,
+    2 optional "open" => open: route_planned_v1::Open,
+    3 optional "closed" => closed: route_planned_v1::Closed,
+    4 optional "nested" => nested: route_planned_v1::Nested,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for RoutePlannedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !(self.point.0 >= -90.0_f64) {
@@ -61,91 +59,6 @@ impl RoutePlannedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for RoutePlannedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("point", &self.point)?;
-        if let Some(value) = &self.labelled {
-            map.serialize_entry("labelled", value)?;
-        }
-        if let Some(value) = &self.open {
-            map.serialize_entry("open", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for RoutePlannedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for RoutePlannedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl RoutePlannedV1 {
-    const KEYS: &'static [&'static str] = &["point", "labelled", "open", "closed", "nested"];
-}
-
-impl<'de> __p::ReadObject<'de> for RoutePlannedV1 {
-    const NAME: &'static str = "RoutePlannedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "point")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "labelled")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "open")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "closed")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "nested")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            point: __p::required(field0, "point")?,
-            labelled: field1,
-            open: field2,
-            closed: field3,
-            nested: field4,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for RoutePlannedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.point)
-            && __p::Check::check(&self.labelled)
-            && __p::Check::check(&self.open)
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.nested)
     }
 }
 
@@ -170,66 +83,7 @@ impl ::evenkeel::Event for RoutePlannedV1 {
 pub mod route_planned_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`RoutePlannedV1`](super::RoutePlannedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        point: Option<(f64, f64)>,
-        labelled: Option<Labelled>,
-        open: Option<Open>,
-        closed: Option<Closed>,
-        nested: Option<Nested>,
-    }
-
-    impl Builder {
-        /// `point`
-        pub fn point(mut self, value: impl Into<(f64, f64)>) -> Self {
-            self.point = Some(value.into());
-            self
-        }
-
-        /// `labelled`
-        pub fn labelled(mut self, value: impl Into<Labelled>) -> Self {
-            self.labelled = Some(value.into());
-            self
-        }
-
-        /// `open`
-        pub fn open(mut self, value: impl Into<Open>) -> Self {
-            self.open = Some(value.into());
-            self
-        }
-
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `nested`
-        pub fn nested(mut self, value: impl Into<Nested>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::RoutePlannedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("point", self.point.is_some())])?;
-            let value = super::RoutePlannedV1 {
-                point: __p::given(self.point)?,
-                labelled: self.labelled,
-                open: self.open,
-                closed: self.closed,
-                nested: self.nested,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(RoutePlannedV1);
 
     /// `Closed`
     ///
@@ -268,7 +122,9 @@ pub mod route_planned_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/closed")
         }
+    }
 
+    impl __p::Rules for Closed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.item_0.is_none() && self.item_1.is_some() {
@@ -315,17 +171,14 @@ pub mod route_planned_v1 {
                 item_1: __p::element(&mut seq)?,
             };
             __p::end(&mut seq, 2)?;
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Closed {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -369,7 +222,9 @@ pub mod route_planned_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/labelled")
         }
+    }
 
+    impl __p::Rules for Labelled {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.item_0 {
@@ -432,17 +287,14 @@ pub mod route_planned_v1 {
                 item_1: __p::element(&mut seq)?,
                 rest: __p::remaining(&mut seq)?,
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Labelled {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -483,7 +335,9 @@ pub mod route_planned_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/nested")
         }
+    }
 
+    impl __p::Rules for Nested {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.item_0 {
@@ -538,17 +392,14 @@ pub mod route_planned_v1 {
                 item_1: __p::element(&mut seq)?,
             };
             __p::end(&mut seq, 2)?;
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Nested {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
                 && __p::Check::check(&self.item_0)
                 && __p::Check::check(&self.item_1)
         }
@@ -589,7 +440,9 @@ pub mod route_planned_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::RoutePlannedV1::SCHEMA, "/properties/open")
         }
+    }
 
+    impl __p::Rules for Open {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for value in &self.rest {
@@ -635,17 +488,14 @@ pub mod route_planned_v1 {
                 item_0: __p::position(&mut seq, 0)?,
                 rest: __p::remaining(&mut seq)?,
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Open {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -663,129 +513,19 @@ pub mod route_planned_v1 {
             pub a: i64,
         }
 
-        impl Inner {
-            /// Starts with nothing; [`build`](inner::Builder::build) checks what was given.
-            pub fn builder() -> inner::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::RoutePlannedV1::SCHEMA,
-                    "/properties/nested/prefixItems/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Inner = "Inner", inner, super::super::RoutePlannedV1::SCHEMA, "/properties/nested/prefixItems/1";
+            0 required exact "a" => a: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Inner {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Inner {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Inner {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Inner {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Inner {
-            const NAME: &'static str = "Inner";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Inner {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Inner {}
 
         /// What belongs to [`Inner`](Inner).
         pub mod inner {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Inner`](super::Inner).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<i64>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: i64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Inner, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/nested/prefixItems/1",
-                        &[("a", self.a.is_some())],
-                    )?;
-                    let value = super::Inner {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Inner);
         }
     }
 }

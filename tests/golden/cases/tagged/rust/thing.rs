@@ -31,127 +31,20 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.shape {
-            map.serialize_entry("shape", value)?;
-        }
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        if let Some(value) = &self.tag_of_enum {
-            map.serialize_entry("tag_of_enum", value)?;
-        }
-        if let Some(value) = &self.nullable_union {
-            map.serialize_entry("nullable_union", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "shape" => shape: thing_happened_v1::Shape,
+    1 optional "nested" => nested: thing_happened_v1::Nested,
+    2 optional "tag_of_enum" => tag_of_enum: thing_happened_v1::TagOfEnum,
+    3 optional "nullable_union" => nullable_union: ::evenkeel::Nullable<thing_happened_v1::NullableUnion>,
+    4 optional "list" => list: Vec<thing_happened_v1::Shape>,
+    5 optional "closed" => closed: thing_happened_v1::Closed,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "shape",
-        "nested",
-        "tag_of_enum",
-        "nullable_union",
-        "list",
-        "closed",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "shape")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "nested")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "tag_of_enum")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "nullable_union")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "list")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "closed")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            shape: field0,
-            nested: field1,
-            tag_of_enum: field2,
-            nullable_union: field3,
-            list: field4,
-            closed: field5,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.shape)
-            && __p::Check::check(&self.nested)
-            && __p::Check::check(&self.tag_of_enum)
-            && __p::Check::check(&self.nullable_union)
-            && __p::Check::check(&self.list)
-            && __p::Check::check(&self.closed)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -174,76 +67,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        shape: Option<Shape>,
-        nested: Option<Nested>,
-        tag_of_enum: Option<TagOfEnum>,
-        nullable_union: Option<::evenkeel::Nullable<NullableUnion>>,
-        list: Option<Vec<Shape>>,
-        closed: Option<Closed>,
-    }
-
-    impl Builder {
-        /// `shape`
-        pub fn shape(mut self, value: impl Into<Shape>) -> Self {
-            self.shape = Some(value.into());
-            self
-        }
-
-        /// A tag beside another union.
-        pub fn nested(mut self, value: impl Into<Nested>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// `tag_of_enum`
-        pub fn tag_of_enum(mut self, value: impl Into<TagOfEnum>) -> Self {
-            self.tag_of_enum = Some(value.into());
-            self
-        }
-
-        /// `nullable_union`
-        pub fn nullable_union(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<NullableUnion>>,
-        ) -> Self {
-            self.nullable_union = Some(value.into());
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<Shape>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                shape: self.shape,
-                nested: self.nested,
-                tag_of_enum: self.tag_of_enum,
-                nullable_union: self.nullable_union,
-                list: self.list,
-                closed: self.closed,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// Round.
     ///
@@ -255,89 +79,20 @@ pub mod thing_happened_v1 {
         pub radius: f64,
     }
 
-    impl Circle {
-        /// Starts with nothing; [`build`](circle::Builder::build) checks what was given.
-        pub fn builder() -> circle::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Circle = "Circle", circle, super::ThingHappenedV1::SCHEMA, "/$defs/circle";
+        [0 "kind" = "circle"]
+        1 required exact "radius" => radius: f64,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/circle")
-        }
-
+    impl __p::Rules for Circle {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !(self.radius > 0.0_f64) {
                 return Err("radius: exclusiveMinimum 0");
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Circle {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("kind", "circle")?;
-            map.serialize_entry("radius", &self.radius)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Circle {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Circle {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Circle {
-        const KEYS: &'static [&'static str] = &["kind", "radius"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Circle {
-        const NAME: &'static str = "Circle";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = false;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "circle")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "radius")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            __p::seen(field0, "kind")?;
-            let value = Self {
-                radius: __p::required(field1, "radius")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Circle {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.radius)
         }
     }
 
@@ -362,12 +117,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Closed {}
 
     impl From<closed::Add> for Closed {
         fn from(value: closed::Add) -> Self {
@@ -433,7 +185,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Closed {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -458,12 +210,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Nested {}
 
     impl From<nested::List> for Nested {
         fn from(value: nested::List) -> Self {
@@ -529,7 +278,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Nested {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -558,12 +307,9 @@ pub mod thing_happened_v1 {
                 "/properties/nullable_union",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for NullableUnion {}
 
     impl From<Circle> for NullableUnion {
         fn from(value: Circle) -> Self {
@@ -629,7 +375,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for NullableUnion {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -654,12 +400,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/shape")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Shape {}
 
     impl From<Circle> for Shape {
         fn from(value: Circle) -> Self {
@@ -725,7 +468,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Shape {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -741,94 +484,15 @@ pub mod thing_happened_v1 {
         pub inside: Option<Box<Shape>>,
     }
 
-    impl Square {
-        /// Starts with nothing; [`build`](square::Builder::build) checks what was given.
-        pub fn builder() -> square::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/$defs/square")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Square = "Square", square, super::ThingHappenedV1::SCHEMA, "/$defs/square";
+        [0 "kind" = "square"]
+        1 required exact "side" => side: f64,
+        2 optional "inside" => inside: Box<Shape>,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Square {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("kind", "square")?;
-            map.serialize_entry("side", &self.side)?;
-            if let Some(value) = &self.inside {
-                map.serialize_entry("inside", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Square {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Square {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Square {
-        const KEYS: &'static [&'static str] = &["kind", "side", "inside"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Square {
-        const NAME: &'static str = "Square";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = false;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "square")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "side")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "inside")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            __p::seen(field0, "kind")?;
-            let value = Self {
-                side: __p::required(field1, "side")?,
-                inside: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Square {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.side) && __p::Check::check(&self.inside)
-        }
-    }
+    impl __p::Rules for Square {}
 
     /// `TagOfEnum`
     ///
@@ -855,12 +519,9 @@ pub mod thing_happened_v1 {
                 "/properties/tag_of_enum",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for TagOfEnum {}
 
     impl From<tag_of_enum::Object> for TagOfEnum {
         fn from(value: tag_of_enum::Object) -> Self {
@@ -930,7 +591,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for TagOfEnum {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -938,34 +599,7 @@ pub mod thing_happened_v1 {
     pub mod circle {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Circle`](super::Circle).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            radius: Option<f64>,
-        }
-
-        impl Builder {
-            /// `radius`
-            pub fn radius(mut self, value: f64) -> Self {
-                self.radius = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Circle, ::evenkeel::Violations> {
-                __p::missing("/$defs/circle", &[("radius", self.radius.is_some())])?;
-                let value = super::Circle {
-                    radius: __p::given(self.radius)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Circle);
     }
 
     /// Types below `closed`.
@@ -982,96 +616,14 @@ pub mod thing_happened_v1 {
             pub by: i64,
         }
 
-        impl Add {
-            /// Starts with nothing; [`build`](add::Builder::build) checks what was given.
-            pub fn builder() -> add::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/closed/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Add = "Add", add, super::super::ThingHappenedV1::SCHEMA, "/properties/closed/oneOf/0";
+            [0 "op" = "add"]
+            1 required exact "by" => by: i64,
+            else closed
         }
 
-        impl __p::serde::Serialize for Add {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("op", "add")?;
-                map.serialize_entry("by", &self.by)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Add {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Add {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Add {
-            const KEYS: &'static [&'static str] = &["op", "by"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Add {
-            const NAME: &'static str = "Add";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "add")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "by")?,
-                        Ok(_) => {}
-                        Err(name) => __p::refused(&mut map, &name)?,
-                    }
-                }
-                __p::seen(field0, "op")?;
-                let value = Self {
-                    by: __p::required(field1, "by")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Add {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Add {}
 
         /// `Reset`
         ///
@@ -1080,145 +632,26 @@ pub mod thing_happened_v1 {
         #[non_exhaustive]
         pub struct Reset {}
 
-        impl Reset {
-            /// Starts with nothing; [`build`](reset::Builder::build) checks what was given.
-            pub fn builder() -> reset::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/closed/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Reset = "Reset", reset, super::super::ThingHappenedV1::SCHEMA, "/properties/closed/oneOf/1";
+            last [0 "op" = "reset"]
+            else closed
         }
 
-        impl __p::serde::Serialize for Reset {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("op", "reset")?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Reset {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Reset {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Reset {
-            const KEYS: &'static [&'static str] = &["op"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Reset {
-            const NAME: &'static str = "Reset";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "op", "reset")?,
-                        Ok(_) => {}
-                        Err(name) => __p::refused(&mut map, &name)?,
-                    }
-                }
-                __p::seen(field0, "op")?;
-                let value = Self {};
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Reset {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Reset {}
 
         /// What belongs to [`Add`](Add).
         pub mod add {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Add`](super::Add).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                by: Option<i64>,
-            }
-
-            impl Builder {
-                /// `by`
-                pub fn by(mut self, value: i64) -> Self {
-                    self.by = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Add, ::evenkeel::Violations> {
-                    __p::missing("/properties/closed/oneOf/0", &[("by", self.by.is_some())])?;
-                    let value = super::Add {
-                        by: __p::given(self.by)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Add);
         }
 
         /// What belongs to [`Reset`](Reset).
         pub mod reset {
-            /// Makes a [`Reset`](super::Reset).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {}
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Reset, ::evenkeel::Violations> {
-                    let value = super::Reset {};
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Reset);
         }
     }
 
@@ -1236,97 +669,14 @@ pub mod thing_happened_v1 {
             pub of: Box<super::Nested>,
         }
 
-        impl List {
-            /// Starts with nothing; [`build`](list::Builder::build) checks what was given.
-            pub fn builder() -> list::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/nested/anyOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            List = "List", list, super::super::ThingHappenedV1::SCHEMA, "/properties/nested/anyOf/0";
+            [0 "type" = "list"]
+            1 required "of" => of: Box<super::Nested>,
+            else ignored
         }
 
-        impl __p::serde::Serialize for List {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("type", "list")?;
-                map.serialize_entry("of", &self.of)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for List {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for List {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl List {
-            const KEYS: &'static [&'static str] = &["type", "of"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for List {
-            const NAME: &'static str = "List";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "type", "list")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "of")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "type")?;
-                let value = Self {
-                    of: __p::required(field1, "of")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for List {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.of)
-            }
-        }
+        impl __p::Rules for List {}
 
         /// `Object`
         ///
@@ -1338,163 +688,26 @@ pub mod thing_happened_v1 {
             pub r#type: object::Type,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/nested/anyOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/nested/anyOf/1";
+            0 required "type" => r#type: object::Type,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("type", &self.r#type)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["type"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "type")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    r#type: __p::required(field0, "type")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// What belongs to [`List`](List).
         pub mod list {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`List`](super::List).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                of: Option<Box<super::super::Nested>>,
-            }
-
-            impl Builder {
-                /// A tag beside another union.
-                pub fn of(mut self, value: impl Into<Box<super::super::Nested>>) -> Self {
-                    self.of = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::List, ::evenkeel::Violations> {
-                    __p::missing("/properties/nested/anyOf/0", &[("of", self.of.is_some())])?;
-                    let value = super::List {
-                        of: __p::given(self.of)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(List);
         }
 
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                r#type: Option<Type>,
-            }
-
-            impl Builder {
-                /// `type`
-                pub fn r#type(mut self, value: impl Into<Type>) -> Self {
-                    self.r#type = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/nested/anyOf/1",
-                        &[("type", self.r#type.is_some())],
-                    )?;
-                    let value = super::Object {
-                        r#type: __p::given(self.r#type)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
 
             /// `Type`
             ///
@@ -1508,75 +721,10 @@ pub mod thing_happened_v1 {
                 Number,
             }
 
-            impl Type {
-                /// Every value, in the order of the schema.
-                pub const ALL: &'static [Self] = &[Self::Text, Self::Number];
-
-                /// The value as it stands in JSON.
-                pub const fn as_str(self) -> &'static str {
-                    match self {
-                        Self::Text => "text",
-                        Self::Number => "number",
-                    }
-                }
-            }
-
-            impl __p::Text for Type {
-                const NAME: &'static str = "Type";
-
-                fn from_text(text: &str) -> Option<Self> {
-                    match text {
-                        "text" => Some(Self::Text),
-                        "number" => Some(Self::Number),
-                        _ => None,
-                    }
-                }
-            }
-
-            impl ::std::fmt::Display for Type {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str(self.as_str())
-                }
-            }
-
-            impl ::std::str::FromStr for Type {
-                type Err = ::evenkeel::UnknownValue;
-
-                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                    __p::from_text(text)
-                }
-            }
-
-            impl __p::serde::Serialize for Type {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Type {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::text(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Type {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl __p::Check for Type {
-                #[inline]
-                fn check(&self) -> bool {
-                    true
-                }
+            __p::words! {
+                Type = "Type";
+                Text = "text",
+                Number = "number",
             }
         }
     }
@@ -1585,42 +733,7 @@ pub mod thing_happened_v1 {
     pub mod square {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Square`](super::Square).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            side: Option<f64>,
-            inside: Option<Box<super::Shape>>,
-        }
-
-        impl Builder {
-            /// `side`
-            pub fn side(mut self, value: f64) -> Self {
-                self.side = Some(value);
-                self
-            }
-
-            /// `inside`
-            pub fn inside(mut self, value: impl Into<Box<super::Shape>>) -> Self {
-                self.inside = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Square, ::evenkeel::Violations> {
-                __p::missing("/$defs/square", &[("side", self.side.is_some())])?;
-                let value = super::Square {
-                    side: __p::given(self.side)?,
-                    inside: self.inside,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Square);
     }
 
     /// Types below `tag_of_enum`.
@@ -1639,99 +752,14 @@ pub mod thing_happened_v1 {
             pub a: Option<String>,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/tag_of_enum/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/tag_of_enum/oneOf/0";
+            0 required "kind" => kind: object::Kind,
+            1 optional "a" => a: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", &self.kind)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["kind", "a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    kind: __p::required(field0, "kind")?,
-                    a: field1,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// `Object_x66ee055d`
         ///
@@ -1745,143 +773,20 @@ pub mod thing_happened_v1 {
             pub a: Option<i64>,
         }
 
-        impl Object_x66ee055d {
-            /// Starts with nothing; [`build`](object_x66ee055d::Builder::build) checks what was given.
-            pub fn builder() -> object_x66ee055d::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/tag_of_enum/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object_x66ee055d = "Object_x66ee055d", object_x66ee055d, super::super::ThingHappenedV1::SCHEMA, "/properties/tag_of_enum/oneOf/1";
+            0 required "kind" => kind: object::Kind_x73eb48b6,
+            1 optional exact "a" => a: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object_x66ee055d {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", &self.kind)?;
-                if let Some(value) = &self.a {
-                    map.serialize_entry("a", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object_x66ee055d {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object_x66ee055d {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object_x66ee055d {
-            const KEYS: &'static [&'static str] = &["kind", "a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object_x66ee055d {
-            const NAME: &'static str = "Object_x66ee055d";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    kind: __p::required(field0, "kind")?,
-                    a: field1,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object_x66ee055d {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object_x66ee055d {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                kind: Option<Kind>,
-                a: Option<String>,
-            }
-
-            impl Builder {
-                /// `kind`
-                pub fn kind(mut self, value: impl Into<Kind>) -> Self {
-                    self.kind = Some(value.into());
-                    self
-                }
-
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/tag_of_enum/oneOf/0",
-                        &[("kind", self.kind.is_some())],
-                    )?;
-                    let value = super::Object {
-                        kind: __p::given(self.kind)?,
-                        a: self.a,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
 
             /// `Kind`
             ///
@@ -1895,75 +800,10 @@ pub mod thing_happened_v1 {
                 Minus1,
             }
 
-            impl Kind {
-                /// Every value, in the order of the schema.
-                pub const ALL: &'static [Self] = &[Self::Plus1, Self::Minus1];
-
-                /// The value as it stands in JSON.
-                pub const fn as_str(self) -> &'static str {
-                    match self {
-                        Self::Plus1 => "+1",
-                        Self::Minus1 => "-1",
-                    }
-                }
-            }
-
-            impl __p::Text for Kind {
-                const NAME: &'static str = "Kind";
-
-                fn from_text(text: &str) -> Option<Self> {
-                    match text {
-                        "+1" => Some(Self::Plus1),
-                        "-1" => Some(Self::Minus1),
-                        _ => None,
-                    }
-                }
-            }
-
-            impl ::std::fmt::Display for Kind {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str(self.as_str())
-                }
-            }
-
-            impl ::std::str::FromStr for Kind {
-                type Err = ::evenkeel::UnknownValue;
-
-                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                    __p::from_text(text)
-                }
-            }
-
-            impl __p::serde::Serialize for Kind {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Kind {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::text(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Kind {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl __p::Check for Kind {
-                #[inline]
-                fn check(&self) -> bool {
-                    true
-                }
+            __p::words! {
+                Kind = "Kind";
+                Plus1 = "+1",
+                Minus1 = "-1",
             }
 
             /// `Kind_x73eb48b6`
@@ -1978,75 +818,10 @@ pub mod thing_happened_v1 {
                 Type,
             }
 
-            impl Kind_x73eb48b6 {
-                /// Every value, in the order of the schema.
-                pub const ALL: &'static [Self] = &[Self::Self_, Self::Type];
-
-                /// The value as it stands in JSON.
-                pub const fn as_str(self) -> &'static str {
-                    match self {
-                        Self::Self_ => "self",
-                        Self::Type => "type",
-                    }
-                }
-            }
-
-            impl __p::Text for Kind_x73eb48b6 {
-                const NAME: &'static str = "Kind_x73eb48b6";
-
-                fn from_text(text: &str) -> Option<Self> {
-                    match text {
-                        "self" => Some(Self::Self_),
-                        "type" => Some(Self::Type),
-                        _ => None,
-                    }
-                }
-            }
-
-            impl ::std::fmt::Display for Kind_x73eb48b6 {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str(self.as_str())
-                }
-            }
-
-            impl ::std::str::FromStr for Kind_x73eb48b6 {
-                type Err = ::evenkeel::UnknownValue;
-
-                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                    __p::from_text(text)
-                }
-            }
-
-            impl __p::serde::Serialize for Kind_x73eb48b6 {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Kind_x73eb48b6 {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::text(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Kind_x73eb48b6 {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl __p::Check for Kind_x73eb48b6 {
-                #[inline]
-                fn check(&self) -> bool {
-                    true
-                }
+            __p::words! {
+                Kind_x73eb48b6 = "Kind_x73eb48b6";
+                Self_ = "self",
+                Type = "type",
             }
         }
 
@@ -2054,45 +829,7 @@ pub mod thing_happened_v1 {
         pub mod object_x66ee055d {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_x66ee055d`](super::Object_x66ee055d).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                kind: Option<super::object::Kind_x73eb48b6>,
-                a: Option<i64>,
-            }
-
-            impl Builder {
-                /// `kind`
-                pub fn kind(mut self, value: impl Into<super::object::Kind_x73eb48b6>) -> Self {
-                    self.kind = Some(value.into());
-                    self
-                }
-
-                /// `a`
-                pub fn a(mut self, value: i64) -> Self {
-                    self.a = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object_x66ee055d, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/tag_of_enum/oneOf/1",
-                        &[("kind", self.kind.is_some())],
-                    )?;
-                    let value = super::Object_x66ee055d {
-                        kind: __p::given(self.kind)?,
-                        a: self.a,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object_x66ee055d);
         }
     }
 }

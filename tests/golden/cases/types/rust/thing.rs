@@ -47,184 +47,28 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
-
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.any {
-            map.serialize_entry("any", value)?;
-        }
-        if let Some(value) = &self.text {
-            map.serialize_entry("text", value)?;
-        }
-        if let Some(value) = &self.whole {
-            map.serialize_entry("whole", value)?;
-        }
-        if let Some(value) = &self.number {
-            map.serialize_entry("number", value)?;
-        }
-        if let Some(value) = &self.flag {
-            map.serialize_entry("flag", value)?;
-        }
-        if let Some(value) = &self.nothing {
-            map.serialize_entry("nothing", value)?;
-        }
-        if let Some(value) = &self.list {
-            map.serialize_entry("list", value)?;
-        }
-        if let Some(value) = &self.map {
-            map.serialize_entry("map", value)?;
-        }
-        if let Some(value) = &self.text_or_whole {
-            map.serialize_entry("text_or_whole", value)?;
-        }
-        if let Some(value) = &self.scalar {
-            map.serialize_entry("scalar", value)?;
-        }
-        if let Some(value) = &self.everything {
-            map.serialize_entry("everything", value)?;
-        }
-        if let Some(value) = &self.whole_and_number {
-            map.serialize_entry("whole_and_number", value)?;
-        }
-        if let Some(value) = &self.list_or_map {
-            map.serialize_entry("list_or_map", value)?;
-        }
-        if let Some(value) = &self.text_list {
-            map.serialize_entry("text_list", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional exact "any" => any: ::evenkeel::Value,
+    1 optional "text" => text: String,
+    2 optional exact "whole" => whole: i64,
+    3 optional exact "number" => number: f64,
+    4 optional exact "flag" => flag: bool,
+    5 optional exact "nothing" => nothing: (),
+    6 optional "list" => list: Vec<::evenkeel::Value>,
+    7 optional "map" => map: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    8 optional "text_or_whole" => text_or_whole: thing_happened_v1::TextOrWhole,
+    9 optional "scalar" => scalar: ::evenkeel::Nullable<thing_happened_v1::Scalar>,
+    10 optional "everything" => everything: ::evenkeel::Nullable<thing_happened_v1::Everything>,
+    11 optional exact "whole_and_number" => whole_and_number: f64,
+    12 optional "list_or_map" => list_or_map: thing_happened_v1::ListOrMap,
+    13 optional "text_list" => text_list: thing_happened_v1::TextList,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "any",
-        "text",
-        "whole",
-        "number",
-        "flag",
-        "nothing",
-        "list",
-        "map",
-        "text_or_whole",
-        "scalar",
-        "everything",
-        "whole_and_number",
-        "list_or_map",
-        "text_list",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "any")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "text")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "whole")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "number")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "flag")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "nothing")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "list")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "map")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "text_or_whole")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "scalar")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "everything")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "whole_and_number")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "list_or_map")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "text_list")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            any: field0,
-            text: field1,
-            whole: field2,
-            number: field3,
-            flag: field4,
-            nothing: field5,
-            list: field6,
-            map: field7,
-            text_or_whole: field8,
-            scalar: field9,
-            everything: field10,
-            whole_and_number: field11,
-            list_or_map: field12,
-            text_list: field13,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.number)
-            && __p::Check::check(&self.text_or_whole)
-            && __p::Check::check(&self.scalar)
-            && __p::Check::check(&self.everything)
-            && __p::Check::check(&self.whole_and_number)
-            && __p::Check::check(&self.list_or_map)
-            && __p::Check::check(&self.text_list)
-    }
-}
+impl __p::Rules for ThingHappenedV1 {}
 
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
@@ -247,140 +91,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        any: Option<::evenkeel::Value>,
-        text: Option<String>,
-        whole: Option<i64>,
-        number: Option<f64>,
-        flag: Option<bool>,
-        nothing: Option<()>,
-        list: Option<Vec<::evenkeel::Value>>,
-        map: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        text_or_whole: Option<TextOrWhole>,
-        scalar: Option<::evenkeel::Nullable<Scalar>>,
-        everything: Option<::evenkeel::Nullable<Everything>>,
-        whole_and_number: Option<f64>,
-        list_or_map: Option<ListOrMap>,
-        text_list: Option<TextList>,
-    }
-
-    impl Builder {
-        /// `any`
-        pub fn any(mut self, value: ::evenkeel::Value) -> Self {
-            self.any = Some(value);
-            self
-        }
-
-        /// `text`
-        pub fn text(mut self, value: impl Into<String>) -> Self {
-            self.text = Some(value.into());
-            self
-        }
-
-        /// `whole`
-        pub fn whole(mut self, value: i64) -> Self {
-            self.whole = Some(value);
-            self
-        }
-
-        /// `number`
-        pub fn number(mut self, value: f64) -> Self {
-            self.number = Some(value);
-            self
-        }
-
-        /// `flag`
-        pub fn flag(mut self, value: bool) -> Self {
-            self.flag = Some(value);
-            self
-        }
-
-        /// `nothing`
-        pub fn nothing(mut self, value: ()) -> Self {
-            self.nothing = Some(value);
-            self
-        }
-
-        /// `list`
-        pub fn list(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.list = Some(value.into());
-            self
-        }
-
-        /// `map`
-        pub fn map(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.map = Some(value.into());
-            self
-        }
-
-        /// `text_or_whole`
-        pub fn text_or_whole(mut self, value: impl Into<TextOrWhole>) -> Self {
-            self.text_or_whole = Some(value.into());
-            self
-        }
-
-        /// `scalar`
-        pub fn scalar(mut self, value: impl Into<::evenkeel::Nullable<Scalar>>) -> Self {
-            self.scalar = Some(value.into());
-            self
-        }
-
-        /// `everything`
-        pub fn everything(mut self, value: impl Into<::evenkeel::Nullable<Everything>>) -> Self {
-            self.everything = Some(value.into());
-            self
-        }
-
-        /// `whole_and_number`
-        pub fn whole_and_number(mut self, value: f64) -> Self {
-            self.whole_and_number = Some(value);
-            self
-        }
-
-        /// `list_or_map`
-        pub fn list_or_map(mut self, value: impl Into<ListOrMap>) -> Self {
-            self.list_or_map = Some(value.into());
-            self
-        }
-
-        /// `text_list`
-        pub fn text_list(mut self, value: impl Into<TextList>) -> Self {
-            self.text_list = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                any: self.any,
-                text: self.text,
-                whole: self.whole,
-                number: self.number,
-                flag: self.flag,
-                nothing: self.nothing,
-                list: self.list,
-                map: self.map,
-                text_or_whole: self.text_or_whole,
-                scalar: self.scalar,
-                everything: self.everything,
-                whole_and_number: self.whole_and_number,
-                list_or_map: self.list_or_map,
-                text_list: self.text_list,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Everything`
     ///
@@ -413,12 +124,9 @@ pub mod thing_happened_v1 {
                 "/properties/everything",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Everything {}
 
     impl __p::serde::Serialize for Everything {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -443,10 +151,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -471,7 +176,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Everything {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -500,12 +205,9 @@ pub mod thing_happened_v1 {
                 "/properties/list_or_map",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for ListOrMap {}
 
     impl __p::serde::Serialize for ListOrMap {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -524,10 +226,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -542,7 +241,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for ListOrMap {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -569,12 +268,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/scalar")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Scalar {}
 
     impl __p::serde::Serialize for Scalar {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -595,10 +291,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -623,7 +316,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Scalar {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -652,7 +345,9 @@ pub mod thing_happened_v1 {
                 "/properties/text_list",
             )
         }
+    }
 
+    impl __p::Rules for TextList {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -688,10 +383,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::Array => Self::Array(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -706,7 +398,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for TextList {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -735,12 +427,9 @@ pub mod thing_happened_v1 {
                 "/properties/text_or_whole",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for TextOrWhole {}
 
     impl __p::serde::Serialize for TextOrWhole {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -759,10 +448,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -777,7 +463,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for TextOrWhole {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 }

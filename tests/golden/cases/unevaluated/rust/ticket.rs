@@ -34,137 +34,23 @@ impl TicketOpenedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/ticket.opened.v1.json");
 
-    /// Starts with nothing; [`build`](ticket_opened_v1::Builder::build) checks what was given.
-    pub fn builder() -> ticket_opened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
-}
-
-impl __p::serde::Serialize for TicketOpenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.typed {
-            map.serialize_entry("typed", value)?;
-        }
-        if let Some(value) = &self.either {
-            map.serialize_entry("either", value)?;
-        }
-        if let Some(value) = &self.several {
-            map.serialize_entry("several", value)?;
-        }
-        if let Some(value) = &self.conditional {
-            map.serialize_entry("conditional", value)?;
-        }
-        if let Some(value) = &self.items {
-            map.serialize_entry("items", value)?;
-        }
-        if let Some(value) = &self.contained {
-            map.serialize_entry("contained", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for TicketOpenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for TicketOpenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl TicketOpenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "closed",
-        "typed",
-        "either",
-        "several",
-        "conditional",
-        "items",
-        "contained",
-    ];
-
     const JUDGED_6: &'static [&'static str] =
         &[TicketOpenedV1::SCHEMA, "all /properties/contained"];
 }
 
-impl<'de> __p::ReadObject<'de> for TicketOpenedV1 {
-    const NAME: &'static str = "TicketOpenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "closed")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "typed")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "either")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "several")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "conditional")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "items")?,
-                Ok(6) => __p::judged_member(&mut map, &mut field6, "contained", Self::JUDGED_6)?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            closed: field0,
-            typed: field1,
-            either: field2,
-            several: field3,
-            conditional: field4,
-            items: field5,
-            contained: field6,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
+__p::object! {
+    TicketOpenedV1 = "TicketOpenedV1", ticket_opened_v1, TicketOpenedV1::SCHEMA, "";
+    0 optional "closed" => closed: ticket_opened_v1::Closed,
+    1 optional "typed" => typed: ticket_opened_v1::Typed,
+    2 optional "either" => either: ticket_opened_v1::Either,
+    3 optional "several" => several: ticket_opened_v1::Several,
+    4 optional "conditional" => conditional: ticket_opened_v1::Conditional,
+    5 optional "items" => items: ticket_opened_v1::Items,
+    6 optional_judged "contained" => contained: Vec<::evenkeel::Value> = Self::JUDGED_6,
+    else ignored
 }
 
-impl __p::Check for TicketOpenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.typed)
-            && __p::Check::check(&self.either)
-            && __p::Check::check(&self.several)
-            && __p::Check::check(&self.conditional)
-            && __p::Check::check(&self.items)
-            && __p::Part(Self::JUDGED_6).keeps_if_there(&self.contained)
-    }
-}
+impl __p::Rules for TicketOpenedV1 {}
 
 impl ::evenkeel::Event for TicketOpenedV1 {
     const DOMAIN: &'static str = "ticket";
@@ -187,81 +73,7 @@ impl ::evenkeel::Event for TicketOpenedV1 {
 pub mod ticket_opened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`TicketOpenedV1`](super::TicketOpenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        closed: Option<Closed>,
-        typed: Option<Typed>,
-        either: Option<Either>,
-        several: Option<Several>,
-        conditional: Option<Conditional>,
-        items: Option<Items>,
-        contained: Option<Vec<::evenkeel::Value>>,
-    }
-
-    impl Builder {
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `typed`
-        pub fn typed(mut self, value: impl Into<Typed>) -> Self {
-            self.typed = Some(value.into());
-            self
-        }
-
-        /// `either`
-        pub fn either(mut self, value: impl Into<Either>) -> Self {
-            self.either = Some(value.into());
-            self
-        }
-
-        /// `several`
-        pub fn several(mut self, value: impl Into<Several>) -> Self {
-            self.several = Some(value.into());
-            self
-        }
-
-        /// `conditional`
-        pub fn conditional(mut self, value: impl Into<Conditional>) -> Self {
-            self.conditional = Some(value.into());
-            self
-        }
-
-        /// `items`
-        pub fn items(mut self, value: impl Into<Items>) -> Self {
-            self.items = Some(value.into());
-            self
-        }
-
-        /// `contained`
-        pub fn contained(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.contained = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::TicketOpenedV1, ::evenkeel::Violations> {
-            let value = super::TicketOpenedV1 {
-                closed: self.closed,
-                typed: self.typed,
-                either: self.either,
-                several: self.several,
-                conditional: self.conditional,
-                items: self.items,
-                contained: self.contained,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(TicketOpenedV1);
 
     /// `Closed`
     ///
@@ -275,89 +87,14 @@ pub mod ticket_opened_v1 {
         pub id: String,
     }
 
-    impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/closed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::TicketOpenedV1::SCHEMA, "/properties/closed";
+        0 optional "title" => title: String,
+        1 required "id" => id: String,
+        else closed
     }
 
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.title {
-                map.serialize_entry("title", value)?;
-            }
-            map.serialize_entry("id", &self.id)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["title", "id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "title")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "id")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self {
-                title: field0,
-                id: __p::required(field1, "id")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Closed {}
 
     /// `Conditional`
     ///
@@ -372,98 +109,19 @@ pub mod ticket_opened_v1 {
     }
 
     impl Conditional {
-        /// Starts with nothing; [`build`](conditional::Builder::build) checks what was given.
-        pub fn builder() -> conditional::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::TicketOpenedV1::SCHEMA,
-                "/properties/conditional",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Conditional {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.kind {
-                map.serialize_entry("kind", value)?;
-            }
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Conditional {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Conditional {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Conditional {
-        const KEYS: &'static [&'static str] = &["kind", "a"];
-
         const JUDGED: &'static [&'static str] =
             &[super::TicketOpenedV1::SCHEMA, "all /properties/conditional"];
     }
 
-    impl<'de> __p::ReadObject<'de> for Conditional {
-        const NAME: &'static str = "Conditional";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                kind: field0,
-                a: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
+    __p::object! {
+        Conditional = "Conditional", conditional, super::TicketOpenedV1::SCHEMA, "/properties/conditional";
+        judged by Self::JUDGED;
+        0 optional "kind" => kind: String,
+        1 optional "a" => a: String,
+        else ignored
     }
 
-    impl __p::Check for Conditional {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-        }
-    }
+    impl __p::Rules for Conditional {}
 
     /// `Either`
     ///
@@ -486,12 +144,9 @@ pub mod ticket_opened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/either")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Either {}
 
     impl From<either::A> for Either {
         fn from(value: either::A) -> Self {
@@ -546,7 +201,7 @@ pub mod ticket_opened_v1 {
     impl __p::Check for Either {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -593,7 +248,9 @@ pub mod ticket_opened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/items")
         }
+    }
 
+    impl __p::Rules for Items {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.item_0.is_none() && self.item_1.is_some() {
@@ -646,17 +303,14 @@ pub mod ticket_opened_v1 {
                 item_1: __p::element(&mut seq)?,
                 rest: __p::remaining(&mut seq)?,
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Items {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
+            __p::Rules::rules(self).is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
     }
 
@@ -681,12 +335,9 @@ pub mod ticket_opened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/several")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Several {}
 
     impl From<several::WithA> for Several {
         fn from(value: several::WithA) -> Self {
@@ -713,8 +364,8 @@ pub mod ticket_opened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::WithA), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::WithB), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::WithA), __p::Rules::rules);
+            fitting.or(|| raw.attempt().map(Self::WithB), __p::Rules::rules);
             fitting.first()
         }
     }
@@ -740,7 +391,7 @@ pub mod ticket_opened_v1 {
     impl __p::Check for Several {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -756,21 +407,13 @@ pub mod ticket_opened_v1 {
         pub additional_properties: ::std::collections::BTreeMap<String, i64>,
     }
 
-    impl Typed {
-        /// Starts with nothing; [`build`](typed::Builder::build) checks what was given.
-        pub fn builder() -> typed::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Typed = "Typed", typed, super::TicketOpenedV1::SCHEMA, "/properties/typed";
+        0 required "id" => id: String,
+        else additional_properties: ::std::collections::BTreeMap<String, i64>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::TicketOpenedV1::SCHEMA, "/properties/typed")
-        }
-
+    impl __p::Rules for Typed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -782,147 +425,18 @@ pub mod ticket_opened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Typed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("id", &self.id)?;
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Typed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Typed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Typed {
-        const KEYS: &'static [&'static str] = &["id"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Typed {
-        const NAME: &'static str = "Typed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                id: __p::required(field0, "id")?,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Typed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
     /// What belongs to [`Closed`](Closed).
     pub mod closed {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            title: Option<String>,
-            id: Option<String>,
-        }
-
-        impl Builder {
-            /// `title`
-            pub fn title(mut self, value: impl Into<String>) -> Self {
-                self.title = Some(value.into());
-                self
-            }
-
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                __p::missing("/properties/closed", &[("id", self.id.is_some())])?;
-                let value = super::Closed {
-                    title: self.title,
-                    id: __p::given(self.id)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 
     /// What belongs to [`Conditional`](Conditional).
     pub mod conditional {
-        /// Makes a [`Conditional`](super::Conditional).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            kind: Option<String>,
-            a: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `kind`
-            pub fn kind(mut self, value: impl Into<String>) -> Self {
-                self.kind = Some(value.into());
-                self
-            }
-
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Conditional, ::evenkeel::Violations> {
-                let value = super::Conditional {
-                    kind: self.kind,
-                    a: self.a,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Conditional);
     }
 
     /// Types below `either`.
@@ -942,107 +456,22 @@ pub mod ticket_opened_v1 {
         }
 
         impl A {
-            /// Starts with nothing; [`build`](a::Builder::build) checks what was given.
-            pub fn builder() -> a::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::TicketOpenedV1::SCHEMA,
-                    "/properties/either/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for A {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.id {
-                    map.serialize_entry("id", value)?;
-                }
-                map.serialize_entry("kind", "a")?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for A {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for A {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl A {
-            const KEYS: &'static [&'static str] = &["id", "kind", "a"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::TicketOpenedV1::SCHEMA,
                 "all /properties/either",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for A {
-            const NAME: &'static str = "A";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = false;
-                let mut field2 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "a")?,
-                        Ok(2) => __p::member(&mut map, &mut field2, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field1, "kind")?;
-                let value = Self {
-                    id: field0,
-                    a: __p::required(field2, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            A = "A", a, super::super::TicketOpenedV1::SCHEMA, "/properties/either/oneOf/0";
+            judged by Self::JUDGED;
+            0 optional "id" => id: String,
+            [1 "kind" = "a"]
+            2 required "a" => a: String,
+            else ignored
         }
 
-        impl __p::Check for A {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for A {}
 
         /// `B`
         ///
@@ -1057,190 +486,35 @@ pub mod ticket_opened_v1 {
         }
 
         impl B {
-            /// Starts with nothing; [`build`](b::Builder::build) checks what was given.
-            pub fn builder() -> b::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::TicketOpenedV1::SCHEMA,
-                    "/properties/either/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for B {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                if let Some(value) = &self.id {
-                    map.serialize_entry("id", value)?;
-                }
-                map.serialize_entry("kind", "b")?;
-                map.serialize_entry("b", &self.b)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for B {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for B {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl B {
-            const KEYS: &'static [&'static str] = &["id", "kind", "b"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::TicketOpenedV1::SCHEMA,
                 "all /properties/either",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for B {
-            const NAME: &'static str = "B";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = false;
-                let mut field2 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "b")?,
-                        Ok(2) => __p::member(&mut map, &mut field2, "b")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field1, "kind")?;
-                let value = Self {
-                    id: field0,
-                    b: __p::required(field2, "b")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            B = "B", b, super::super::TicketOpenedV1::SCHEMA, "/properties/either/oneOf/1";
+            judged by Self::JUDGED;
+            0 optional "id" => id: String,
+            [1 "kind" = "b"]
+            2 required "b" => b: String,
+            else ignored
         }
 
-        impl __p::Check for B {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for B {}
 
         /// What belongs to [`A`](A).
         pub mod a {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`A`](super::A).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                id: Option<String>,
-                a: Option<String>,
-            }
-
-            impl Builder {
-                /// `id`
-                pub fn id(mut self, value: impl Into<String>) -> Self {
-                    self.id = Some(value.into());
-                    self
-                }
-
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
-                    __p::missing("/properties/either/oneOf/0", &[("a", self.a.is_some())])?;
-                    let value = super::A {
-                        id: self.id,
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(A);
         }
 
         /// What belongs to [`B`](B).
         pub mod b {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`B`](super::B).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                id: Option<String>,
-                b: Option<String>,
-            }
-
-            impl Builder {
-                /// `id`
-                pub fn id(mut self, value: impl Into<String>) -> Self {
-                    self.id = Some(value.into());
-                    self
-                }
-
-                /// `b`
-                pub fn b(mut self, value: impl Into<String>) -> Self {
-                    self.b = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
-                    __p::missing("/properties/either/oneOf/1", &[("b", self.b.is_some())])?;
-                    let value = super::B {
-                        id: self.id,
-                        b: __p::given(self.b)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(B);
         }
     }
 
@@ -1259,97 +533,20 @@ pub mod ticket_opened_v1 {
         }
 
         impl WithA {
-            /// Starts with nothing; [`build`](with_a::Builder::build) checks what was given.
-            pub fn builder() -> with_a::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::TicketOpenedV1::SCHEMA,
-                    "/properties/several/anyOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for WithA {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for WithA {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for WithA {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl WithA {
-            const KEYS: &'static [&'static str] = &["a"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::TicketOpenedV1::SCHEMA,
                 "all /properties/several",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for WithA {
-            const NAME: &'static str = "WithA";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            WithA = "WithA", with_a, super::super::TicketOpenedV1::SCHEMA, "/properties/several/anyOf/0";
+            judged by Self::JUDGED;
+            0 required "a" => a: String,
+            else ignored
         }
 
-        impl __p::Check for WithA {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for WithA {}
 
         /// `WithB`
         ///
@@ -1362,164 +559,33 @@ pub mod ticket_opened_v1 {
         }
 
         impl WithB {
-            /// Starts with nothing; [`build`](with_b::Builder::build) checks what was given.
-            pub fn builder() -> with_b::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::TicketOpenedV1::SCHEMA,
-                    "/properties/several/anyOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for WithB {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("b", &self.b)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for WithB {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::Part(Self::JUDGED).raw(deserializer)?.object()
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for WithB {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl WithB {
-            const KEYS: &'static [&'static str] = &["b"];
-
             const JUDGED: &'static [&'static str] = &[
                 super::super::TicketOpenedV1::SCHEMA,
                 "all /properties/several",
             ];
         }
 
-        impl<'de> __p::ReadObject<'de> for WithB {
-            const NAME: &'static str = "WithB";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "b")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    b: __p::required(field0, "b")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
+        __p::object! {
+            WithB = "WithB", with_b, super::super::TicketOpenedV1::SCHEMA, "/properties/several/anyOf/1";
+            judged by Self::JUDGED;
+            0 required "b" => b: String,
+            else ignored
         }
 
-        impl __p::Check for WithB {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
-            }
-        }
+        impl __p::Rules for WithB {}
 
         /// What belongs to [`WithA`](WithA).
         pub mod with_a {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`WithA`](super::WithA).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<String>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::WithA, ::evenkeel::Violations> {
-                    __p::missing("/properties/several/anyOf/0", &[("a", self.a.is_some())])?;
-                    let value = super::WithA {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(WithA);
         }
 
         /// What belongs to [`WithB`](WithB).
         pub mod with_b {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`WithB`](super::WithB).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                b: Option<String>,
-            }
-
-            impl Builder {
-                /// `b`
-                pub fn b(mut self, value: impl Into<String>) -> Self {
-                    self.b = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::WithB, ::evenkeel::Violations> {
-                    __p::missing("/properties/several/anyOf/1", &[("b", self.b.is_some())])?;
-                    let value = super::WithB {
-                        b: __p::given(self.b)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(WithB);
         }
     }
 
@@ -1527,45 +593,7 @@ pub mod ticket_opened_v1 {
     pub mod typed {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Typed`](super::Typed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            id: Option<String>,
-            additional_properties: ::std::collections::BTreeMap<String, i64>,
-        }
-
-        impl Builder {
-            /// `id`
-            pub fn id(mut self, value: impl Into<String>) -> Self {
-                self.id = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, i64>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
-                __p::missing("/properties/typed", &[("id", self.id.is_some())])?;
-                let value = super::Typed {
-                    id: __p::given(self.id)?,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Typed);
     }
 }
 

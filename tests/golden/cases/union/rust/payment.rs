@@ -33,133 +33,21 @@ impl PaymentMadeV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/payment.made.v1.json");
-
-    /// Starts with nothing; [`build`](payment_made_v1::Builder::build) checks what was given.
-    pub fn builder() -> payment_made_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for PaymentMadeV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("method", &self.method)?;
-        if let Some(value) = &self.reference {
-            map.serialize_entry("reference", value)?;
-        }
-        if let Some(value) = &self.parts {
-            map.serialize_entry("parts", value)?;
-        }
-        if let Some(value) = &self.when {
-            map.serialize_entry("when", value)?;
-        }
-        if let Some(value) = &self.loose {
-            map.serialize_entry("loose", value)?;
-        }
-        if let Some(value) = &self.owner {
-            map.serialize_entry("owner", value)?;
-        }
-        if let Some(value) = &self.base {
-            map.serialize_entry("base", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    PaymentMadeV1 = "PaymentMadeV1", payment_made_v1, PaymentMadeV1::SCHEMA, "";
+    0 required "method" => method: payment_made_v1::Method,
+    1 optional "reference" => reference: payment_made_v1::Reference,
+    2 optional "parts" => parts: ::evenkeel::Nullable<payment_made_v1::Parts>,
+    3 optional "when" => when: payment_made_v1::When,
+    4 optional "loose" => loose: payment_made_v1::Loose,
+    5 optional "owner" => owner: payment_made_v1::Owner,
+    6 optional "base" => base: payment_made_v1::Base,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for PaymentMadeV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for PaymentMadeV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl PaymentMadeV1 {
-    const KEYS: &'static [&'static str] = &[
-        "method",
-        "reference",
-        "parts",
-        "when",
-        "loose",
-        "owner",
-        "base",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for PaymentMadeV1 {
-    const NAME: &'static str = "PaymentMadeV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "method")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "reference")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "parts")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "when")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "loose")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "owner")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "base")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            method: __p::required(field0, "method")?,
-            reference: field1,
-            parts: field2,
-            when: field3,
-            loose: field4,
-            owner: field5,
-            base: field6,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for PaymentMadeV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.method)
-            && __p::Check::check(&self.reference)
-            && __p::Check::check(&self.parts)
-            && __p::Check::check(&self.when)
-            && __p::Check::check(&self.loose)
-            && __p::Check::check(&self.owner)
-            && __p::Check::check(&self.base)
-    }
-}
+impl __p::Rules for PaymentMadeV1 {}
 
 impl ::evenkeel::Event for PaymentMadeV1 {
     const DOMAIN: &'static str = "payment";
@@ -187,82 +75,7 @@ impl ::evenkeel::Event for PaymentMadeV1 {
 pub mod payment_made_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`PaymentMadeV1`](super::PaymentMadeV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        method: Option<Method>,
-        reference: Option<Reference>,
-        parts: Option<::evenkeel::Nullable<Parts>>,
-        when: Option<When>,
-        loose: Option<Loose>,
-        owner: Option<Owner>,
-        base: Option<Base>,
-    }
-
-    impl Builder {
-        /// How it was paid.
-        pub fn method(mut self, value: impl Into<Method>) -> Self {
-            self.method = Some(value.into());
-            self
-        }
-
-        /// `reference`
-        pub fn reference(mut self, value: impl Into<Reference>) -> Self {
-            self.reference = Some(value.into());
-            self
-        }
-
-        /// `parts`
-        pub fn parts(mut self, value: impl Into<::evenkeel::Nullable<Parts>>) -> Self {
-            self.parts = Some(value.into());
-            self
-        }
-
-        /// `when`
-        pub fn when(mut self, value: impl Into<When>) -> Self {
-            self.when = Some(value.into());
-            self
-        }
-
-        /// `loose`
-        pub fn loose(mut self, value: impl Into<Loose>) -> Self {
-            self.loose = Some(value.into());
-            self
-        }
-
-        /// `owner`
-        pub fn owner(mut self, value: impl Into<Owner>) -> Self {
-            self.owner = Some(value.into());
-            self
-        }
-
-        /// Properties beside the branches.
-        pub fn base(mut self, value: impl Into<Base>) -> Self {
-            self.base = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::PaymentMadeV1, ::evenkeel::Violations> {
-            __p::missing("", &[("method", self.method.is_some())])?;
-            let value = super::PaymentMadeV1 {
-                method: __p::given(self.method)?,
-                reference: self.reference,
-                parts: self.parts,
-                when: self.when,
-                loose: self.loose,
-                owner: self.owner,
-                base: self.base,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(PaymentMadeV1);
 
     /// Properties beside the branches.
     ///
@@ -285,12 +98,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/base")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Base {}
 
     impl From<base::A> for Base {
         fn from(value: base::A) -> Self {
@@ -356,7 +166,7 @@ pub mod payment_made_v1 {
     impl __p::Check for Base {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -372,21 +182,15 @@ pub mod payment_made_v1 {
         pub backup: Option<Box<Method>>,
     }
 
-    impl Card {
-        /// Starts with nothing; [`build`](card::Builder::build) checks what was given.
-        pub fn builder() -> card::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Card = "Card", card, super::PaymentMadeV1::SCHEMA, "/$defs/Card";
+        [0 "kind" = "card"]
+        1 required "number" => number: String,
+        2 optional "backup" => backup: Box<Method>,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PaymentMadeV1::SCHEMA, "/$defs/Card")
-        }
-
+    impl __p::Rules for Card {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             static PATTERN: __p::Pattern = __p::Pattern::new("^[0-9]{4}$");
@@ -394,74 +198,6 @@ pub mod payment_made_v1 {
                 return Err("number: pattern ^[0-9]{4}$");
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Card {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("kind", "card")?;
-            map.serialize_entry("number", &self.number)?;
-            if let Some(value) = &self.backup {
-                map.serialize_entry("backup", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Card {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Card {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Card {
-        const KEYS: &'static [&'static str] = &["kind", "number", "backup"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Card {
-        const NAME: &'static str = "Card";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = false;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "card")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "number")?,
-                    Ok(2) => __p::member(&mut map, &mut field2, "backup")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            __p::seen(field0, "kind")?;
-            let value = Self {
-                number: __p::required(field1, "number")?,
-                backup: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Card {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.backup)
         }
     }
 
@@ -477,90 +213,14 @@ pub mod payment_made_v1 {
         pub name: Option<String>,
     }
 
-    impl Company {
-        /// Starts with nothing; [`build`](company::Builder::build) checks what was given.
-        pub fn builder() -> company::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PaymentMadeV1::SCHEMA, "/$defs/Company")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Company = "Company", company, super::PaymentMadeV1::SCHEMA, "/$defs/Company";
+        0 required "company" => company: String,
+        1 optional "name" => name: String,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Company {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("company", &self.company)?;
-            if let Some(value) = &self.name {
-                map.serialize_entry("name", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Company {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Company {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Company {
-        const KEYS: &'static [&'static str] = &["company", "name"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Company {
-        const NAME: &'static str = "Company";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "company")?,
-                    Ok(1) => __p::member(&mut map, &mut field1, "name")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                company: __p::required(field0, "company")?,
-                name: field1,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Company {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Company {}
 
     /// `Loose`
     ///
@@ -583,7 +243,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/loose")
         }
+    }
 
+    impl __p::Rules for Loose {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -621,8 +283,14 @@ pub mod payment_made_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::String_xc498bbc1), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::String_xc398ba2e), Self::rules);
+            fitting.or(
+                || raw.attempt().map(Self::String_xc498bbc1),
+                __p::Rules::rules,
+            );
+            fitting.or(
+                || raw.attempt().map(Self::String_xc398ba2e),
+                __p::Rules::rules,
+            );
             fitting.first()
         }
     }
@@ -638,7 +306,7 @@ pub mod payment_made_v1 {
     impl __p::Check for Loose {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -665,12 +333,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/method")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Method {}
 
     impl From<Card> for Method {
         fn from(value: Card) -> Self {
@@ -745,7 +410,7 @@ pub mod payment_made_v1 {
     impl __p::Check for Method {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -770,12 +435,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/owner")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Owner {}
 
     impl From<Person> for Owner {
         fn from(value: Person) -> Self {
@@ -802,8 +464,8 @@ pub mod payment_made_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::Person), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::Company), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::Person), __p::Rules::rules);
+            fitting.or(|| raw.attempt().map(Self::Company), __p::Rules::rules);
             fitting.first()
         }
     }
@@ -829,7 +491,7 @@ pub mod payment_made_v1 {
     impl __p::Check for Owner {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -854,7 +516,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/parts")
         }
+    }
 
+    impl __p::Rules for Parts {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -888,10 +552,7 @@ pub mod payment_made_v1 {
                 __p::Kind::Object => Self::Object(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -906,7 +567,7 @@ pub mod payment_made_v1 {
     impl __p::Check for Parts {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -920,83 +581,13 @@ pub mod payment_made_v1 {
         pub name: String,
     }
 
-    impl Person {
-        /// Starts with nothing; [`build`](person::Builder::build) checks what was given.
-        pub fn builder() -> person::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::PaymentMadeV1::SCHEMA, "/$defs/Person")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Person = "Person", person, super::PaymentMadeV1::SCHEMA, "/$defs/Person";
+        0 required "name" => name: String,
+        else closed
     }
 
-    impl __p::serde::Serialize for Person {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("name", &self.name)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Person {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Person {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Person {
-        const KEYS: &'static [&'static str] = &["name"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Person {
-        const NAME: &'static str = "Person";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "name")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self {
-                name: __p::required(field0, "name")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Person {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Person {}
 
     /// `Reference`
     ///
@@ -1019,7 +610,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/reference")
         }
+    }
 
+    impl __p::Rules for Reference {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -1055,10 +648,7 @@ pub mod payment_made_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -1073,7 +663,7 @@ pub mod payment_made_v1 {
     impl __p::Check for Reference {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -1098,12 +688,9 @@ pub mod payment_made_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::PaymentMadeV1::SCHEMA, "/properties/when")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for When {}
 
     impl __p::serde::Serialize for When {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1118,8 +705,8 @@ pub mod payment_made_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Date), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::DateTime), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Date), __p::Rules::rules);
+            fitting.offer(|| raw.attempt().map(Self::DateTime), __p::Rules::rules);
             fitting.only()
         }
     }
@@ -1135,7 +722,7 @@ pub mod payment_made_v1 {
     impl __p::Check for When {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self)
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self)
         }
     }
 
@@ -1155,103 +742,15 @@ pub mod payment_made_v1 {
             pub left: Option<i64>,
         }
 
-        impl A {
-            /// Starts with nothing; [`build`](a::Builder::build) checks what was given.
-            pub fn builder() -> a::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/properties/base/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            A = "A", a, super::super::PaymentMadeV1::SCHEMA, "/properties/base/oneOf/0";
+            0 required "id" => id: String,
+            [1 "kind" = "a"]
+            2 optional exact "left" => left: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for A {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("id", &self.id)?;
-                map.serialize_entry("kind", "a")?;
-                if let Some(value) = &self.left {
-                    map.serialize_entry("left", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for A {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for A {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl A {
-            const KEYS: &'static [&'static str] = &["id", "kind", "left"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for A {
-            const NAME: &'static str = "A";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = false;
-                let mut field2 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "a")?,
-                        Ok(2) => __p::member(&mut map, &mut field2, "left")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field1, "kind")?;
-                let value = Self {
-                    id: __p::required(field0, "id")?,
-                    left: field2,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for A {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for A {}
 
         /// `B`
         ///
@@ -1265,187 +764,28 @@ pub mod payment_made_v1 {
             pub right: String,
         }
 
-        impl B {
-            /// Starts with nothing; [`build`](b::Builder::build) checks what was given.
-            pub fn builder() -> b::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/properties/base/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            B = "B", b, super::super::PaymentMadeV1::SCHEMA, "/properties/base/oneOf/1";
+            0 required "id" => id: String,
+            [1 "kind" = "b"]
+            2 required "right" => right: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for B {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("id", &self.id)?;
-                map.serialize_entry("kind", "b")?;
-                map.serialize_entry("right", &self.right)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for B {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for B {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl B {
-            const KEYS: &'static [&'static str] = &["id", "kind", "right"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for B {
-            const NAME: &'static str = "B";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut field1 = false;
-                let mut field2 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                        Ok(1) => __p::constant_str(&mut map, &mut field1, "kind", "b")?,
-                        Ok(2) => __p::member(&mut map, &mut field2, "right")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field1, "kind")?;
-                let value = Self {
-                    id: __p::required(field0, "id")?,
-                    right: __p::required(field2, "right")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for B {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for B {}
 
         /// What belongs to [`A`](A).
         pub mod a {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`A`](super::A).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                id: Option<String>,
-                left: Option<i64>,
-            }
-
-            impl Builder {
-                /// `id`
-                pub fn id(mut self, value: impl Into<String>) -> Self {
-                    self.id = Some(value.into());
-                    self
-                }
-
-                /// `left`
-                pub fn left(mut self, value: i64) -> Self {
-                    self.left = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
-                    __p::missing("/properties/base/oneOf/0", &[("id", self.id.is_some())])?;
-                    let value = super::A {
-                        id: __p::given(self.id)?,
-                        left: self.left,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(A);
         }
 
         /// What belongs to [`B`](B).
         pub mod b {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`B`](super::B).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                id: Option<String>,
-                right: Option<String>,
-            }
-
-            impl Builder {
-                /// `id`
-                pub fn id(mut self, value: impl Into<String>) -> Self {
-                    self.id = Some(value.into());
-                    self
-                }
-
-                /// `right`
-                pub fn right(mut self, value: impl Into<String>) -> Self {
-                    self.right = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/base/oneOf/1",
-                        &[("id", self.id.is_some()), ("right", self.right.is_some())],
-                    )?;
-                    let value = super::B {
-                        id: __p::given(self.id)?,
-                        right: __p::given(self.right)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(B);
         }
     }
 
@@ -1453,84 +793,14 @@ pub mod payment_made_v1 {
     pub mod card {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Card`](super::Card).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            number: Option<String>,
-            backup: Option<Box<super::Method>>,
-        }
-
-        impl Builder {
-            /// `number`
-            pub fn number(mut self, value: impl Into<String>) -> Self {
-                self.number = Some(value.into());
-                self
-            }
-
-            /// How it was paid.
-            pub fn backup(mut self, value: impl Into<Box<super::Method>>) -> Self {
-                self.backup = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Card, ::evenkeel::Violations> {
-                __p::missing("/$defs/Card", &[("number", self.number.is_some())])?;
-                let value = super::Card {
-                    number: __p::given(self.number)?,
-                    backup: self.backup,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Card);
     }
 
     /// What belongs to [`Company`](Company).
     pub mod company {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Company`](super::Company).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            company: Option<String>,
-            name: Option<String>,
-        }
-
-        impl Builder {
-            /// `company`
-            pub fn company(mut self, value: impl Into<String>) -> Self {
-                self.company = Some(value.into());
-                self
-            }
-
-            /// `name`
-            pub fn name(mut self, value: impl Into<String>) -> Self {
-                self.name = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Company, ::evenkeel::Violations> {
-                __p::missing("/$defs/Company", &[("company", self.company.is_some())])?;
-                let value = super::Company {
-                    company: __p::given(self.company)?,
-                    name: self.name,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Company);
     }
 
     /// Types below `loose`.
@@ -1549,73 +819,10 @@ pub mod payment_made_v1 {
             High,
         }
 
-        impl String {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-
-            /// The value as it stands in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::Low => "low",
-                    Self::High => "high",
-                }
-            }
-        }
-
-        impl __p::Text for String {
-            const NAME: &'static str = "String";
-
-            fn from_text(text: &str) -> Option<Self> {
-                match text {
-                    "low" => Some(Self::Low),
-                    "high" => Some(Self::High),
-                    _ => None,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for String {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for String {
-            type Err = ::evenkeel::UnknownValue;
-
-            fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                __p::from_text(text)
-            }
-        }
-
-        impl __p::serde::Serialize for String {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> __p::Read<'de> for String {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::text(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for String {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl __p::Check for String {
-            #[inline]
-            fn check(&self) -> bool {
-                true
-            }
+        __p::words! {
+            String = "String";
+            Low = "low",
+            High = "high",
         }
     }
 
@@ -1633,93 +840,13 @@ pub mod payment_made_v1 {
             pub kind: object::Kind,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/properties/method/oneOf/2",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::PaymentMadeV1::SCHEMA, "/properties/method/oneOf/2";
+            0 required "kind" => kind: object::Kind,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", &self.kind)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["kind"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    kind: __p::required(field0, "kind")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// `Transfer`
         ///
@@ -1731,25 +858,14 @@ pub mod payment_made_v1 {
             pub iban: String,
         }
 
-        impl Transfer {
-            /// Starts with nothing; [`build`](transfer::Builder::build) checks what was given.
-            pub fn builder() -> transfer::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Transfer = "Transfer", transfer, super::super::PaymentMadeV1::SCHEMA, "/properties/method/oneOf/1";
+            [0 "kind" = "transfer"]
+            1 required "iban" => iban: String,
+            else closed
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::PaymentMadeV1::SCHEMA,
-                    "/properties/method/oneOf/1",
-                )
-            }
-
+        impl __p::Rules for Transfer {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if !__p::length(&self.iban, 4, u64::MAX) {
@@ -1759,107 +875,11 @@ pub mod payment_made_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Transfer {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "transfer")?;
-                map.serialize_entry("iban", &self.iban)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Transfer {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Transfer {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Transfer {
-            const KEYS: &'static [&'static str] = &["kind", "iban"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Transfer {
-            const NAME: &'static str = "Transfer";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "transfer")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "iban")?,
-                        Ok(_) => {}
-                        Err(name) => __p::refused(&mut map, &name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self {
-                    iban: __p::required(field1, "iban")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Transfer {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
-
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                kind: Option<Kind>,
-            }
-
-            impl Builder {
-                /// `kind`
-                pub fn kind(mut self, value: impl Into<Kind>) -> Self {
-                    self.kind = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/method/oneOf/2",
-                        &[("kind", self.kind.is_some())],
-                    )?;
-                    let value = super::Object {
-                        kind: __p::given(self.kind)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
 
             /// `Kind`
             ///
@@ -1873,75 +893,10 @@ pub mod payment_made_v1 {
                 Cheque,
             }
 
-            impl Kind {
-                /// Every value, in the order of the schema.
-                pub const ALL: &'static [Self] = &[Self::Cash, Self::Cheque];
-
-                /// The value as it stands in JSON.
-                pub const fn as_str(self) -> &'static str {
-                    match self {
-                        Self::Cash => "cash",
-                        Self::Cheque => "cheque",
-                    }
-                }
-            }
-
-            impl __p::Text for Kind {
-                const NAME: &'static str = "Kind";
-
-                fn from_text(text: &str) -> Option<Self> {
-                    match text {
-                        "cash" => Some(Self::Cash),
-                        "cheque" => Some(Self::Cheque),
-                        _ => None,
-                    }
-                }
-            }
-
-            impl ::std::fmt::Display for Kind {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str(self.as_str())
-                }
-            }
-
-            impl ::std::str::FromStr for Kind {
-                type Err = ::evenkeel::UnknownValue;
-
-                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                    __p::from_text(text)
-                }
-            }
-
-            impl __p::serde::Serialize for Kind {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Kind {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::text(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Kind {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl __p::Check for Kind {
-                #[inline]
-                fn check(&self) -> bool {
-                    true
-                }
+            __p::words! {
+                Kind = "Kind";
+                Cash = "cash",
+                Cheque = "cheque",
             }
         }
 
@@ -1949,37 +904,7 @@ pub mod payment_made_v1 {
         pub mod transfer {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Transfer`](super::Transfer).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                iban: Option<String>,
-            }
-
-            impl Builder {
-                /// `iban`
-                pub fn iban(mut self, value: impl Into<String>) -> Self {
-                    self.iban = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Transfer, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/method/oneOf/1",
-                        &[("iban", self.iban.is_some())],
-                    )?;
-                    let value = super::Transfer {
-                        iban: __p::given(self.iban)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Transfer);
         }
     }
 
@@ -1987,34 +912,7 @@ pub mod payment_made_v1 {
     pub mod person {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Person`](super::Person).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            name: Option<String>,
-        }
-
-        impl Builder {
-            /// `name`
-            pub fn name(mut self, value: impl Into<String>) -> Self {
-                self.name = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Person, ::evenkeel::Violations> {
-                __p::missing("/$defs/Person", &[("name", self.name.is_some())])?;
-                let value = super::Person {
-                    name: __p::given(self.name)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Person);
     }
 }
 

@@ -39,21 +39,24 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "texts" => texts: Vec<String>,
+    1 optional "whole" => whole: Vec<i64>,
+    2 optional "numbers" => numbers: Vec<f64>,
+    3 optional "words" => words: Vec<thing_happened_v1::Words>,
+    4 optional "objects" => objects: Vec<thing_happened_v1::Objects>,
+    5 optional "lists" => lists: Vec<Vec<::evenkeel::Value>>,
+    6 optional "anything" => anything: Vec<::evenkeel::Value>,
+    7 optional "nullable" => nullable: Vec<Option<String>>,
+    8 optional "not_asked" => not_asked: Vec<::evenkeel::Value>,
+    9 optional "pair" => pair: thing_happened_v1::Pair,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.texts {
@@ -105,132 +108,6 @@ impl ThingHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.texts {
-            map.serialize_entry("texts", value)?;
-        }
-        if let Some(value) = &self.whole {
-            map.serialize_entry("whole", value)?;
-        }
-        if let Some(value) = &self.numbers {
-            map.serialize_entry("numbers", value)?;
-        }
-        if let Some(value) = &self.words {
-            map.serialize_entry("words", value)?;
-        }
-        if let Some(value) = &self.objects {
-            map.serialize_entry("objects", value)?;
-        }
-        if let Some(value) = &self.lists {
-            map.serialize_entry("lists", value)?;
-        }
-        if let Some(value) = &self.anything {
-            map.serialize_entry("anything", value)?;
-        }
-        if let Some(value) = &self.nullable {
-            map.serialize_entry("nullable", value)?;
-        }
-        if let Some(value) = &self.not_asked {
-            map.serialize_entry("not_asked", value)?;
-        }
-        if let Some(value) = &self.pair {
-            map.serialize_entry("pair", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "texts",
-        "whole",
-        "numbers",
-        "words",
-        "objects",
-        "lists",
-        "anything",
-        "nullable",
-        "not_asked",
-        "pair",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "texts")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "whole")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "numbers")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "words")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "objects")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "lists")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "anything")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "nullable")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "not_asked")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "pair")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            texts: field0,
-            whole: field1,
-            numbers: field2,
-            words: field3,
-            objects: field4,
-            lists: field5,
-            anything: field6,
-            nullable: field7,
-            not_asked: field8,
-            pair: field9,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.numbers)
-            && __p::Check::check(&self.objects)
-            && __p::Check::check(&self.pair)
-    }
-}
-
 impl ::evenkeel::Event for ThingHappenedV1 {
     const DOMAIN: &'static str = "thing";
     const NAME: &'static str = "happened";
@@ -252,105 +129,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        texts: Option<Vec<String>>,
-        whole: Option<Vec<i64>>,
-        numbers: Option<Vec<f64>>,
-        words: Option<Vec<Words>>,
-        objects: Option<Vec<Objects>>,
-        lists: Option<Vec<Vec<::evenkeel::Value>>>,
-        anything: Option<Vec<::evenkeel::Value>>,
-        nullable: Option<Vec<Option<String>>>,
-        not_asked: Option<Vec<::evenkeel::Value>>,
-        pair: Option<Pair>,
-    }
-
-    impl Builder {
-        /// `texts`
-        pub fn texts(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.texts = Some(value.into());
-            self
-        }
-
-        /// `whole`
-        pub fn whole(mut self, value: impl Into<Vec<i64>>) -> Self {
-            self.whole = Some(value.into());
-            self
-        }
-
-        /// `numbers`
-        pub fn numbers(mut self, value: impl Into<Vec<f64>>) -> Self {
-            self.numbers = Some(value.into());
-            self
-        }
-
-        /// `words`
-        pub fn words(mut self, value: impl Into<Vec<Words>>) -> Self {
-            self.words = Some(value.into());
-            self
-        }
-
-        /// `objects`
-        pub fn objects(mut self, value: impl Into<Vec<Objects>>) -> Self {
-            self.objects = Some(value.into());
-            self
-        }
-
-        /// `lists`
-        pub fn lists(mut self, value: impl Into<Vec<Vec<::evenkeel::Value>>>) -> Self {
-            self.lists = Some(value.into());
-            self
-        }
-
-        /// `anything`
-        pub fn anything(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.anything = Some(value.into());
-            self
-        }
-
-        /// `nullable`
-        pub fn nullable(mut self, value: impl Into<Vec<Option<String>>>) -> Self {
-            self.nullable = Some(value.into());
-            self
-        }
-
-        /// `not_asked`
-        pub fn not_asked(mut self, value: impl Into<Vec<::evenkeel::Value>>) -> Self {
-            self.not_asked = Some(value.into());
-            self
-        }
-
-        /// `pair`
-        pub fn pair(mut self, value: impl Into<Pair>) -> Self {
-            self.pair = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                texts: self.texts,
-                whole: self.whole,
-                numbers: self.numbers,
-                words: self.words,
-                objects: self.objects,
-                lists: self.lists,
-                anything: self.anything,
-                nullable: self.nullable,
-                not_asked: self.not_asked,
-                pair: self.pair,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Objects`
     ///
@@ -362,88 +141,13 @@ pub mod thing_happened_v1 {
         pub a: Option<i64>,
     }
 
-    impl Objects {
-        /// Starts with nothing; [`build`](objects::Builder::build) checks what was given.
-        pub fn builder() -> objects::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::ThingHappenedV1::SCHEMA,
-                "/properties/objects/items",
-            )
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Objects = "Objects", objects, super::ThingHappenedV1::SCHEMA, "/properties/objects/items";
+        0 optional exact "a" => a: i64,
+        else ignored
     }
 
-    impl __p::serde::Serialize for Objects {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Objects {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Objects {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Objects {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Objects {
-        const NAME: &'static str = "Objects";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { a: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Objects {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Objects {}
 
     /// `Pair`
     ///
@@ -477,12 +181,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/pair")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Pair {}
 
     impl __p::serde::Serialize for Pair {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -517,17 +218,14 @@ pub mod thing_happened_v1 {
                 item_1: __p::position(&mut seq, 1)?,
             };
             __p::end(&mut seq, 2)?;
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Pair {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -543,99 +241,17 @@ pub mod thing_happened_v1 {
         B,
     }
 
-    impl Words {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-            }
-        }
-    }
-
-    impl __p::Text for Words {
-        const NAME: &'static str = "Words";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a" => Some(Self::A),
-                "b" => Some(Self::B),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Words {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Words {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Words {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Words {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Words {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Words {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Words = "Words";
+        A = "a",
+        B = "b",
     }
 
     /// What belongs to [`Objects`](Objects).
     pub mod objects {
-        /// Makes a [`Objects`](super::Objects).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Objects, ::evenkeel::Violations> {
-                let value = super::Objects { a: self.a };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Objects);
     }
 }
 

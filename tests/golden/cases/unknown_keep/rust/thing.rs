@@ -33,21 +33,20 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 required "id" => id: String,
+    1 optional "nested" => nested: thing_happened_v1::Nested,
+    2 optional "typed" => typed: thing_happened_v1::Typed,
+    3 optional "closed" => closed: thing_happened_v1::Closed,
+    4 optional "choice" => choice: thing_happened_v1::Choice,
+    5 optional "empty" => empty: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    else extra: ::evenkeel::Extra
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         for (key, _) in &self.extra {
@@ -56,98 +55,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        if let Some(value) = &self.nested {
-            map.serialize_entry("nested", value)?;
-        }
-        if let Some(value) = &self.typed {
-            map.serialize_entry("typed", value)?;
-        }
-        if let Some(value) = &self.closed {
-            map.serialize_entry("closed", value)?;
-        }
-        if let Some(value) = &self.choice {
-            map.serialize_entry("choice", value)?;
-        }
-        if let Some(value) = &self.empty {
-            map.serialize_entry("empty", value)?;
-        }
-        self.extra.serialize_into(&mut map)?;
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &["id", "nested", "typed", "closed", "choice", "empty"];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut extra = ::evenkeel::Extra::default();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "nested")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "typed")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "closed")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "choice")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "empty")?,
-                Ok(_) => {}
-                Err(name) => extra.read(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            id: __p::required(field0, "id")?,
-            nested: field1,
-            typed: field2,
-            closed: field3,
-            choice: field4,
-            empty: field5,
-            extra,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.nested)
-            && __p::Check::check(&self.typed)
-            && __p::Check::check(&self.closed)
-            && __p::Check::check(&self.choice)
     }
 }
 
@@ -172,85 +79,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        id: Option<String>,
-        nested: Option<Nested>,
-        typed: Option<Typed>,
-        closed: Option<Closed>,
-        choice: Option<Choice>,
-        empty: Option<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        extra: ::evenkeel::Extra,
-    }
-
-    impl Builder {
-        /// `id`
-        pub fn id(mut self, value: impl Into<String>) -> Self {
-            self.id = Some(value.into());
-            self
-        }
-
-        /// `nested`
-        pub fn nested(mut self, value: impl Into<Nested>) -> Self {
-            self.nested = Some(value.into());
-            self
-        }
-
-        /// `typed`
-        pub fn typed(mut self, value: impl Into<Typed>) -> Self {
-            self.typed = Some(value.into());
-            self
-        }
-
-        /// `closed`
-        pub fn closed(mut self, value: impl Into<Closed>) -> Self {
-            self.closed = Some(value.into());
-            self
-        }
-
-        /// `choice`
-        pub fn choice(mut self, value: impl Into<Choice>) -> Self {
-            self.choice = Some(value.into());
-            self
-        }
-
-        /// `empty`
-        pub fn empty(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, ::evenkeel::Value>>,
-        ) -> Self {
-            self.empty = Some(value.into());
-            self
-        }
-
-        /// Properties that the schema does not name.
-        pub fn extra(mut self, value: ::evenkeel::Extra) -> Self {
-            self.extra = value;
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("id", self.id.is_some())])?;
-            let value = super::ThingHappenedV1 {
-                id: __p::given(self.id)?,
-                nested: self.nested,
-                typed: self.typed,
-                closed: self.closed,
-                choice: self.choice,
-                empty: self.empty,
-                extra: self.extra,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `Choice`
     ///
@@ -273,12 +102,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/choice")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Choice {}
 
     impl From<choice::A> for Choice {
         fn from(value: choice::A) -> Self {
@@ -344,7 +170,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Choice {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -358,83 +184,13 @@ pub mod thing_happened_v1 {
         pub a: Option<String>,
     }
 
-    impl Closed {
-        /// Starts with nothing; [`build`](closed::Builder::build) checks what was given.
-        pub fn builder() -> closed::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/closed")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Closed = "Closed", closed, super::ThingHappenedV1::SCHEMA, "/properties/closed";
+        0 optional "a" => a: String,
+        else closed
     }
 
-    impl __p::serde::Serialize for Closed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Closed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Closed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Closed {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Closed {
-        const NAME: &'static str = "Closed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self { a: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Closed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Closed {}
 
     /// `Nested`
     ///
@@ -448,21 +204,13 @@ pub mod thing_happened_v1 {
         pub extra: ::evenkeel::Extra,
     }
 
-    impl Nested {
-        /// Starts with nothing; [`build`](nested::Builder::build) checks what was given.
-        pub fn builder() -> nested::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Nested = "Nested", nested, super::ThingHappenedV1::SCHEMA, "/properties/nested";
+        0 optional exact "a" => a: i64,
+        else extra: ::evenkeel::Extra
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/nested")
-        }
-
+    impl __p::Rules for Nested {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for (key, _) in &self.extra {
@@ -471,65 +219,6 @@ pub mod thing_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Nested {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            self.extra.serialize_into(&mut map)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Nested {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Nested {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Nested {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Nested {
-        const NAME: &'static str = "Nested";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut extra = ::evenkeel::Extra::default();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => extra.read(&mut map, name)?,
-                }
-            }
-            let value = Self { a: field0, extra };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Nested {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -545,21 +234,13 @@ pub mod thing_happened_v1 {
         pub additional_properties: ::std::collections::BTreeMap<String, i64>,
     }
 
-    impl Typed {
-        /// Starts with nothing; [`build`](typed::Builder::build) checks what was given.
-        pub fn builder() -> typed::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Typed = "Typed", typed, super::ThingHappenedV1::SCHEMA, "/properties/typed";
+        0 optional "a" => a: String,
+        else additional_properties: ::std::collections::BTreeMap<String, i64>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/typed")
-        }
-
+    impl __p::Rules for Typed {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -568,70 +249,6 @@ pub mod thing_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Typed {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a {
-                map.serialize_entry("a", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Typed {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Typed {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Typed {
-        const KEYS: &'static [&'static str] = &["a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Typed {
-        const NAME: &'static str = "Typed";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Typed {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -649,25 +266,13 @@ pub mod thing_happened_v1 {
             pub extra: ::evenkeel::Extra,
         }
 
-        impl A {
-            /// Starts with nothing; [`build`](a::Builder::build) checks what was given.
-            pub fn builder() -> a::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            A = "A", a, super::super::ThingHappenedV1::SCHEMA, "/properties/choice/oneOf/0";
+            last [0 "kind" = "a"]
+            else extra: ::evenkeel::Extra
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/choice/oneOf/0",
-                )
-            }
-
+        impl __p::Rules for A {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 for (key, _) in &self.extra {
@@ -676,69 +281,6 @@ pub mod thing_happened_v1 {
                     }
                 }
                 Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for A {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "a")?;
-                self.extra.serialize_into(&mut map)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for A {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for A {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl A {
-            const KEYS: &'static [&'static str] = &["kind"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for A {
-            const NAME: &'static str = "A";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut extra = ::evenkeel::Extra::default();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "a")?,
-                        Ok(_) => {}
-                        Err(name) => extra.read(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self { extra };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for A {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
             }
         }
 
@@ -752,25 +294,13 @@ pub mod thing_happened_v1 {
             pub extra: ::evenkeel::Extra,
         }
 
-        impl B {
-            /// Starts with nothing; [`build`](b::Builder::build) checks what was given.
-            pub fn builder() -> b::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            B = "B", b, super::super::ThingHappenedV1::SCHEMA, "/properties/choice/oneOf/1";
+            last [0 "kind" = "b"]
+            else extra: ::evenkeel::Extra
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/choice/oneOf/1",
-                )
-            }
-
+        impl __p::Rules for B {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 for (key, _) in &self.extra {
@@ -782,236 +312,40 @@ pub mod thing_happened_v1 {
             }
         }
 
-        impl __p::serde::Serialize for B {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "b")?;
-                self.extra.serialize_into(&mut map)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for B {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for B {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl B {
-            const KEYS: &'static [&'static str] = &["kind"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for B {
-            const NAME: &'static str = "B";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut extra = ::evenkeel::Extra::default();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "b")?,
-                        Ok(_) => {}
-                        Err(name) => extra.read(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self { extra };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for B {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
-
         /// What belongs to [`A`](A).
         pub mod a {
-            /// Makes a [`A`](super::A).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                extra: ::evenkeel::Extra,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// Properties that the schema does not name.
-                pub fn extra(mut self, value: ::evenkeel::Extra) -> Self {
-                    self.extra = value;
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::A, ::evenkeel::Violations> {
-                    let value = super::A { extra: self.extra };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(A);
         }
 
         /// What belongs to [`B`](B).
         pub mod b {
-            /// Makes a [`B`](super::B).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                extra: ::evenkeel::Extra,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// Properties that the schema does not name.
-                pub fn extra(mut self, value: ::evenkeel::Extra) -> Self {
-                    self.extra = value;
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::B, ::evenkeel::Violations> {
-                    let value = super::B { extra: self.extra };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(B);
         }
     }
 
     /// What belongs to [`Closed`](Closed).
     pub mod closed {
-        /// Makes a [`Closed`](super::Closed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Closed, ::evenkeel::Violations> {
-                let value = super::Closed { a: self.a };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Closed);
     }
 
     /// What belongs to [`Nested`](Nested).
     pub mod nested {
-        /// Makes a [`Nested`](super::Nested).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<i64>,
-            extra: ::evenkeel::Extra,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: i64) -> Self {
-                self.a = Some(value);
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn extra(mut self, value: ::evenkeel::Extra) -> Self {
-                self.extra = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Nested, ::evenkeel::Violations> {
-                let value = super::Nested {
-                    a: self.a,
-                    extra: self.extra,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Nested);
     }
 
     /// What belongs to [`Typed`](Typed).
     pub mod typed {
-        /// Makes a [`Typed`](super::Typed).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a: Option<String>,
-            additional_properties: ::std::collections::BTreeMap<String, i64>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, i64>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Typed, ::evenkeel::Violations> {
-                let value = super::Typed {
-                    a: self.a,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Typed);
     }
 }
 

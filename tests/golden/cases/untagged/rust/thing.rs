@@ -41,21 +41,25 @@ impl ThingHappenedV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/thing.happened.v1.json");
+}
 
-    /// Starts with nothing; [`build`](thing_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> thing_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
+__p::object! {
+    ThingHappenedV1 = "ThingHappenedV1", thing_happened_v1, ThingHappenedV1::SCHEMA, "";
+    0 optional "any_numbers" => any_numbers: thing_happened_v1::AnyNumbers,
+    1 optional "one_number" => one_number: thing_happened_v1::OneNumber,
+    2 optional "one_object" => one_object: thing_happened_v1::OneObject,
+    3 optional "any_object" => any_object: thing_happened_v1::AnyObject,
+    4 optional "number_or_integer" => number_or_integer: thing_happened_v1::NumberOrInteger,
+    5 optional "strings" => strings: thing_happened_v1::Strings,
+    6 optional "lists" => lists: thing_happened_v1::Lists,
+    7 optional "mixed" => mixed: thing_happened_v1::Mixed,
+    8 optional "same_twice" => same_twice: thing_happened_v1::SameTwice,
+    9 optional "only_one" => only_one: String,
+    10 optional "both_groups" => both_groups: thing_happened_v1::BothGroups,
+    else ignored
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
+impl __p::Rules for ThingHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.only_one {
@@ -64,146 +68,6 @@ impl ThingHappenedV1 {
             }
         }
         Ok(())
-    }
-}
-
-impl __p::serde::Serialize for ThingHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.any_numbers {
-            map.serialize_entry("any_numbers", value)?;
-        }
-        if let Some(value) = &self.one_number {
-            map.serialize_entry("one_number", value)?;
-        }
-        if let Some(value) = &self.one_object {
-            map.serialize_entry("one_object", value)?;
-        }
-        if let Some(value) = &self.any_object {
-            map.serialize_entry("any_object", value)?;
-        }
-        if let Some(value) = &self.number_or_integer {
-            map.serialize_entry("number_or_integer", value)?;
-        }
-        if let Some(value) = &self.strings {
-            map.serialize_entry("strings", value)?;
-        }
-        if let Some(value) = &self.lists {
-            map.serialize_entry("lists", value)?;
-        }
-        if let Some(value) = &self.mixed {
-            map.serialize_entry("mixed", value)?;
-        }
-        if let Some(value) = &self.same_twice {
-            map.serialize_entry("same_twice", value)?;
-        }
-        if let Some(value) = &self.only_one {
-            map.serialize_entry("only_one", value)?;
-        }
-        if let Some(value) = &self.both_groups {
-            map.serialize_entry("both_groups", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for ThingHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for ThingHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl ThingHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "any_numbers",
-        "one_number",
-        "one_object",
-        "any_object",
-        "number_or_integer",
-        "strings",
-        "lists",
-        "mixed",
-        "same_twice",
-        "only_one",
-        "both_groups",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for ThingHappenedV1 {
-    const NAME: &'static str = "ThingHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "any_numbers")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "one_number")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "one_object")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "any_object")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "number_or_integer")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "strings")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "lists")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "mixed")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "same_twice")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "only_one")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "both_groups")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            any_numbers: field0,
-            one_number: field1,
-            one_object: field2,
-            any_object: field3,
-            number_or_integer: field4,
-            strings: field5,
-            lists: field6,
-            mixed: field7,
-            same_twice: field8,
-            only_one: field9,
-            both_groups: field10,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for ThingHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.any_numbers)
-            && __p::Check::check(&self.one_number)
-            && __p::Check::check(&self.one_object)
-            && __p::Check::check(&self.any_object)
-            && __p::Check::check(&self.number_or_integer)
-            && __p::Check::check(&self.strings)
-            && __p::Check::check(&self.lists)
-            && __p::Check::check(&self.mixed)
-            && __p::Check::check(&self.same_twice)
-            && __p::Check::check(&self.both_groups)
     }
 }
 
@@ -228,113 +92,7 @@ impl ::evenkeel::Event for ThingHappenedV1 {
 pub mod thing_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`ThingHappenedV1`](super::ThingHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        any_numbers: Option<AnyNumbers>,
-        one_number: Option<OneNumber>,
-        one_object: Option<OneObject>,
-        any_object: Option<AnyObject>,
-        number_or_integer: Option<NumberOrInteger>,
-        strings: Option<Strings>,
-        lists: Option<Lists>,
-        mixed: Option<Mixed>,
-        same_twice: Option<SameTwice>,
-        only_one: Option<String>,
-        both_groups: Option<BothGroups>,
-    }
-
-    impl Builder {
-        /// `any_numbers`
-        pub fn any_numbers(mut self, value: impl Into<AnyNumbers>) -> Self {
-            self.any_numbers = Some(value.into());
-            self
-        }
-
-        /// `one_number`
-        pub fn one_number(mut self, value: impl Into<OneNumber>) -> Self {
-            self.one_number = Some(value.into());
-            self
-        }
-
-        /// `one_object`
-        pub fn one_object(mut self, value: impl Into<OneObject>) -> Self {
-            self.one_object = Some(value.into());
-            self
-        }
-
-        /// `any_object`
-        pub fn any_object(mut self, value: impl Into<AnyObject>) -> Self {
-            self.any_object = Some(value.into());
-            self
-        }
-
-        /// `number_or_integer`
-        pub fn number_or_integer(mut self, value: impl Into<NumberOrInteger>) -> Self {
-            self.number_or_integer = Some(value.into());
-            self
-        }
-
-        /// `strings`
-        pub fn strings(mut self, value: impl Into<Strings>) -> Self {
-            self.strings = Some(value.into());
-            self
-        }
-
-        /// `lists`
-        pub fn lists(mut self, value: impl Into<Lists>) -> Self {
-            self.lists = Some(value.into());
-            self
-        }
-
-        /// `mixed`
-        pub fn mixed(mut self, value: impl Into<Mixed>) -> Self {
-            self.mixed = Some(value.into());
-            self
-        }
-
-        /// `same_twice`
-        pub fn same_twice(mut self, value: impl Into<SameTwice>) -> Self {
-            self.same_twice = Some(value.into());
-            self
-        }
-
-        /// `only_one`
-        pub fn only_one(mut self, value: impl Into<String>) -> Self {
-            self.only_one = Some(value.into());
-            self
-        }
-
-        /// `both_groups`
-        pub fn both_groups(mut self, value: impl Into<BothGroups>) -> Self {
-            self.both_groups = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::ThingHappenedV1, ::evenkeel::Violations> {
-            let value = super::ThingHappenedV1 {
-                any_numbers: self.any_numbers,
-                one_number: self.one_number,
-                one_object: self.one_object,
-                any_object: self.any_object,
-                number_or_integer: self.number_or_integer,
-                strings: self.strings,
-                lists: self.lists,
-                mixed: self.mixed,
-                same_twice: self.same_twice,
-                only_one: self.only_one,
-                both_groups: self.both_groups,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(ThingHappenedV1);
 
     /// `AnyNumbers`
     ///
@@ -361,7 +119,9 @@ pub mod thing_happened_v1 {
                 "/properties/any_numbers",
             )
         }
+    }
 
+    impl __p::Rules for AnyNumbers {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -397,8 +157,14 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::Integer_x795822a8), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::Integer_x7a58243b), Self::rules);
+            fitting.or(
+                || raw.attempt().map(Self::Integer_x795822a8),
+                __p::Rules::rules,
+            );
+            fitting.or(
+                || raw.attempt().map(Self::Integer_x7a58243b),
+                __p::Rules::rules,
+            );
             fitting.first()
         }
     }
@@ -414,7 +180,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for AnyNumbers {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -443,12 +209,9 @@ pub mod thing_happened_v1 {
                 "/properties/any_object",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for AnyObject {}
 
     impl From<any_object::Object> for AnyObject {
         fn from(value: any_object::Object) -> Self {
@@ -475,8 +238,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.or(|| raw.attempt().map(Self::WithA), Self::rules);
-            fitting.or(|| raw.attempt().map(Self::WithB), Self::rules);
+            fitting.or(|| raw.attempt().map(Self::WithA), __p::Rules::rules);
+            fitting.or(|| raw.attempt().map(Self::WithB), __p::Rules::rules);
             fitting.first()
         }
     }
@@ -502,7 +265,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for AnyObject {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -531,12 +294,9 @@ pub mod thing_happened_v1 {
                 "/properties/both_groups",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for BothGroups {}
 
     impl From<both_groups::Integer> for BothGroups {
         fn from(value: both_groups::Integer) -> Self {
@@ -567,10 +327,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -595,7 +352,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for BothGroups {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -620,12 +377,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/lists")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Lists {}
 
     impl __p::serde::Serialize for Lists {
         fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -640,8 +394,14 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Array_xc524f058), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Array_xc624f1eb), Self::rules);
+            fitting.offer(
+                || raw.attempt().map(Self::Array_xc524f058),
+                __p::Rules::rules,
+            );
+            fitting.offer(
+                || raw.attempt().map(Self::Array_xc624f1eb),
+                __p::Rules::rules,
+            );
             fitting.only()
         }
     }
@@ -657,7 +417,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Lists {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self)
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self)
         }
     }
 
@@ -684,12 +444,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/mixed")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Mixed {}
 
     impl From<mixed::String> for Mixed {
         fn from(value: mixed::String) -> Self {
@@ -716,10 +473,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -744,7 +498,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Mixed {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -773,7 +527,9 @@ pub mod thing_happened_v1 {
                 "/properties/number_or_integer",
             )
         }
+    }
 
+    impl __p::Rules for NumberOrInteger {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -805,8 +561,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Number), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Integer), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Number), __p::Rules::rules);
+            fitting.offer(|| raw.attempt().map(Self::Integer), __p::Rules::rules);
             fitting.only()
         }
     }
@@ -832,7 +588,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for NumberOrInteger {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self) && self.branch_check()
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self) && self.branch_check()
         }
     }
 
@@ -861,7 +617,9 @@ pub mod thing_happened_v1 {
                 "/properties/one_number",
             )
         }
+    }
 
+    impl __p::Rules for OneNumber {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -897,8 +655,14 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Integer_x77c79e05), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::Integer_x76c79c72), Self::rules);
+            fitting.offer(
+                || raw.attempt().map(Self::Integer_x77c79e05),
+                __p::Rules::rules,
+            );
+            fitting.offer(
+                || raw.attempt().map(Self::Integer_x76c79c72),
+                __p::Rules::rules,
+            );
             fitting.only()
         }
     }
@@ -914,7 +678,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for OneNumber {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self)
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self)
         }
     }
 
@@ -943,12 +707,9 @@ pub mod thing_happened_v1 {
                 "/properties/one_object",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for OneObject {}
 
     impl From<one_object::Object> for OneObject {
         fn from(value: one_object::Object) -> Self {
@@ -975,8 +736,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::WithA), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::WithB), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::WithA), __p::Rules::rules);
+            fitting.offer(|| raw.attempt().map(Self::WithB), __p::Rules::rules);
             fitting.only()
         }
     }
@@ -1002,7 +763,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for OneObject {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self) && self.branch_check()
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self) && self.branch_check()
         }
     }
 
@@ -1031,12 +792,9 @@ pub mod thing_happened_v1 {
                 "/properties/same_twice",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for SameTwice {}
 
     impl From<same_twice::String> for SameTwice {
         fn from(value: same_twice::String) -> Self {
@@ -1061,10 +819,7 @@ pub mod thing_happened_v1 {
                 __p::Kind::String => Self::String(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -1089,7 +844,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for SameTwice {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -1114,7 +869,9 @@ pub mod thing_happened_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::ThingHappenedV1::SCHEMA, "/properties/strings")
         }
+    }
 
+    impl __p::Rules for Strings {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -1143,8 +900,8 @@ pub mod thing_happened_v1 {
         fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
             let mut fitting = __p::Fitting::new();
-            fitting.offer(|| raw.attempt().map(Self::Uuid), Self::rules);
-            fitting.offer(|| raw.attempt().map(Self::String), Self::rules);
+            fitting.offer(|| raw.attempt().map(Self::Uuid), __p::Rules::rules);
+            fitting.offer(|| raw.attempt().map(Self::String), __p::Rules::rules);
             fitting.only()
         }
     }
@@ -1160,7 +917,7 @@ pub mod thing_happened_v1 {
     impl __p::Check for Strings {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && __p::fits_once(self)
+            __p::Rules::rules(self).is_ok() && __p::fits_once(self)
         }
     }
 
@@ -1178,93 +935,13 @@ pub mod thing_happened_v1 {
             pub a: String,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/any_object/anyOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/any_object/anyOf/0";
+            0 required "a" => a: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// `Object_x571b2321`
         ///
@@ -1276,160 +953,26 @@ pub mod thing_happened_v1 {
             pub b: i64,
         }
 
-        impl Object_x571b2321 {
-            /// Starts with nothing; [`build`](object_x571b2321::Builder::build) checks what was given.
-            pub fn builder() -> object_x571b2321::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/any_object/anyOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object_x571b2321 = "Object_x571b2321", object_x571b2321, super::super::ThingHappenedV1::SCHEMA, "/properties/any_object/anyOf/1";
+            0 required exact "b" => b: i64,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object_x571b2321 {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("b", &self.b)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object_x571b2321 {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object_x571b2321 {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object_x571b2321 {
-            const KEYS: &'static [&'static str] = &["b"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object_x571b2321 {
-            const NAME: &'static str = "Object_x571b2321";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "b")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    b: __p::required(field0, "b")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object_x571b2321 {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object_x571b2321 {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<String>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing("/properties/any_object/anyOf/0", &[("a", self.a.is_some())])?;
-                    let value = super::Object {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
 
         /// What belongs to [`Object_x571b2321`](Object_x571b2321).
         pub mod object_x571b2321 {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_x571b2321`](super::Object_x571b2321).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                b: Option<i64>,
-            }
-
-            impl Builder {
-                /// `b`
-                pub fn b(mut self, value: i64) -> Self {
-                    self.b = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object_x571b2321, ::evenkeel::Violations> {
-                    __p::missing("/properties/any_object/anyOf/1", &[("b", self.b.is_some())])?;
-                    let value = super::Object_x571b2321 {
-                        b: __p::given(self.b)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object_x571b2321);
         }
     }
 
@@ -1462,7 +1005,9 @@ pub mod thing_happened_v1 {
                     "/properties/both_groups/anyOf/1",
                 )
             }
+        }
 
+        impl __p::Rules for Integer {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
@@ -1497,8 +1042,14 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::Other_xbbbb2e99), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::Other_xbabb2d06), Self::rules);
+                fitting.offer(
+                    || raw.attempt().map(Self::Other_xbbbb2e99),
+                    __p::Rules::rules,
+                );
+                fitting.offer(
+                    || raw.attempt().map(Self::Other_xbabb2d06),
+                    __p::Rules::rules,
+                );
                 fitting.only()
             }
         }
@@ -1514,7 +1065,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for Integer {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok() && __p::fits_once(self)
+                __p::Rules::rules(self).is_ok() && __p::fits_once(self)
             }
         }
 
@@ -1543,7 +1094,9 @@ pub mod thing_happened_v1 {
                     "/properties/both_groups/anyOf/0",
                 )
             }
+        }
 
+        impl __p::Rules for String {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
@@ -1578,8 +1131,14 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::Other_xbbbb2e99), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::Other_xbabb2d06), Self::rules);
+                fitting.offer(
+                    || raw.attempt().map(Self::Other_xbbbb2e99),
+                    __p::Rules::rules,
+                );
+                fitting.offer(
+                    || raw.attempt().map(Self::Other_xbabb2d06),
+                    __p::Rules::rules,
+                );
                 fitting.only()
             }
         }
@@ -1595,7 +1154,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for String {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok() && __p::fits_once(self)
+                __p::Rules::rules(self).is_ok() && __p::fits_once(self)
             }
         }
     }
@@ -1629,7 +1188,9 @@ pub mod thing_happened_v1 {
                     "/properties/mixed",
                 )
             }
+        }
 
+        impl __p::Rules for String {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 match self {
@@ -1665,8 +1226,8 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.or(|| raw.attempt().map(Self::String), Self::rules);
-                fitting.or(|| raw.attempt().map(Self::Other), Self::rules);
+                fitting.or(|| raw.attempt().map(Self::String), __p::Rules::rules);
+                fitting.or(|| raw.attempt().map(Self::Other), __p::Rules::rules);
                 fitting.first()
             }
         }
@@ -1682,7 +1243,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for String {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok()
+                __p::Rules::rules(self).is_ok()
             }
         }
     }
@@ -1701,93 +1262,13 @@ pub mod thing_happened_v1 {
             pub a: String,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/one_object/oneOf/0",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::ThingHappenedV1::SCHEMA, "/properties/one_object/oneOf/0";
+            0 required "a" => a: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("a", &self.a)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["a"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "a")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    a: __p::required(field0, "a")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// `Object_xfc214fa5`
         ///
@@ -1799,160 +1280,26 @@ pub mod thing_happened_v1 {
             pub b: String,
         }
 
-        impl Object_xfc214fa5 {
-            /// Starts with nothing; [`build`](object_xfc214fa5::Builder::build) checks what was given.
-            pub fn builder() -> object_xfc214fa5::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::ThingHappenedV1::SCHEMA,
-                    "/properties/one_object/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object_xfc214fa5 = "Object_xfc214fa5", object_xfc214fa5, super::super::ThingHappenedV1::SCHEMA, "/properties/one_object/oneOf/1";
+            0 required "b" => b: String,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object_xfc214fa5 {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("b", &self.b)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object_xfc214fa5 {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object_xfc214fa5 {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object_xfc214fa5 {
-            const KEYS: &'static [&'static str] = &["b"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object_xfc214fa5 {
-            const NAME: &'static str = "Object_xfc214fa5";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "b")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    b: __p::required(field0, "b")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object_xfc214fa5 {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object_xfc214fa5 {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                a: Option<String>,
-            }
-
-            impl Builder {
-                /// `a`
-                pub fn a(mut self, value: impl Into<String>) -> Self {
-                    self.a = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing("/properties/one_object/oneOf/0", &[("a", self.a.is_some())])?;
-                    let value = super::Object {
-                        a: __p::given(self.a)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
         }
 
         /// What belongs to [`Object_xfc214fa5`](Object_xfc214fa5).
         pub mod object_xfc214fa5 {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object_xfc214fa5`](super::Object_xfc214fa5).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                b: Option<String>,
-            }
-
-            impl Builder {
-                /// `b`
-                pub fn b(mut self, value: impl Into<String>) -> Self {
-                    self.b = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object_xfc214fa5, ::evenkeel::Violations> {
-                    __p::missing("/properties/one_object/oneOf/1", &[("b", self.b.is_some())])?;
-                    let value = super::Object_xfc214fa5 {
-                        b: __p::given(self.b)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object_xfc214fa5);
         }
     }
 
@@ -1985,12 +1332,9 @@ pub mod thing_happened_v1 {
                     "/properties/same_twice",
                 )
             }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
         }
+
+        impl __p::Rules for String {}
 
         impl __p::serde::Serialize for String {
             fn serialize<S: __p::serde::Serializer>(
@@ -2012,8 +1356,14 @@ pub mod thing_happened_v1 {
             fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw: __p::Raw<'_> = __p::Read::read(deserializer)?;
                 let mut fitting = __p::Fitting::new();
-                fitting.offer(|| raw.attempt().map(Self::String_xac1e9864), Self::rules);
-                fitting.offer(|| raw.attempt().map(Self::String_xad1e99f7), Self::rules);
+                fitting.offer(
+                    || raw.attempt().map(Self::String_xac1e9864),
+                    __p::Rules::rules,
+                );
+                fitting.offer(
+                    || raw.attempt().map(Self::String_xad1e99f7),
+                    __p::Rules::rules,
+                );
                 fitting.only()
             }
         }
@@ -2029,7 +1379,7 @@ pub mod thing_happened_v1 {
         impl __p::Check for String {
             #[inline]
             fn check(&self) -> bool {
-                self.rules().is_ok() && __p::fits_once(self)
+                __p::Rules::rules(self).is_ok() && __p::fits_once(self)
             }
         }
     }

@@ -21,82 +21,15 @@ impl SensorMeasuredV1 {
 
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/sensor.measured.v1.json");
-
-    /// Starts with nothing; [`build`](sensor_measured_v1::Builder::build) checks what was given.
-    pub fn builder() -> sensor_measured_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
 
-impl __p::serde::Serialize for SensorMeasuredV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.value {
-            map.serialize_entry("value", value)?;
-        }
-        map.end()
-    }
+__p::object! {
+    SensorMeasuredV1 = "SensorMeasuredV1", sensor_measured_v1, SensorMeasuredV1::SCHEMA, "";
+    0 optional "value" => value: ::evenkeel::Nullable<super::shared::Reading>,
+    else ignored
 }
 
-impl<'de> __p::Read<'de> for SensorMeasuredV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for SensorMeasuredV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl SensorMeasuredV1 {
-    const KEYS: &'static [&'static str] = &["value"];
-}
-
-impl<'de> __p::ReadObject<'de> for SensorMeasuredV1 {
-    const NAME: &'static str = "SensorMeasuredV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "value")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self { value: field0 };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for SensorMeasuredV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok() && __p::Check::check(&self.value)
-    }
-}
+impl __p::Rules for SensorMeasuredV1 {}
 
 impl ::evenkeel::Event for SensorMeasuredV1 {
     const DOMAIN: &'static str = "sensor";
@@ -117,34 +50,9 @@ impl ::evenkeel::Event for SensorMeasuredV1 {
 
 /// What belongs to [`SensorMeasuredV1`](SensorMeasuredV1).
 pub mod sensor_measured_v1 {
-    /// Makes a [`SensorMeasuredV1`](super::SensorMeasuredV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        value: Option<::evenkeel::Nullable<super::super::shared::Reading>>,
-    }
+    use ::evenkeel::__private as __p;
 
-    impl Builder {
-        /// `value`
-        pub fn value(
-            mut self,
-            value: impl Into<::evenkeel::Nullable<super::super::shared::Reading>>,
-        ) -> Self {
-            self.value = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::SensorMeasuredV1, ::evenkeel::Violations> {
-            let value = super::SensorMeasuredV1 { value: self.value };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(SensorMeasuredV1);
 }
 
 /// Any event of the domain `sensor`.

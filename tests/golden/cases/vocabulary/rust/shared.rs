@@ -29,12 +29,9 @@ impl Reading {
     pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
         __p::validate(self, reading::SCHEMA, "")
     }
-
-    #[inline]
-    fn rules(&self) -> Result<(), &'static str> {
-        Ok(())
-    }
 }
+
+impl __p::Rules for Reading {}
 
 impl From<reading::Object> for Reading {
     fn from(value: reading::Object) -> Self {
@@ -65,10 +62,7 @@ impl<'de> __p::Read<'de> for Reading {
             __p::Kind::Object => Self::Object(raw.parse()?),
             kind => return Err(__p::unexpected(kind)),
         };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
+        __p::kept(value)
     }
 }
 
@@ -92,7 +86,7 @@ impl Reading {
 impl __p::Check for Reading {
     #[inline]
     fn check(&self) -> bool {
-        self.rules().is_ok() && self.branch_check()
+        __p::Rules::rules(self).is_ok() && self.branch_check()
     }
 }
 
@@ -113,114 +107,19 @@ pub mod reading {
         pub celsius: Option<::evenkeel::Value>,
     }
 
-    impl Object {
-        /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-        pub fn builder() -> object::Builder {
-            ::std::default::Default::default()
-        }
-
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, SCHEMA, "")
-        }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
+    __p::object! {
+        Object = "Object", object, SCHEMA, "";
+        0 optional exact "celsius" => celsius: ::evenkeel::Value,
+        last [1 "never" = __p::Forbidden]
+        else ignored
     }
 
-    impl __p::serde::Serialize for Object {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.celsius {
-                map.serialize_entry("celsius", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Object {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Object {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Object {
-        const KEYS: &'static [&'static str] = &["celsius", "never"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Object {
-        const NAME: &'static str = "Object";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "celsius")?,
-                    Ok(1) => __p::refused(&mut map, "never")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self { celsius: field0 };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Object {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
+    impl __p::Rules for Object {}
 
     /// What belongs to [`Object`](Object).
     pub mod object {
-        /// Makes a [`Object`](super::Object).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            celsius: Option<::evenkeel::Value>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `celsius`
-            pub fn celsius(mut self, value: ::evenkeel::Value) -> Self {
-                self.celsius = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                let value = super::Object {
-                    celsius: self.celsius,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Object);
     }
 }

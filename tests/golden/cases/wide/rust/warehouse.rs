@@ -53,26 +53,35 @@ impl WarehouseSomethingLongHasHappenedV1 {
     pub const SCHEMA: &'static str =
         include_str!("schema/warehouse.something_long_has_happened.v1.json");
 
-    /// Starts with nothing; [`build`](warehouse_something_long_has_happened_v1::Builder::build) checks what was given.
-    pub fn builder() -> warehouse_something_long_has_happened_v1::Builder {
-        ::std::default::Default::default()
-    }
-
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
-
     /// `a_property_with_quite_a_long_name_7`, or the schema's default where it is not there.
     #[allow(deprecated)]
     pub fn a_property_with_quite_a_long_name_7_or_default(&self) -> bool {
         self.a_property_with_quite_a_long_name_7.unwrap_or(true)
     }
+}
 
+__p::object! {
+    WarehouseSomethingLongHasHappenedV1 = "WarehouseSomethingLongHasHappenedV1", warehouse_something_long_has_happened_v1, WarehouseSomethingLongHasHappenedV1::SCHEMA, "";
+    0 required "of_long_parts" => of_long_parts: warehouse_something_long_has_happened_v1::OfLongParts,
+    1 optional "a_property_with_quite_a_long_name_2" => a_property_with_quite_a_long_name_2: warehouse_something_long_has_happened_v1::APropertyWithQuiteALongName2,
+    2 optional exact "a_property_with_quite_a_long_name_3" => a_property_with_quite_a_long_name_3: i64,
+    3 optional exact "a_property_with_quite_a_long_name_4" => a_property_with_quite_a_long_name_4: f64,
+    4 optional "a_property_with_quite_a_long_name_5" => a_property_with_quite_a_long_name_5: Vec<Vec<warehouse_something_long_has_happened_v1::APropertyWithQuiteALongName>>,
+    5 optional "a_property_with_quite_a_long_name_6" => a_property_with_quite_a_long_name_6: warehouse_something_long_has_happened_v1::APropertyWithQuiteALongName6,
+    #[deprecated]
+    6 optional exact "a_property_with_quite_a_long_name_7" => a_property_with_quite_a_long_name_7: bool,
+    [7 "a_property_with_quite_a_long_name_8" = "a_property_with_quite_a_long_name_8"]
+    8 optional "a_property_with_quite_a_long_name_9" => a_property_with_quite_a_long_name_9: String,
+    9 optional "p1" => p1: String,
+    10 optional "p2" => p2: String,
+    11 optional "p3" => p3: String,
+    12 optional "union" => union: warehouse_something_long_has_happened_v1::Union,
+    13 optional "either" => either: warehouse_something_long_has_happened_v1::Either,
+    14 optional "presence" => presence: warehouse_something_long_has_happened_v1::Presence,
+    else ignored
+}
+
+impl __p::Rules for WarehouseSomethingLongHasHappenedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if let Some(value) = &self.a_property_with_quite_a_long_name_3 {
@@ -145,174 +154,6 @@ impl WarehouseSomethingLongHasHappenedV1 {
     }
 }
 
-impl __p::serde::Serialize for WarehouseSomethingLongHasHappenedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("of_long_parts", &self.of_long_parts)?;
-        if let Some(value) = &self.a_property_with_quite_a_long_name_2 {
-            map.serialize_entry("a_property_with_quite_a_long_name_2", value)?;
-        }
-        if let Some(value) = &self.a_property_with_quite_a_long_name_3 {
-            map.serialize_entry("a_property_with_quite_a_long_name_3", value)?;
-        }
-        if let Some(value) = &self.a_property_with_quite_a_long_name_4 {
-            map.serialize_entry("a_property_with_quite_a_long_name_4", value)?;
-        }
-        if let Some(value) = &self.a_property_with_quite_a_long_name_5 {
-            map.serialize_entry("a_property_with_quite_a_long_name_5", value)?;
-        }
-        if let Some(value) = &self.a_property_with_quite_a_long_name_6 {
-            map.serialize_entry("a_property_with_quite_a_long_name_6", value)?;
-        }
-        if let Some(value) = &self.a_property_with_quite_a_long_name_7 {
-            map.serialize_entry("a_property_with_quite_a_long_name_7", value)?;
-        }
-        map.serialize_entry(
-            "a_property_with_quite_a_long_name_8",
-            "a_property_with_quite_a_long_name_8",
-        )?;
-        if let Some(value) = &self.a_property_with_quite_a_long_name_9 {
-            map.serialize_entry("a_property_with_quite_a_long_name_9", value)?;
-        }
-        if let Some(value) = &self.p1 {
-            map.serialize_entry("p1", value)?;
-        }
-        if let Some(value) = &self.p2 {
-            map.serialize_entry("p2", value)?;
-        }
-        if let Some(value) = &self.p3 {
-            map.serialize_entry("p3", value)?;
-        }
-        if let Some(value) = &self.union {
-            map.serialize_entry("union", value)?;
-        }
-        if let Some(value) = &self.either {
-            map.serialize_entry("either", value)?;
-        }
-        if let Some(value) = &self.presence {
-            map.serialize_entry("presence", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for WarehouseSomethingLongHasHappenedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::object(deserializer)
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for WarehouseSomethingLongHasHappenedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl WarehouseSomethingLongHasHappenedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "of_long_parts",
-        "a_property_with_quite_a_long_name_2",
-        "a_property_with_quite_a_long_name_3",
-        "a_property_with_quite_a_long_name_4",
-        "a_property_with_quite_a_long_name_5",
-        "a_property_with_quite_a_long_name_6",
-        "a_property_with_quite_a_long_name_7",
-        "a_property_with_quite_a_long_name_8",
-        "a_property_with_quite_a_long_name_9",
-        "p1",
-        "p2",
-        "p3",
-        "union",
-        "either",
-        "presence",
-    ];
-}
-
-impl<'de> __p::ReadObject<'de> for WarehouseSomethingLongHasHappenedV1 {
-    const NAME: &'static str = "WarehouseSomethingLongHasHappenedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = false;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "of_long_parts")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name_2")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "a_property_with_quite_a_long_name_3")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "a_property_with_quite_a_long_name_4")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "a_property_with_quite_a_long_name_5")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "a_property_with_quite_a_long_name_6")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "a_property_with_quite_a_long_name_7")?,
-                Ok(7) => __p::constant_str(
-                    &mut map,
-                    &mut field7,
-                    "a_property_with_quite_a_long_name_8",
-                    "a_property_with_quite_a_long_name_8",
-                )?,
-                Ok(8) => __p::member(&mut map, &mut field8, "a_property_with_quite_a_long_name_9")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "p1")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "p2")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "p3")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "union")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "either")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "presence")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        __p::seen(field7, "a_property_with_quite_a_long_name_8")?;
-        let value = Self {
-            of_long_parts: __p::required(field0, "of_long_parts")?,
-            a_property_with_quite_a_long_name_2: field1,
-            a_property_with_quite_a_long_name_3: field2,
-            a_property_with_quite_a_long_name_4: field3,
-            a_property_with_quite_a_long_name_5: field4,
-            a_property_with_quite_a_long_name_6: field5,
-            a_property_with_quite_a_long_name_7: field6,
-            a_property_with_quite_a_long_name_9: field8,
-            p1: field9,
-            p2: field10,
-            p3: field11,
-            union: field12,
-            either: field13,
-            presence: field14,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for WarehouseSomethingLongHasHappenedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.of_long_parts)
-            && __p::Check::check(&self.a_property_with_quite_a_long_name_4)
-            && __p::Check::check(&self.a_property_with_quite_a_long_name_5)
-            && __p::Check::check(&self.union)
-            && __p::Check::check(&self.either)
-            && __p::Check::check(&self.presence)
-    }
-}
-
 impl ::evenkeel::Event for WarehouseSomethingLongHasHappenedV1 {
     const DOMAIN: &'static str = "warehouse";
     const NAME: &'static str = "something_long_has_happened";
@@ -339,150 +180,7 @@ impl ::evenkeel::Event for WarehouseSomethingLongHasHappenedV1 {
 pub mod warehouse_something_long_has_happened_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`WarehouseSomethingLongHasHappenedV1`](super::WarehouseSomethingLongHasHappenedV1).
-    #[derive(Clone, Debug, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        of_long_parts: Option<OfLongParts>,
-        a_property_with_quite_a_long_name_2: Option<APropertyWithQuiteALongName2>,
-        a_property_with_quite_a_long_name_3: Option<i64>,
-        a_property_with_quite_a_long_name_4: Option<f64>,
-        a_property_with_quite_a_long_name_5: Option<Vec<Vec<APropertyWithQuiteALongName>>>,
-        a_property_with_quite_a_long_name_6: Option<APropertyWithQuiteALongName6>,
-        a_property_with_quite_a_long_name_7: Option<bool>,
-        a_property_with_quite_a_long_name_9: Option<String>,
-        p1: Option<String>,
-        p2: Option<String>,
-        p3: Option<String>,
-        union: Option<Union>,
-        either: Option<Either>,
-        presence: Option<Presence>,
-    }
-
-    impl Builder {
-        /// `of_long_parts`
-        pub fn of_long_parts(mut self, value: impl Into<OfLongParts>) -> Self {
-            self.of_long_parts = Some(value.into());
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_2`
-        pub fn a_property_with_quite_a_long_name_2(
-            mut self,
-            value: impl Into<APropertyWithQuiteALongName2>,
-        ) -> Self {
-            self.a_property_with_quite_a_long_name_2 = Some(value.into());
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_3`
-        pub fn a_property_with_quite_a_long_name_3(mut self, value: i64) -> Self {
-            self.a_property_with_quite_a_long_name_3 = Some(value);
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_4`
-        pub fn a_property_with_quite_a_long_name_4(mut self, value: f64) -> Self {
-            self.a_property_with_quite_a_long_name_4 = Some(value);
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_5`
-        pub fn a_property_with_quite_a_long_name_5(
-            mut self,
-            value: impl Into<Vec<Vec<APropertyWithQuiteALongName>>>,
-        ) -> Self {
-            self.a_property_with_quite_a_long_name_5 = Some(value.into());
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_6`
-        pub fn a_property_with_quite_a_long_name_6(
-            mut self,
-            value: impl Into<APropertyWithQuiteALongName6>,
-        ) -> Self {
-            self.a_property_with_quite_a_long_name_6 = Some(value.into());
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_7`
-        #[deprecated]
-        pub fn a_property_with_quite_a_long_name_7(mut self, value: bool) -> Self {
-            self.a_property_with_quite_a_long_name_7 = Some(value);
-            self
-        }
-
-        /// `a_property_with_quite_a_long_name_9`
-        pub fn a_property_with_quite_a_long_name_9(mut self, value: impl Into<String>) -> Self {
-            self.a_property_with_quite_a_long_name_9 = Some(value.into());
-            self
-        }
-
-        /// `p1`
-        pub fn p1(mut self, value: impl Into<String>) -> Self {
-            self.p1 = Some(value.into());
-            self
-        }
-
-        /// `p2`
-        pub fn p2(mut self, value: impl Into<String>) -> Self {
-            self.p2 = Some(value.into());
-            self
-        }
-
-        /// `p3`
-        pub fn p3(mut self, value: impl Into<String>) -> Self {
-            self.p3 = Some(value.into());
-            self
-        }
-
-        /// `union`
-        pub fn union(mut self, value: impl Into<Union>) -> Self {
-            self.union = Some(value.into());
-            self
-        }
-
-        /// `either`
-        pub fn either(mut self, value: impl Into<Either>) -> Self {
-            self.either = Some(value.into());
-            self
-        }
-
-        /// `presence`
-        pub fn presence(mut self, value: impl Into<Presence>) -> Self {
-            self.presence = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(
-            self,
-        ) -> Result<super::WarehouseSomethingLongHasHappenedV1, ::evenkeel::Violations> {
-            __p::missing("", &[("of_long_parts", self.of_long_parts.is_some())])?;
-            let value = super::WarehouseSomethingLongHasHappenedV1 {
-                of_long_parts: __p::given(self.of_long_parts)?,
-                a_property_with_quite_a_long_name_2: self.a_property_with_quite_a_long_name_2,
-                a_property_with_quite_a_long_name_3: self.a_property_with_quite_a_long_name_3,
-                a_property_with_quite_a_long_name_4: self.a_property_with_quite_a_long_name_4,
-                a_property_with_quite_a_long_name_5: self.a_property_with_quite_a_long_name_5,
-                a_property_with_quite_a_long_name_6: self.a_property_with_quite_a_long_name_6,
-                a_property_with_quite_a_long_name_7: self.a_property_with_quite_a_long_name_7,
-                a_property_with_quite_a_long_name_9: self.a_property_with_quite_a_long_name_9,
-                p1: self.p1,
-                p2: self.p2,
-                p3: self.p3,
-                union: self.union,
-                either: self.either,
-                presence: self.presence,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(WarehouseSomethingLongHasHappenedV1);
 
     /// `APropertyWithQuiteALongName`
     ///
@@ -496,25 +194,15 @@ pub mod warehouse_something_long_has_happened_v1 {
         pub a: String,
     }
 
-    impl APropertyWithQuiteALongName {
-        /// Starts with nothing; [`build`](a_property_with_quite_a_long_name::Builder::build) checks what was given.
-        pub fn builder() -> a_property_with_quite_a_long_name::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        APropertyWithQuiteALongName = "APropertyWithQuiteALongName", a_property_with_quite_a_long_name, super::WarehouseSomethingLongHasHappenedV1::SCHEMA, "/$defs/a_property_with_quite_a_long_name";
+        [0 "kind" = "a_property_with_quite_a_long_name_a"]
+        1 optional exact "a_property_with_quite_a_long_name" => a_property_with_quite_a_long_name: f64,
+        2 required "a" => a: String,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::WarehouseSomethingLongHasHappenedV1::SCHEMA,
-                "/$defs/a_property_with_quite_a_long_name",
-            )
-        }
-
+    impl __p::Rules for APropertyWithQuiteALongName {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(value) = &self.a_property_with_quite_a_long_name {
@@ -526,81 +214,6 @@ pub mod warehouse_something_long_has_happened_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for APropertyWithQuiteALongName {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("kind", "a_property_with_quite_a_long_name_a")?;
-            if let Some(value) = &self.a_property_with_quite_a_long_name {
-                map.serialize_entry("a_property_with_quite_a_long_name", value)?;
-            }
-            map.serialize_entry("a", &self.a)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for APropertyWithQuiteALongName {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for APropertyWithQuiteALongName {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl APropertyWithQuiteALongName {
-        const KEYS: &'static [&'static str] = &["kind", "a_property_with_quite_a_long_name", "a"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for APropertyWithQuiteALongName {
-        const NAME: &'static str = "APropertyWithQuiteALongName";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = false;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::constant_str(
-                        &mut map,
-                        &mut field0,
-                        "kind",
-                        "a_property_with_quite_a_long_name_a",
-                    )?,
-                    Ok(1) => {
-                        __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name")?
-                    }
-                    Ok(2) => __p::member(&mut map, &mut field2, "a")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            __p::seen(field0, "kind")?;
-            let value = Self {
-                a_property_with_quite_a_long_name: field1,
-                a: __p::required(field2, "a")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for APropertyWithQuiteALongName {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.a_property_with_quite_a_long_name)
         }
     }
 
@@ -618,80 +231,11 @@ pub mod warehouse_something_long_has_happened_v1 {
         Short,
     }
 
-    impl APropertyWithQuiteALongName2 {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[
-            Self::APropertyWithQuiteALongName,
-            Self::APropertyWithQuiteALongNameAndMore,
-            Self::Short,
-        ];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::APropertyWithQuiteALongName => "a_property_with_quite_a_long_name",
-                Self::APropertyWithQuiteALongNameAndMore => {
-                    "a_property_with_quite_a_long_name_and_more"
-                }
-                Self::Short => "short",
-            }
-        }
-    }
-
-    impl __p::Text for APropertyWithQuiteALongName2 {
-        const NAME: &'static str = "APropertyWithQuiteALongName2";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a_property_with_quite_a_long_name" => Some(Self::APropertyWithQuiteALongName),
-                "a_property_with_quite_a_long_name_and_more" => {
-                    Some(Self::APropertyWithQuiteALongNameAndMore)
-                }
-                "short" => Some(Self::Short),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for APropertyWithQuiteALongName2 {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for APropertyWithQuiteALongName2 {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for APropertyWithQuiteALongName2 {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for APropertyWithQuiteALongName2 {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for APropertyWithQuiteALongName2 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for APropertyWithQuiteALongName2 {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        APropertyWithQuiteALongName2 = "APropertyWithQuiteALongName2";
+        APropertyWithQuiteALongName = "a_property_with_quite_a_long_name",
+        APropertyWithQuiteALongNameAndMore = "a_property_with_quite_a_long_name_and_more",
+        Short = "short",
     }
 
     /// `APropertyWithQuiteALongName6`
@@ -704,68 +248,9 @@ pub mod warehouse_something_long_has_happened_v1 {
         APropertyWithQuiteALongName,
     }
 
-    impl APropertyWithQuiteALongName6 {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::APropertyWithQuiteALongName];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::APropertyWithQuiteALongName => "a_property_with_quite_a_long_name",
-            }
-        }
-    }
-
-    impl __p::Text for APropertyWithQuiteALongName6 {
-        const NAME: &'static str = "APropertyWithQuiteALongName6";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "a_property_with_quite_a_long_name" => Some(Self::APropertyWithQuiteALongName),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for APropertyWithQuiteALongName6 {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for APropertyWithQuiteALongName6 {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for APropertyWithQuiteALongName6 {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for APropertyWithQuiteALongName6 {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for APropertyWithQuiteALongName6 {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for APropertyWithQuiteALongName6 {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        APropertyWithQuiteALongName6 = "APropertyWithQuiteALongName6";
+        APropertyWithQuiteALongName = "a_property_with_quite_a_long_name",
     }
 
     /// `Either`
@@ -793,12 +278,9 @@ pub mod warehouse_something_long_has_happened_v1 {
                 "/properties/either",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Either {}
 
     impl From<APropertyWithQuiteALongName> for Either {
         fn from(value: APropertyWithQuiteALongName) -> Self {
@@ -825,10 +307,7 @@ pub mod warehouse_something_long_has_happened_v1 {
                 __p::Kind::Object => Self::APropertyWithQuiteALongNameA(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -853,7 +332,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     impl __p::Check for Either {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -871,25 +350,13 @@ pub mod warehouse_something_long_has_happened_v1 {
             ::std::collections::BTreeMap<String, APropertyWithQuiteALongName>,
     }
 
-    impl OfLongParts {
-        /// Starts with nothing; [`build`](of_long_parts::Builder::build) checks what was given.
-        pub fn builder() -> of_long_parts::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        OfLongParts = "OfLongParts", of_long_parts, super::WarehouseSomethingLongHasHappenedV1::SCHEMA, "/properties/of_long_parts";
+        0 optional "a_property_with_quite_a_long_name" => a_property_with_quite_a_long_name: ::evenkeel::Nullable<::evenkeel::format::IriReference>,
+        else additional_properties: ::std::collections::BTreeMap<String, APropertyWithQuiteALongName>
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::WarehouseSomethingLongHasHappenedV1::SCHEMA,
-                "/properties/of_long_parts",
-            )
-        }
-
+    impl __p::Rules for OfLongParts {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if let Some(::evenkeel::Nullable::Value(value)) =
@@ -912,72 +379,6 @@ pub mod warehouse_something_long_has_happened_v1 {
         }
     }
 
-    impl __p::serde::Serialize for OfLongParts {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a_property_with_quite_a_long_name {
-                map.serialize_entry("a_property_with_quite_a_long_name", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for OfLongParts {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for OfLongParts {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl OfLongParts {
-        const KEYS: &'static [&'static str] = &["a_property_with_quite_a_long_name"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for OfLongParts {
-        const NAME: &'static str = "OfLongParts";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => {
-                        __p::member(&mut map, &mut field0, "a_property_with_quite_a_long_name")?
-                    }
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                a_property_with_quite_a_long_name: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for OfLongParts {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Check::check(&self.additional_properties)
-        }
-    }
-
     /// `Presence`
     ///
     /// Defined in `thing.yaml#/properties/presence`.
@@ -992,25 +393,15 @@ pub mod warehouse_something_long_has_happened_v1 {
         pub short: Option<::evenkeel::Value>,
     }
 
-    impl Presence {
-        /// Starts with nothing; [`build`](presence::Builder::build) checks what was given.
-        pub fn builder() -> presence::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Presence = "Presence", presence, super::WarehouseSomethingLongHasHappenedV1::SCHEMA, "/properties/presence";
+        0 optional exact "a_property_with_quite_a_long_name" => a_property_with_quite_a_long_name: ::evenkeel::Value,
+        1 optional exact "a_property_with_quite_a_long_name_2" => a_property_with_quite_a_long_name_2: ::evenkeel::Value,
+        2 optional exact "short" => short: ::evenkeel::Value,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(
-                self,
-                super::WarehouseSomethingLongHasHappenedV1::SCHEMA,
-                "/properties/presence",
-            )
-        }
-
+    impl __p::Rules for Presence {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             let there = [
@@ -1024,86 +415,6 @@ pub mod warehouse_something_long_has_happened_v1 {
                 );
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Presence {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.a_property_with_quite_a_long_name {
-                map.serialize_entry("a_property_with_quite_a_long_name", value)?;
-            }
-            if let Some(value) = &self.a_property_with_quite_a_long_name_2 {
-                map.serialize_entry("a_property_with_quite_a_long_name_2", value)?;
-            }
-            if let Some(value) = &self.short {
-                map.serialize_entry("short", value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Presence {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Presence {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Presence {
-        const KEYS: &'static [&'static str] = &[
-            "a_property_with_quite_a_long_name",
-            "a_property_with_quite_a_long_name_2",
-            "short",
-        ];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Presence {
-        const NAME: &'static str = "Presence";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut field1 = None;
-            let mut field2 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => {
-                        __p::member(&mut map, &mut field0, "a_property_with_quite_a_long_name")?
-                    }
-                    Ok(1) => {
-                        __p::member(&mut map, &mut field1, "a_property_with_quite_a_long_name_2")?
-                    }
-                    Ok(2) => __p::member(&mut map, &mut field2, "short")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                a_property_with_quite_a_long_name: field0,
-                a_property_with_quite_a_long_name_2: field1,
-                short: field2,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Presence {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -1132,12 +443,9 @@ pub mod warehouse_something_long_has_happened_v1 {
                 "/properties/union",
             )
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Union {}
 
     impl From<APropertyWithQuiteALongName> for Union {
         fn from(value: APropertyWithQuiteALongName) -> Self {
@@ -1209,7 +517,7 @@ pub mod warehouse_something_long_has_happened_v1 {
     impl __p::Check for Union {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -1217,141 +525,21 @@ pub mod warehouse_something_long_has_happened_v1 {
     pub mod a_property_with_quite_a_long_name {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`APropertyWithQuiteALongName`](super::APropertyWithQuiteALongName).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a_property_with_quite_a_long_name: Option<f64>,
-            a: Option<String>,
-        }
-
-        impl Builder {
-            /// `a_property_with_quite_a_long_name`
-            pub fn a_property_with_quite_a_long_name(mut self, value: f64) -> Self {
-                self.a_property_with_quite_a_long_name = Some(value);
-                self
-            }
-
-            /// `a`
-            pub fn a(mut self, value: impl Into<String>) -> Self {
-                self.a = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(
-                self,
-            ) -> Result<super::APropertyWithQuiteALongName, ::evenkeel::Violations> {
-                __p::missing(
-                    "/$defs/a_property_with_quite_a_long_name",
-                    &[("a", self.a.is_some())],
-                )?;
-                let value = super::APropertyWithQuiteALongName {
-                    a_property_with_quite_a_long_name: self.a_property_with_quite_a_long_name,
-                    a: __p::given(self.a)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(APropertyWithQuiteALongName);
     }
 
     /// What belongs to [`OfLongParts`](OfLongParts).
     pub mod of_long_parts {
-        /// Makes a [`OfLongParts`](super::OfLongParts).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a_property_with_quite_a_long_name:
-                Option<::evenkeel::Nullable<::evenkeel::format::IriReference>>,
-            additional_properties:
-                ::std::collections::BTreeMap<String, super::APropertyWithQuiteALongName>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a_property_with_quite_a_long_name`
-            pub fn a_property_with_quite_a_long_name(
-                mut self,
-                value: impl Into<::evenkeel::Nullable<::evenkeel::format::IriReference>>,
-            ) -> Self {
-                self.a_property_with_quite_a_long_name = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, super::APropertyWithQuiteALongName>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::OfLongParts, ::evenkeel::Violations> {
-                let value = super::OfLongParts {
-                    a_property_with_quite_a_long_name: self.a_property_with_quite_a_long_name,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(OfLongParts);
     }
 
     /// What belongs to [`Presence`](Presence).
     pub mod presence {
-        /// Makes a [`Presence`](super::Presence).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            a_property_with_quite_a_long_name: Option<::evenkeel::Value>,
-            a_property_with_quite_a_long_name_2: Option<::evenkeel::Value>,
-            short: Option<::evenkeel::Value>,
-        }
+        use ::evenkeel::__private as __p;
 
-        impl Builder {
-            /// `a_property_with_quite_a_long_name`
-            pub fn a_property_with_quite_a_long_name(mut self, value: ::evenkeel::Value) -> Self {
-                self.a_property_with_quite_a_long_name = Some(value);
-                self
-            }
-
-            /// `a_property_with_quite_a_long_name_2`
-            pub fn a_property_with_quite_a_long_name_2(mut self, value: ::evenkeel::Value) -> Self {
-                self.a_property_with_quite_a_long_name_2 = Some(value);
-                self
-            }
-
-            /// `short`
-            pub fn short(mut self, value: ::evenkeel::Value) -> Self {
-                self.short = Some(value);
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Presence, ::evenkeel::Violations> {
-                let value = super::Presence {
-                    a_property_with_quite_a_long_name: self.a_property_with_quite_a_long_name,
-                    a_property_with_quite_a_long_name_2: self.a_property_with_quite_a_long_name_2,
-                    short: self.short,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Presence);
     }
 
     /// Types below `union`.
@@ -1368,129 +556,19 @@ pub mod warehouse_something_long_has_happened_v1 {
             pub kind: object::Kind,
         }
 
-        impl Object {
-            /// Starts with nothing; [`build`](object::Builder::build) checks what was given.
-            pub fn builder() -> object::Builder {
-                ::std::default::Default::default()
-            }
-
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::WarehouseSomethingLongHasHappenedV1::SCHEMA,
-                    "/properties/union/oneOf/1",
-                )
-            }
-
-            #[inline]
-            fn rules(&self) -> Result<(), &'static str> {
-                Ok(())
-            }
+        __p::object! {
+            Object = "Object", object, super::super::WarehouseSomethingLongHasHappenedV1::SCHEMA, "/properties/union/oneOf/1";
+            0 required "kind" => kind: object::Kind,
+            else ignored
         }
 
-        impl __p::serde::Serialize for Object {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", &self.kind)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Object {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Object {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Object {
-            const KEYS: &'static [&'static str] = &["kind"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Object {
-            const NAME: &'static str = "Object";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::member(&mut map, &mut field0, "kind")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                let value = Self {
-                    kind: __p::required(field0, "kind")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Object {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
-            }
-        }
+        impl __p::Rules for Object {}
 
         /// What belongs to [`Object`](Object).
         pub mod object {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Object`](super::Object).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                kind: Option<Kind>,
-            }
-
-            impl Builder {
-                /// `kind`
-                pub fn kind(mut self, value: impl Into<Kind>) -> Self {
-                    self.kind = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Object, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/union/oneOf/1",
-                        &[("kind", self.kind.is_some())],
-                    )?;
-                    let value = super::Object {
-                        kind: __p::given(self.kind)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Object);
 
             /// `Kind`
             ///
@@ -1506,87 +584,11 @@ pub mod warehouse_something_long_has_happened_v1 {
                 APropertyWithQuiteALongNameD,
             }
 
-            impl Kind {
-                /// Every value, in the order of the schema.
-                pub const ALL: &'static [Self] = &[
-                    Self::APropertyWithQuiteALongNameB,
-                    Self::APropertyWithQuiteALongNameC,
-                    Self::APropertyWithQuiteALongNameD,
-                ];
-
-                /// The value as it stands in JSON.
-                pub const fn as_str(self) -> &'static str {
-                    match self {
-                        Self::APropertyWithQuiteALongNameB => "a_property_with_quite_a_long_name_b",
-                        Self::APropertyWithQuiteALongNameC => "a_property_with_quite_a_long_name_c",
-                        Self::APropertyWithQuiteALongNameD => "a_property_with_quite_a_long_name_d",
-                    }
-                }
-            }
-
-            impl __p::Text for Kind {
-                const NAME: &'static str = "Kind";
-
-                fn from_text(text: &str) -> Option<Self> {
-                    match text {
-                        "a_property_with_quite_a_long_name_b" => {
-                            Some(Self::APropertyWithQuiteALongNameB)
-                        }
-                        "a_property_with_quite_a_long_name_c" => {
-                            Some(Self::APropertyWithQuiteALongNameC)
-                        }
-                        "a_property_with_quite_a_long_name_d" => {
-                            Some(Self::APropertyWithQuiteALongNameD)
-                        }
-                        _ => None,
-                    }
-                }
-            }
-
-            impl ::std::fmt::Display for Kind {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str(self.as_str())
-                }
-            }
-
-            impl ::std::str::FromStr for Kind {
-                type Err = ::evenkeel::UnknownValue;
-
-                fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-                    __p::from_text(text)
-                }
-            }
-
-            impl __p::serde::Serialize for Kind {
-                fn serialize<S: __p::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
-            }
-
-            impl<'de> __p::Read<'de> for Kind {
-                fn read<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::text(deserializer)
-                }
-            }
-
-            impl<'de> __p::serde::Deserialize<'de> for Kind {
-                fn deserialize<D: __p::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    __p::Read::read(deserializer)
-                }
-            }
-
-            impl __p::Check for Kind {
-                #[inline]
-                fn check(&self) -> bool {
-                    true
-                }
+            __p::words! {
+                Kind = "Kind";
+                APropertyWithQuiteALongNameB = "a_property_with_quite_a_long_name_b",
+                APropertyWithQuiteALongNameC = "a_property_with_quite_a_long_name_c",
+                APropertyWithQuiteALongNameD = "a_property_with_quite_a_long_name_d",
             }
         }
     }
