@@ -25,7 +25,7 @@ const _: () = {
     const _: &[u8] = ::std::include_bytes!("$PACKAGE/tests/ui/schemas/shop/ordered.v1.yaml");
     const _: &[u8] = ::std::include_bytes!("$PACKAGE/tests/ui/schemas/shop/shipped.v1.yaml");
     use ::evenkeel::__private as __p;
-    const _: () = __p::generated_by(2);
+    const _: () = __p::generated_by(3);
     ::evenkeel::__require_pattern!("common/money.yaml", "/properties/currency/pattern");
     #[diagnostic::on_unimplemented(
         message = "`{Self}` cannot hold `orderId`, which shop/ordered.v1.yaml:5 says is a string of the format `uuid`: use `evenkeel::format::Uuid`",

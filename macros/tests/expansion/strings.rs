@@ -25,7 +25,7 @@ const _: () = {
     const _: &[u8] = ::std::include_bytes!("$PACKAGE/tests/ui/schemas/shop/ordered.v1.yaml");
     const _: &[u8] = ::std::include_bytes!("$PACKAGE/tests/ui/schemas/shop/shipped.v1.yaml");
     use contracts::evenkeel::__private as __p;
-    const _: () = __p::generated_by(2);
+    const _: () = __p::generated_by(3);
     impl __p::Text for Status {
         const NAME: &'static str = "one of a list";
         fn from_text(text: &str) -> ::std::option::Option<Self> {
