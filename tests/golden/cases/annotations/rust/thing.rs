@@ -6,7 +6,7 @@ use ::evenkeel::__private as __p;
 ///
 /// Defined in `thing.yaml`.
 #[deprecated]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingHappenedV1 {
     /// Only a title
@@ -50,6 +50,34 @@ pub struct ThingHappenedV1 {
     pub r#type: Option<String>,
     /// `exampled`
     pub exampled: Option<String>,
+}
+
+impl ::std::fmt::Debug for ThingHappenedV1 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        __p::debug(
+            f,
+            "ThingHappenedV1",
+            &[
+                ("titled", &self.titled),
+                ("described", &self.described),
+                ("old", &self.old),
+                ("read_only", &self.read_only),
+                ("write_only", &__p::Hidden),
+                ("commented", &self.commented),
+                ("text", &self.text),
+                ("whole", &self.whole),
+                ("fraction", &self.fraction),
+                ("one", &self.one),
+                ("flag", &self.flag),
+                ("word", &self.word),
+                ("list", &self.list),
+                ("nothing", &self.nothing),
+                ("wrong", &self.wrong),
+                ("type", &self.r#type),
+                ("exampled", &self.exampled),
+            ],
+        )
+    }
 }
 
 impl ThingHappenedV1 {

@@ -81,20 +81,32 @@ impl AccountChangedV1 {
     /// The contract: one self-contained JSON Schema 2020-12 document.
     pub const SCHEMA: &'static str = include_str!("schema/account.changed.v1.json");
 
-    /// Starts with nothing; [`build`](account_changed_v1::Builder::build) checks what was given.
-    pub fn builder() -> account_changed_v1::Builder {
-        ::std::default::Default::default()
-    }
+    const JUDGED: &'static [&'static str] = &[AccountChangedV1::SCHEMA, "if "];
+}
 
-    /// Checks every rule of the contract.
-    ///
-    /// # Errors
-    /// Every rule that is broken, with its place.
-    #[inline]
-    pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-        __p::validate(self, Self::SCHEMA, "")
-    }
+__p::object! {
+    AccountChangedV1 = "AccountChangedV1", account_changed_v1, AccountChangedV1::SCHEMA, "";
+    judged by Self::JUDGED;
+    0 required "id" => id: String,
+    1 required "password" => password: String,
+    2 optional "pin" => pin: ::evenkeel::Nullable<i64>,
+    3 optional "token" => token: String,
+    4 optional "contact" => contact: super::shared::common::Contact,
+    5 optional "other_contact" => other_contact: super::shared::common::Contact,
+    6 required "level" => level: account_changed_v1::Level,
+    7 optional "answers" => answers: Vec<String>,
+    8 optional "notes" => notes: ::std::collections::BTreeMap<String, String>,
+    9 optional "answers_by_name" => answers_by_name: ::std::collections::BTreeMap<String, String>,
+    10 optional "pair" => pair: account_changed_v1::Pair,
+    11 optional "payment" => payment: account_changed_v1::Payment,
+    12 optional "either" => either: account_changed_v1::Either,
+    13 optional "secret" => secret: account_changed_v1::Secret,
+    14 optional "conditional" => conditional: String,
+    15 optional "labels" => labels: account_changed_v1::Labels,
+    else ignored
+}
 
+impl __p::Rules for AccountChangedV1 {
     #[inline]
     fn rules(&self) -> Result<(), &'static str> {
         if !__p::length(&self.id, 0, 8) {
@@ -138,175 +150,6 @@ impl AccountChangedV1 {
     }
 }
 
-impl __p::serde::Serialize for AccountChangedV1 {
-    fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use __p::serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("password", &self.password)?;
-        if let Some(value) = &self.pin {
-            map.serialize_entry("pin", value)?;
-        }
-        if let Some(value) = &self.token {
-            map.serialize_entry("token", value)?;
-        }
-        if let Some(value) = &self.contact {
-            map.serialize_entry("contact", value)?;
-        }
-        if let Some(value) = &self.other_contact {
-            map.serialize_entry("other_contact", value)?;
-        }
-        map.serialize_entry("level", &self.level)?;
-        if let Some(value) = &self.answers {
-            map.serialize_entry("answers", value)?;
-        }
-        if let Some(value) = &self.notes {
-            map.serialize_entry("notes", value)?;
-        }
-        if let Some(value) = &self.answers_by_name {
-            map.serialize_entry("answers_by_name", value)?;
-        }
-        if let Some(value) = &self.pair {
-            map.serialize_entry("pair", value)?;
-        }
-        if let Some(value) = &self.payment {
-            map.serialize_entry("payment", value)?;
-        }
-        if let Some(value) = &self.either {
-            map.serialize_entry("either", value)?;
-        }
-        if let Some(value) = &self.secret {
-            map.serialize_entry("secret", value)?;
-        }
-        if let Some(value) = &self.conditional {
-            map.serialize_entry("conditional", value)?;
-        }
-        if let Some(value) = &self.labels {
-            map.serialize_entry("labels", value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> __p::Read<'de> for AccountChangedV1 {
-    fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Part(Self::JUDGED).raw(deserializer)?.object()
-    }
-}
-
-impl<'de> __p::serde::Deserialize<'de> for AccountChangedV1 {
-    fn deserialize<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        __p::Read::read(deserializer)
-    }
-}
-
-impl AccountChangedV1 {
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "password",
-        "pin",
-        "token",
-        "contact",
-        "other_contact",
-        "level",
-        "answers",
-        "notes",
-        "answers_by_name",
-        "pair",
-        "payment",
-        "either",
-        "secret",
-        "conditional",
-        "labels",
-    ];
-
-    const JUDGED: &'static [&'static str] = &[AccountChangedV1::SCHEMA, "if "];
-}
-
-impl<'de> __p::ReadObject<'de> for AccountChangedV1 {
-    const NAME: &'static str = "AccountChangedV1";
-
-    fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut field0 = None;
-        let mut field1 = None;
-        let mut field2 = None;
-        let mut field3 = None;
-        let mut field4 = None;
-        let mut field5 = None;
-        let mut field6 = None;
-        let mut field7 = None;
-        let mut field8 = None;
-        let mut field9 = None;
-        let mut field10 = None;
-        let mut field11 = None;
-        let mut field12 = None;
-        let mut field13 = None;
-        let mut field14 = None;
-        let mut field15 = None;
-        let mut ignored = __p::Ignored::new();
-        let mut next = 0;
-        while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-            match key {
-                Ok(0) => __p::member(&mut map, &mut field0, "id")?,
-                Ok(1) => __p::member(&mut map, &mut field1, "password")?,
-                Ok(2) => __p::member(&mut map, &mut field2, "pin")?,
-                Ok(3) => __p::member(&mut map, &mut field3, "token")?,
-                Ok(4) => __p::member(&mut map, &mut field4, "contact")?,
-                Ok(5) => __p::member(&mut map, &mut field5, "other_contact")?,
-                Ok(6) => __p::member(&mut map, &mut field6, "level")?,
-                Ok(7) => __p::member(&mut map, &mut field7, "answers")?,
-                Ok(8) => __p::member(&mut map, &mut field8, "notes")?,
-                Ok(9) => __p::member(&mut map, &mut field9, "answers_by_name")?,
-                Ok(10) => __p::member(&mut map, &mut field10, "pair")?,
-                Ok(11) => __p::member(&mut map, &mut field11, "payment")?,
-                Ok(12) => __p::member(&mut map, &mut field12, "either")?,
-                Ok(13) => __p::member(&mut map, &mut field13, "secret")?,
-                Ok(14) => __p::member(&mut map, &mut field14, "conditional")?,
-                Ok(15) => __p::member(&mut map, &mut field15, "labels")?,
-                Ok(_) => {}
-                Err(name) => ignored.skip(&mut map, name)?,
-            }
-        }
-        let value = Self {
-            id: __p::required(field0, "id")?,
-            password: __p::required(field1, "password")?,
-            pin: field2,
-            token: field3,
-            contact: field4,
-            other_contact: field5,
-            level: __p::required(field6, "level")?,
-            answers: field7,
-            notes: field8,
-            answers_by_name: field9,
-            pair: field10,
-            payment: field11,
-            either: field12,
-            secret: field13,
-            conditional: field14,
-            labels: field15,
-        };
-        match value.rules() {
-            Ok(()) => Ok(value),
-            Err(rule) => __p::broken(value, rule),
-        }
-    }
-}
-
-impl __p::Check for AccountChangedV1 {
-    #[inline]
-    fn check(&self) -> bool {
-        self.rules().is_ok()
-            && __p::Check::check(&self.contact)
-            && __p::Check::check(&self.other_contact)
-            && __p::Check::check(&self.pair)
-            && __p::Check::check(&self.payment)
-            && __p::Check::check(&self.either)
-            && __p::Check::check(&self.secret)
-            && __p::Check::check(&self.labels)
-            && __p::Part(Self::JUDGED).keeps(self)
-    }
-}
-
 impl ::evenkeel::Event for AccountChangedV1 {
     const DOMAIN: &'static str = "account";
     const NAME: &'static str = "changed";
@@ -328,199 +171,7 @@ impl ::evenkeel::Event for AccountChangedV1 {
 pub mod account_changed_v1 {
     use ::evenkeel::__private as __p;
 
-    /// Makes a [`AccountChangedV1`](super::AccountChangedV1).
-    #[derive(Clone, Default)]
-    #[must_use = "nothing is built before `build`"]
-    pub struct Builder {
-        id: Option<String>,
-        password: Option<String>,
-        pin: Option<::evenkeel::Nullable<i64>>,
-        token: Option<String>,
-        contact: Option<super::super::shared::common::Contact>,
-        other_contact: Option<super::super::shared::common::Contact>,
-        level: Option<Level>,
-        answers: Option<Vec<String>>,
-        notes: Option<::std::collections::BTreeMap<String, String>>,
-        answers_by_name: Option<::std::collections::BTreeMap<String, String>>,
-        pair: Option<Pair>,
-        payment: Option<Payment>,
-        either: Option<Either>,
-        secret: Option<Secret>,
-        conditional: Option<String>,
-        labels: Option<Labels>,
-    }
-
-    impl ::std::fmt::Debug for Builder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            __p::debug(
-                f,
-                "Builder",
-                &[
-                    ("id", &self.id),
-                    ("password", &__p::Hidden),
-                    ("pin", &__p::Hidden),
-                    ("token", &__p::Hidden),
-                    ("contact", &__p::Hidden),
-                    ("other_contact", &self.other_contact),
-                    ("level", &__p::Hidden),
-                    ("answers", &__p::Hidden),
-                    ("notes", &__p::Hidden),
-                    ("answers_by_name", &__p::Hidden),
-                    ("pair", &self.pair),
-                    ("payment", &self.payment),
-                    ("either", &__p::Hidden),
-                    ("secret", &__p::Hidden),
-                    ("conditional", &__p::Hidden),
-                    ("labels", &self.labels),
-                ],
-            )
-        }
-    }
-
-    impl Builder {
-        /// `id`
-        pub fn id(mut self, value: impl Into<String>) -> Self {
-            self.id = Some(value.into());
-            self
-        }
-
-        /// `password`
-        pub fn password(mut self, value: impl Into<String>) -> Self {
-            self.password = Some(value.into());
-            self
-        }
-
-        /// `pin`
-        ///
-        /// Write-only.
-        pub fn pin(mut self, value: impl Into<::evenkeel::Nullable<i64>>) -> Self {
-            self.pin = Some(value.into());
-            self
-        }
-
-        /// `token`
-        pub fn token(mut self, value: impl Into<String>) -> Self {
-            self.token = Some(value.into());
-            self
-        }
-
-        /// `contact`
-        pub fn contact(mut self, value: impl Into<super::super::shared::common::Contact>) -> Self {
-            self.contact = Some(value.into());
-            self
-        }
-
-        /// `other_contact`
-        pub fn other_contact(
-            mut self,
-            value: impl Into<super::super::shared::common::Contact>,
-        ) -> Self {
-            self.other_contact = Some(value.into());
-            self
-        }
-
-        /// `level`
-        pub fn level(mut self, value: impl Into<Level>) -> Self {
-            self.level = Some(value.into());
-            self
-        }
-
-        /// `answers`
-        pub fn answers(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.answers = Some(value.into());
-            self
-        }
-
-        /// `notes`
-        pub fn notes(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, String>>,
-        ) -> Self {
-            self.notes = Some(value.into());
-            self
-        }
-
-        /// `answers_by_name`
-        pub fn answers_by_name(
-            mut self,
-            value: impl Into<::std::collections::BTreeMap<String, String>>,
-        ) -> Self {
-            self.answers_by_name = Some(value.into());
-            self
-        }
-
-        /// `pair`
-        pub fn pair(mut self, value: impl Into<Pair>) -> Self {
-            self.pair = Some(value.into());
-            self
-        }
-
-        /// `payment`
-        pub fn payment(mut self, value: impl Into<Payment>) -> Self {
-            self.payment = Some(value.into());
-            self
-        }
-
-        /// `either`
-        pub fn either(mut self, value: impl Into<Either>) -> Self {
-            self.either = Some(value.into());
-            self
-        }
-
-        /// `secret`
-        pub fn secret(mut self, value: impl Into<Secret>) -> Self {
-            self.secret = Some(value.into());
-            self
-        }
-
-        /// `conditional`
-        pub fn conditional(mut self, value: impl Into<String>) -> Self {
-            self.conditional = Some(value.into());
-            self
-        }
-
-        /// `labels`
-        pub fn labels(mut self, value: impl Into<Labels>) -> Self {
-            self.labels = Some(value.into());
-            self
-        }
-
-        /// The value, once every rule of its contract holds.
-        ///
-        /// # Errors
-        /// What is missing, or every rule that is broken.
-        #[inline]
-        pub fn build(self) -> Result<super::AccountChangedV1, ::evenkeel::Violations> {
-            __p::missing(
-                "",
-                &[
-                    ("id", self.id.is_some()),
-                    ("password", self.password.is_some()),
-                    ("level", self.level.is_some()),
-                ],
-            )?;
-            let value = super::AccountChangedV1 {
-                id: __p::given(self.id)?,
-                password: __p::given(self.password)?,
-                pin: self.pin,
-                token: self.token,
-                contact: self.contact,
-                other_contact: self.other_contact,
-                level: __p::given(self.level)?,
-                answers: self.answers,
-                notes: self.notes,
-                answers_by_name: self.answers_by_name,
-                pair: self.pair,
-                payment: self.payment,
-                either: self.either,
-                secret: self.secret,
-                conditional: self.conditional,
-                labels: self.labels,
-            };
-            value.validate()?;
-            Ok(value)
-        }
-    }
+    __p::builder!(AccountChangedV1);
 
     /// `Either`
     ///
@@ -549,7 +200,9 @@ pub mod account_changed_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/either")
         }
+    }
 
+    impl __p::Rules for Either {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             match self {
@@ -581,10 +234,7 @@ pub mod account_changed_v1 {
                 __p::Kind::Number => Self::Integer(raw.parse()?),
                 kind => return Err(__p::unexpected(kind)),
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
@@ -599,7 +249,7 @@ pub mod account_changed_v1 {
     impl __p::Check for Either {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -629,20 +279,20 @@ pub mod account_changed_v1 {
     }
 
     impl Labels {
-        /// Starts with nothing; [`build`](labels::Builder::build) checks what was given.
-        pub fn builder() -> labels::Builder {
-            ::std::default::Default::default()
-        }
+        const JUDGED: &'static [&'static str] = &[
+            super::AccountChangedV1::SCHEMA,
+            "patternProperties /properties/labels",
+        ];
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/labels")
-        }
+    __p::object! {
+        Labels = "Labels", labels, super::AccountChangedV1::SCHEMA, "/properties/labels";
+        judged by Self::JUDGED;
+        0 optional "name" => name: String,
+        else additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>
+    }
 
+    impl __p::Rules for Labels {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             for key in self.additional_properties.keys() {
@@ -651,75 +301,6 @@ pub mod account_changed_v1 {
                 }
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Labels {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            if let Some(value) = &self.name {
-                map.serialize_entry("name", value)?;
-            }
-            for (key, value) in &self.additional_properties {
-                map.serialize_entry(key, value)?;
-            }
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Labels {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::Part(Self::JUDGED).raw(deserializer)?.object()
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Labels {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Labels {
-        const KEYS: &'static [&'static str] = &["name"];
-
-        const JUDGED: &'static [&'static str] = &[
-            super::AccountChangedV1::SCHEMA,
-            "patternProperties /properties/labels",
-        ];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Labels {
-        const NAME: &'static str = "Labels";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut additional = ::std::collections::BTreeMap::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "name")?,
-                    Ok(_) => {}
-                    Err(name) => __p::additional(&mut map, &mut additional, name)?,
-                }
-            }
-            let value = Self {
-                name: field0,
-                additional_properties: additional,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Labels {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok() && __p::Part(Self::JUDGED).keeps(self)
         }
     }
 
@@ -741,70 +322,10 @@ pub mod account_changed_v1 {
         }
     }
 
-    impl Level {
-        /// Every value, in the order of the schema.
-        pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-
-        /// The value as it stands in JSON.
-        pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Low => "low",
-                Self::High => "high",
-            }
-        }
-    }
-
-    impl __p::Text for Level {
-        const NAME: &'static str = "Level";
-
-        fn from_text(text: &str) -> Option<Self> {
-            match text {
-                "low" => Some(Self::Low),
-                "high" => Some(Self::High),
-                _ => None,
-            }
-        }
-    }
-
-    impl ::std::fmt::Display for Level {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl ::std::str::FromStr for Level {
-        type Err = ::evenkeel::UnknownValue;
-
-        fn from_str(text: &str) -> Result<Self, ::evenkeel::UnknownValue> {
-            __p::from_text(text)
-        }
-    }
-
-    impl __p::serde::Serialize for Level {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Level {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::text(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Level {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl __p::Check for Level {
-        #[inline]
-        fn check(&self) -> bool {
-            true
-        }
+    __p::words! {
+        Level = "Level";
+        Low = "low",
+        High = "high",
     }
 
     /// `Pair`
@@ -860,7 +381,9 @@ pub mod account_changed_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/pair")
         }
+    }
 
+    impl __p::Rules for Pair {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if self.item_1.is_none() && !self.rest.is_empty() {
@@ -908,17 +431,14 @@ pub mod account_changed_v1 {
                 item_1: __p::element(&mut seq)?,
                 rest: __p::remaining(&mut seq)?,
             };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
+            __p::kept(value)
         }
     }
 
     impl __p::Check for Pair {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok()
+            __p::Rules::rules(self).is_ok()
         }
     }
 
@@ -943,12 +463,9 @@ pub mod account_changed_v1 {
         pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
             __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/payment")
         }
-
-        #[inline]
-        fn rules(&self) -> Result<(), &'static str> {
-            Ok(())
-        }
     }
+
+    impl __p::Rules for Payment {}
 
     impl From<payment::Card> for Payment {
         fn from(value: payment::Card) -> Self {
@@ -1014,7 +531,7 @@ pub mod account_changed_v1 {
     impl __p::Check for Payment {
         #[inline]
         fn check(&self) -> bool {
-            self.rules().is_ok() && self.branch_check()
+            __p::Rules::rules(self).is_ok() && self.branch_check()
         }
     }
 
@@ -1034,21 +551,13 @@ pub mod account_changed_v1 {
         }
     }
 
-    impl Secret {
-        /// Starts with nothing; [`build`](secret::Builder::build) checks what was given.
-        pub fn builder() -> secret::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Secret = "Secret", secret, super::AccountChangedV1::SCHEMA, "/$defs/secret";
+        0 required "value" => value: String,
+        else closed
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, super::AccountChangedV1::SCHEMA, "/$defs/secret")
-        }
-
+    impl __p::Rules for Secret {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !__p::length(&self.value, 0, 4) {
@@ -1058,118 +567,11 @@ pub mod account_changed_v1 {
         }
     }
 
-    impl __p::serde::Serialize for Secret {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("value", &self.value)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Secret {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Secret {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Secret {
-        const KEYS: &'static [&'static str] = &["value"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Secret {
-        const NAME: &'static str = "Secret";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "value")?,
-                    Ok(_) => {}
-                    Err(name) => __p::refused(&mut map, &name)?,
-                }
-            }
-            let value = Self {
-                value: __p::required(field0, "value")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Secret {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
-        }
-    }
-
     /// What belongs to [`Labels`](Labels).
     pub mod labels {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Labels`](super::Labels).
-        #[derive(Clone, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            name: Option<String>,
-            additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-        }
-
-        impl ::std::fmt::Debug for Builder {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                __p::debug(
-                    f,
-                    "Builder",
-                    &[
-                        ("name", &self.name),
-                        ("additional_properties", &__p::Hidden),
-                    ],
-                )
-            }
-        }
-
-        impl Builder {
-            /// `name`
-            pub fn name(mut self, value: impl Into<String>) -> Self {
-                self.name = Some(value.into());
-                self
-            }
-
-            /// Properties that the schema does not name.
-            pub fn additional_properties(
-                mut self,
-                value: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
-            ) -> Self {
-                self.additional_properties = value;
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Labels, ::evenkeel::Violations> {
-                let value = super::Labels {
-                    name: self.name,
-                    additional_properties: self.additional_properties,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Labels);
     }
 
     /// Types below `payment`.
@@ -1192,25 +594,14 @@ pub mod account_changed_v1 {
             }
         }
 
-        impl Card {
-            /// Starts with nothing; [`build`](card::Builder::build) checks what was given.
-            pub fn builder() -> card::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Card = "Card", card, super::super::AccountChangedV1::SCHEMA, "/properties/payment/oneOf/0";
+            [0 "kind" = "card"]
+            1 required "number" => number: String,
+            else ignored
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::AccountChangedV1::SCHEMA,
-                    "/properties/payment/oneOf/0",
-                )
-            }
-
+        impl __p::Rules for Card {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 static PATTERN: __p::Pattern = __p::Pattern::new("^[0-9]{4}$");
@@ -1218,73 +609,6 @@ pub mod account_changed_v1 {
                     return Err("number: pattern ^[0-9]{4}$");
                 }
                 Ok(())
-            }
-        }
-
-        impl __p::serde::Serialize for Card {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "card")?;
-                map.serialize_entry("number", &self.number)?;
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Card {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Card {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Card {
-            const KEYS: &'static [&'static str] = &["kind", "number"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Card {
-            const NAME: &'static str = "Card";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "card")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "number")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self {
-                    number: __p::required(field1, "number")?,
-                };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Card {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok()
             }
         }
 
@@ -1298,25 +622,14 @@ pub mod account_changed_v1 {
             pub paid: Option<f64>,
         }
 
-        impl Cash {
-            /// Starts with nothing; [`build`](cash::Builder::build) checks what was given.
-            pub fn builder() -> cash::Builder {
-                ::std::default::Default::default()
-            }
+        __p::object! {
+            Cash = "Cash", cash, super::super::AccountChangedV1::SCHEMA, "/properties/payment/oneOf/1";
+            [0 "kind" = "cash"]
+            1 optional exact "paid" => paid: f64,
+            else ignored
+        }
 
-            /// Checks every rule of the contract.
-            ///
-            /// # Errors
-            /// Every rule that is broken, with its place.
-            #[inline]
-            pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-                __p::validate(
-                    self,
-                    super::super::AccountChangedV1::SCHEMA,
-                    "/properties/payment/oneOf/1",
-                )
-            }
-
+        impl __p::Rules for Cash {
             #[inline]
             fn rules(&self) -> Result<(), &'static str> {
                 if let Some(value) = &self.paid {
@@ -1328,143 +641,18 @@ pub mod account_changed_v1 {
             }
         }
 
-        impl __p::serde::Serialize for Cash {
-            fn serialize<S: __p::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use __p::serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("kind", "cash")?;
-                if let Some(value) = &self.paid {
-                    map.serialize_entry("paid", value)?;
-                }
-                map.end()
-            }
-        }
-
-        impl<'de> __p::Read<'de> for Cash {
-            fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                __p::object(deserializer)
-            }
-        }
-
-        impl<'de> __p::serde::Deserialize<'de> for Cash {
-            fn deserialize<D: __p::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                __p::Read::read(deserializer)
-            }
-        }
-
-        impl Cash {
-            const KEYS: &'static [&'static str] = &["kind", "paid"];
-        }
-
-        impl<'de> __p::ReadObject<'de> for Cash {
-            const NAME: &'static str = "Cash";
-
-            fn read_object<A: __p::serde::de::MapAccess<'de>>(
-                mut map: A,
-            ) -> Result<Self, A::Error> {
-                let mut field0 = false;
-                let mut field1 = None;
-                let mut ignored = __p::Ignored::new();
-                let mut next = 0;
-                while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                    match key {
-                        Ok(0) => __p::constant_str(&mut map, &mut field0, "kind", "cash")?,
-                        Ok(1) => __p::member(&mut map, &mut field1, "paid")?,
-                        Ok(_) => {}
-                        Err(name) => ignored.skip(&mut map, name)?,
-                    }
-                }
-                __p::seen(field0, "kind")?;
-                let value = Self { paid: field1 };
-                match value.rules() {
-                    Ok(()) => Ok(value),
-                    Err(rule) => __p::broken(value, rule),
-                }
-            }
-        }
-
-        impl __p::Check for Cash {
-            #[inline]
-            fn check(&self) -> bool {
-                self.rules().is_ok() && __p::Check::check(&self.paid)
-            }
-        }
-
         /// What belongs to [`Card`](Card).
         pub mod card {
             use ::evenkeel::__private as __p;
 
-            /// Makes a [`Card`](super::Card).
-            #[derive(Clone, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                number: Option<String>,
-            }
-
-            impl ::std::fmt::Debug for Builder {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    __p::debug(f, "Builder", &[("number", &__p::Hidden)])
-                }
-            }
-
-            impl Builder {
-                /// `number`
-                pub fn number(mut self, value: impl Into<String>) -> Self {
-                    self.number = Some(value.into());
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Card, ::evenkeel::Violations> {
-                    __p::missing(
-                        "/properties/payment/oneOf/0",
-                        &[("number", self.number.is_some())],
-                    )?;
-                    let value = super::Card {
-                        number: __p::given(self.number)?,
-                    };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Card);
         }
 
         /// What belongs to [`Cash`](Cash).
         pub mod cash {
-            /// Makes a [`Cash`](super::Cash).
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "nothing is built before `build`"]
-            pub struct Builder {
-                paid: Option<f64>,
-            }
+            use ::evenkeel::__private as __p;
 
-            impl Builder {
-                /// `paid`
-                pub fn paid(mut self, value: f64) -> Self {
-                    self.paid = Some(value);
-                    self
-                }
-
-                /// The value, once every rule of its contract holds.
-                ///
-                /// # Errors
-                /// What is missing, or every rule that is broken.
-                #[inline]
-                pub fn build(self) -> Result<super::Cash, ::evenkeel::Violations> {
-                    let value = super::Cash { paid: self.paid };
-                    value.validate()?;
-                    Ok(value)
-                }
-            }
+            __p::builder!(Cash);
         }
     }
 
@@ -1472,40 +660,7 @@ pub mod account_changed_v1 {
     pub mod secret {
         use ::evenkeel::__private as __p;
 
-        /// Makes a [`Secret`](super::Secret).
-        #[derive(Clone, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            value: Option<String>,
-        }
-
-        impl ::std::fmt::Debug for Builder {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&__p::Hidden, f)
-            }
-        }
-
-        impl Builder {
-            /// `value`
-            pub fn value(mut self, value: impl Into<String>) -> Self {
-                self.value = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Secret, ::evenkeel::Violations> {
-                __p::missing("/$defs/secret", &[("value", self.value.is_some())])?;
-                let value = super::Secret {
-                    value: __p::given(self.value)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Secret);
     }
 }
 

@@ -3,7 +3,7 @@
 use ::evenkeel::__private as __p;
 
 // A runtime of another generation stops the build here.
-const _: () = __p::generated_by(2);
+const _: () = __p::generated_by(3);
 ::evenkeel::__require_pattern!("changed.yaml", "/properties/labels/patternProperties");
 
 /// Events of the domain `account`.

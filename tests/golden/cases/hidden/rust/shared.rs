@@ -14,85 +14,19 @@ pub mod common {
         pub email: String,
     }
 
-    impl Contact {
-        /// Starts with nothing; [`build`](contact::Builder::build) checks what was given.
-        pub fn builder() -> contact::Builder {
-            ::std::default::Default::default()
-        }
+    __p::object! {
+        Contact = "Contact", contact, contact::SCHEMA, "";
+        0 required "email" => email: String,
+        else ignored
+    }
 
-        /// Checks every rule of the contract.
-        ///
-        /// # Errors
-        /// Every rule that is broken, with its place.
-        #[inline]
-        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
-            __p::validate(self, contact::SCHEMA, "")
-        }
-
+    impl __p::Rules for Contact {
         #[inline]
         fn rules(&self) -> Result<(), &'static str> {
             if !__p::length(&self.email, 0, 12) {
                 return Err("email: maxLength 12");
             }
             Ok(())
-        }
-    }
-
-    impl __p::serde::Serialize for Contact {
-        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            use __p::serde::ser::SerializeMap as _;
-            let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("email", &self.email)?;
-            map.end()
-        }
-    }
-
-    impl<'de> __p::Read<'de> for Contact {
-        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            __p::object(deserializer)
-        }
-    }
-
-    impl<'de> __p::serde::Deserialize<'de> for Contact {
-        fn deserialize<D: __p::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            __p::Read::read(deserializer)
-        }
-    }
-
-    impl Contact {
-        const KEYS: &'static [&'static str] = &["email"];
-    }
-
-    impl<'de> __p::ReadObject<'de> for Contact {
-        const NAME: &'static str = "Contact";
-
-        fn read_object<A: __p::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-            let mut field0 = None;
-            let mut ignored = __p::Ignored::new();
-            let mut next = 0;
-            while let Some(key) = __p::next_key(&mut map, Self::KEYS, &mut next)? {
-                match key {
-                    Ok(0) => __p::member(&mut map, &mut field0, "email")?,
-                    Ok(_) => {}
-                    Err(name) => ignored.skip(&mut map, name)?,
-                }
-            }
-            let value = Self {
-                email: __p::required(field0, "email")?,
-            };
-            match value.rules() {
-                Ok(()) => Ok(value),
-                Err(rule) => __p::broken(value, rule),
-            }
-        }
-    }
-
-    impl __p::Check for Contact {
-        #[inline]
-        fn check(&self) -> bool {
-            self.rules().is_ok()
         }
     }
 
@@ -103,33 +37,6 @@ pub mod common {
         /// The file's schema: one self-contained JSON Schema 2020-12 document.
         pub const SCHEMA: &str = include_str!("schema/shared.common.contact.json");
 
-        /// Makes a [`Contact`](super::Contact).
-        #[derive(Clone, Debug, Default)]
-        #[must_use = "nothing is built before `build`"]
-        pub struct Builder {
-            email: Option<String>,
-        }
-
-        impl Builder {
-            /// `email`
-            pub fn email(mut self, value: impl Into<String>) -> Self {
-                self.email = Some(value.into());
-                self
-            }
-
-            /// The value, once every rule of its contract holds.
-            ///
-            /// # Errors
-            /// What is missing, or every rule that is broken.
-            #[inline]
-            pub fn build(self) -> Result<super::Contact, ::evenkeel::Violations> {
-                __p::missing("", &[("email", self.email.is_some())])?;
-                let value = super::Contact {
-                    email: __p::given(self.email)?,
-                };
-                value.validate()?;
-                Ok(value)
-            }
-        }
+        __p::builder!(Contact);
     }
 }

@@ -242,6 +242,8 @@ pub mod thing_happened_v1 {
     pub struct Judged {
         /// `a`
         pub a: Option<i64>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Judged {
@@ -258,10 +260,20 @@ pub mod thing_happened_v1 {
         Judged = "Judged", judged, super::ThingHappenedV1::SCHEMA, "/properties/judged";
         judged by Self::JUDGED;
         0 optional exact "a" => a: i64,
-        else ignored
+        else additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>
     }
 
-    impl __p::Rules for Judged {}
+    impl __p::Rules for Judged {
+        #[inline]
+        fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
+            Ok(())
+        }
+    }
 
     /// `JudgedTried`
     ///

@@ -110,6 +110,8 @@ pub mod labels_changed_v1 {
         pub id: String,
         /// `x-size`
         pub x_size: Option<::evenkeel::Nullable<beside::XSize>>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Beside {
@@ -125,10 +127,20 @@ pub mod labels_changed_v1 {
         judged by Self::JUDGED;
         0 required "id" => id: String,
         1 optional "x-size" => x_size: ::evenkeel::Nullable<beside::XSize>,
-        else ignored
+        else additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>
     }
 
-    impl __p::Rules for Beside {}
+    impl __p::Rules for Beside {
+        #[inline]
+        fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
+            Ok(())
+        }
+    }
 
     /// `Strict`
     ///
@@ -138,6 +150,8 @@ pub mod labels_changed_v1 {
     pub struct Strict {
         /// `id`
         pub id: Option<String>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
     }
 
     impl Strict {
@@ -152,10 +166,20 @@ pub mod labels_changed_v1 {
         Strict = "Strict", strict, super::LabelsChangedV1::SCHEMA, "/properties/strict";
         judged by Self::JUDGED;
         0 optional "id" => id: String,
-        else ignored
+        else additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>
     }
 
-    impl __p::Rules for Strict {}
+    impl __p::Rules for Strict {
+        #[inline]
+        fn rules(&self) -> Result<(), &'static str> {
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
+            Ok(())
+        }
+    }
 
     /// What belongs to [`Beside`](Beside).
     pub mod beside {
