@@ -247,7 +247,7 @@ fn costs(schema: &Value, code: &str) -> Vec<&'static str> {
             found.push(keyword);
         }
     }
-    if ["__p::Raw", "__p::Part"].iter().any(|word| code.contains(word)) {
+    if ["__p::Raw", "__p::Part", "JUDGED"].iter().any(|word| code.contains(word)) {
         found.push("buffered");
     }
     found
