@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match arguments.as_slice() {
         ["definitions", count, folder] => Ok(definitions::write(Path::new(folder), count.parse()?)?),
         ["github", bundle, folder] => {
-            Ok(Builder::new().import(&[bundle], folder, &Options::default())?.write().map(drop)?)
+            Ok(Builder::new().import(&[bundle.into()], Path::new(folder), &Options::default())?.write().map(drop)?)
         }
         ["evenkeel", folder, out] => Ok(Builder::new().out_dir(out).compile(folder)?),
         ["typify", bundle, out] => Ok(fs::write(out, peer_typify::code(serde_json::from_slice(&fs::read(bundle)?)?)?)?),
