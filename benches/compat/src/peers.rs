@@ -47,7 +47,8 @@ impl Peer for Evenkeel {
         let (old, new) = (load(&pair.old)?, load(&pair.new)?);
         let options = Options { relation: Relation::Strict, assert_format: false, ..Options::default() };
         Some(Box::new(move || {
-            let found = compare(&Schema { catalog: &old.0, root: old.1 }, &Schema { catalog: &new.0, root: new.1 }, &options);
+            let found =
+                compare(&Schema { catalog: &old.0, root: old.1 }, &Schema { catalog: &new.0, root: new.1 }, &options);
             [found.backward, found.forward].map(|verdict| match verdict {
                 Some(Verdict::Compatible) => Answer::Compatible,
                 Some(Verdict::Breaking(_)) => Answer::Breaking,
@@ -94,10 +95,12 @@ impl Peer for Jsoncompat {
         let (old, new) = (SchemaDocument::from_json(&pair.old).ok()?, SchemaDocument::from_json(&pair.new).ok()?);
         Some(Box::new(move || {
             // `Serializer` is plain containment of the second in the first.
-            [(&new, &old), (&old, &new)].map(|(reader, writer)| match analyze_compat(reader, writer, Role::Serializer) {
-                Ok(CompatibilityResult::Compatible) => Answer::Compatible,
-                Ok(CompatibilityResult::Unknown { .. }) | Err(_) => Answer::Unknown,
-                Ok(_) => Answer::Breaking,
+            [(&new, &old), (&old, &new)].map(|(reader, writer)| {
+                match analyze_compat(reader, writer, Role::Serializer) {
+                    Ok(CompatibilityResult::Compatible) => Answer::Compatible,
+                    Ok(CompatibilityResult::Unknown { .. }) | Err(_) => Answer::Unknown,
+                    Ok(_) => Answer::Breaking,
+                }
             })
         }))
     }

@@ -12,7 +12,13 @@ pub fn pairs() -> Vec<Pair> {
             let old = order(size);
             let mut new = old.clone();
             apply(&mut new, change);
-            pairs.push(Pair { old, new, draft7: false, expected: None });
+            pairs.push(Pair {
+                name: format!("change {change} of {size} properties"),
+                old,
+                new,
+                draft7: false,
+                expected: None,
+            });
         }
     }
     pairs
@@ -29,7 +35,9 @@ fn order(size: usize) -> Value {
             4 => json!({ "type": "array", "items": { "$ref": "#/$defs/line" }, "minItems": 1 }),
             5 => json!({ "enum": ["open", "paid", "sent", "gone"] }),
             6 => json!({ "$ref": "#/$defs/address" }),
-            7 => json!({ "oneOf": [{ "$ref": "#/$defs/card" }, { "$ref": "#/$defs/cash" }, { "$ref": "#/$defs/voucher" }] }),
+            7 => {
+                json!({ "oneOf": [{ "$ref": "#/$defs/card" }, { "$ref": "#/$defs/cash" }, { "$ref": "#/$defs/voucher" }] })
+            }
             _ => json!({ "type": ["string", "null"], "pattern": "^[A-Z]{2}-[0-9]+$" }),
         };
         properties.insert(format!("field_{number}"), schema);

@@ -1,6 +1,8 @@
 //! One pair of schemas, both directions.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::confirm::{Judge, minimal};
 use super::decide::{Answer, Engine, Literal, Sign};
@@ -44,12 +46,10 @@ pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Compari
     let mut arena = Arena::new();
     let mut patterns = Patterns::default();
     let mut recursive = false;
-    let mut deepest = 0;
     let mut lower = |schema: &Schema<'_>, arena: &mut Arena| {
         let mut lowering = Lowering::new(schema.catalog, schema.root, arena, &mut patterns, options.assert_format);
         let node = lowering.lower(schema.root);
         recursive |= lowering.recursive;
-        deepest = deepest.max(lowering.deepest);
         node
     };
     let mut roots = (lower(old, &mut arena), lower(new, &mut arena));
@@ -57,21 +57,18 @@ pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Compari
         let merged = arena.merge();
         roots = (merged[roots.0.0 as usize], merged[roots.1.0 as usize]);
     }
-    let is_deep = recursive || deepest > SHALLOW;
-    let asked = with_stack(is_deep, || {
-        let formats = Formats::default();
-        let mut ask =
-            |writer, reader| ask(&mut Engine::new(&mut arena, &formats, options.steps), writer, reader, options);
-        let backward = options.mode.is_backward().then(|| ask(roots.0, roots.1));
-        let forward = options.mode.is_forward().then(|| ask(roots.1, roots.0));
-        (backward, forward)
-    });
-    let (backward, forward) = asked.unwrap_or_else(|| {
-        let none = || Asked { answer: Answer::Unknown("the system gives no memory"), is_empty: false };
-        (options.mode.is_backward().then(none), options.mode.is_forward().then(none))
-    });
-    let old = Party { side: Side::Old, schema: *old, judge: OnceCell::new() };
-    let new = Party { side: Side::New, schema: *new, judge: OnceCell::new() };
+    let formats = Formats::default();
+    let mut ask = |writer, reader| ask(&mut arena, &formats, writer, reader, options);
+    let backward = options.mode.is_backward().then(|| ask(roots.0, roots.1));
+    let forward = options.mode.is_forward().then(|| ask(roots.1, roots.0));
+    let mut names = BTreeSet::new();
+    for asked in [&backward, &forward].into_iter().flatten() {
+        if let Answer::Found(value) = &asked.answer {
+            value.names(&mut names);
+        }
+    }
+    let party = |side, schema| Party { side, schema, names: &names, judge: OnceCell::new() };
+    let (old, new) = (party(Side::Old, *old), party(Side::New, *new));
     let asked = [(Side::Old, &backward), (Side::New, &forward)];
     let empty = asked.into_iter().filter(|(_, asked)| matches!(asked, Some(Asked { is_empty: true, .. })));
     let unsatisfiable = empty.map(|(side, _)| side).collect();
@@ -90,33 +87,25 @@ pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Compari
     }
 }
 
-/// Up to here the caller's stack is enough.
-const SHALLOW: usize = 8;
+/// How many goals may lie in one another on the caller's stack.
+const SHALLOW: usize = 10;
 
-/// What the engine needs for values of the greatest depth.
+/// How many may on one that is large enough for values of the greatest depth.
+const DEEP: usize = 250;
 const STACK: usize = 1 << 28;
-
-/// Does something, on a stack of its own if it leads deep.
-fn with_stack<T: Send>(is_deep: bool, work: impl FnOnce() -> T + Send) -> Option<T> {
-    if !is_deep {
-        return Some(work());
-    }
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
-        thread.join().ok()
-    })
-}
 
 /// One of two schemas, and who judges by it.
 struct Party<'a> {
     side: Side,
     schema: Schema<'a>,
+    /// All names that the payloads have which are to be judged.
+    names: &'a BTreeSet<Arc<str>>,
     judge: OnceCell<Option<Judge>>,
 }
 
 impl Party<'_> {
     fn judge(&self, options: &Options) -> Option<&Judge> {
-        let build = || Judge::new(&self.schema, options.assert_format);
+        let build = || Judge::of_names(&self.schema, options.assert_format, self.names);
         self.judge.get_or_init(build).as_ref()
     }
 }
@@ -129,7 +118,24 @@ struct Asked {
     is_empty: bool,
 }
 
-fn ask(engine: &mut Engine<'_>, writer: NodeId, reader: NodeId, options: &Options) -> Asked {
+fn ask(arena: &mut Arena, formats: &Formats, writer: NodeId, reader: NodeId, options: &Options) -> Asked {
+    let mut engine = Engine::new(arena, formats, options.steps, SHALLOW);
+    let asked = ask_engine(&mut engine, writer, reader, options);
+    if !engine.cramped {
+        return asked;
+    }
+    let deep = std::thread::scope(|scope| {
+        let again = || {
+            let formats = Formats::default();
+            ask_engine(&mut Engine::new(arena, &formats, options.steps, DEEP), writer, reader, options)
+        };
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, again).ok()?;
+        thread.join().ok()
+    });
+    deep.unwrap_or(Asked { answer: Answer::Unknown("the system gives no memory"), is_empty: false })
+}
+
+fn ask_engine(engine: &mut Engine<'_>, writer: NodeId, reader: NodeId, options: &Options) -> Asked {
     let sent = match options.relation {
         Relation::Produced => Sign::Produced,
         Relation::Strict => Sign::Holds,
@@ -144,8 +150,9 @@ fn ask(engine: &mut Engine<'_>, writer: NodeId, reader: NodeId, options: &Option
 fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, options: &Options) -> Option<Break> {
     let (sends, reads) = (writer.judge(options)?, reader.judge(options)?);
     let serves = |value: &serde_json::Value| {
-        !reads.accepts(value)
-            && sends.accepts(value)
+        // Most smaller payloads are none that are sent.
+        sends.accepts(value)
+            && !reads.accepts(value)
             && (options.relation == Relation::Strict || sends.declares(value) == Some(true))
     };
     if !serves(&value) {

@@ -18,6 +18,9 @@
 
 #![allow(clippy::mutable_key_type, reason = "patterns are known by their texts, which never change")]
 
+/// The reason where something takes too many steps, states or digits.
+pub(crate) const BUDGET: &str = "budget";
+
 mod compare;
 mod confirm;
 mod decide;

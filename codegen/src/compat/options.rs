@@ -48,7 +48,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { relation: Relation::default(), mode: Mode::default(), assert_format: true, steps: 100_000 }
+        Self { relation: Relation::default(), mode: Mode::default(), assert_format: true, steps: 50_000 }
     }
 }
 

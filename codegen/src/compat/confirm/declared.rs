@@ -2,25 +2,21 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write as _;
+use std::sync::Arc;
 
-use jsonschema::{Draft, ValidationOptions, Validator};
+use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value};
 
-use super::judge::registry;
+use super::judge::{Known, NAME};
 use crate::resolve::uri;
-
-/// What the text is known by.
-const NAME: &str = "urn:evenkeel:schema";
 
 /// How many schema objects may apply to one value.
 const MAX_APPLIED: usize = 2_000;
 
 /// Walks over one schema.
 pub(super) struct Declared {
-    schema: Value,
-    draft: Draft,
-    options: ValidationOptions<'static>,
+    schema: Arc<Value>,
+    known: Known,
     /// The pointers to what has a URI of its own.
     resources: HashMap<String, String>,
     judges: RefCell<HashMap<String, Option<Validator>>>,
@@ -35,10 +31,10 @@ struct Applied<'a> {
 }
 
 impl Declared {
-    pub(super) fn new(schema: Value, draft: Draft, options: ValidationOptions<'static>) -> Option<Self> {
+    pub(super) fn new(schema: Arc<Value>, known: Known) -> Option<Self> {
         let mut resources = HashMap::from([(NAME.to_owned(), String::new())]);
         collect(&schema, NAME, "", &mut resources, 0)?;
-        Some(Self { schema, draft, options, resources, judges: RefCell::default() })
+        Some(Self { schema, known, resources, judges: RefCell::default() })
     }
 
     /// Whether all keys of a value are declared.
@@ -94,7 +90,7 @@ impl Declared {
             let Value::Object(words) = self.schema.pointer(&pointer)? else { continue };
             if let Some(reference) = words.get("$ref").and_then(Value::as_str) {
                 pending.push((self.resolve(&pointer, reference)?, holds));
-                if self.draft == Draft::Draft7 {
+                if self.known.draft == Draft::Draft7 {
                     continue;
                 }
             }
@@ -165,9 +161,7 @@ impl Declared {
         let mut found = Vec::new();
         for (pattern, _) in words.get("patternProperties").and_then(Value::as_object).into_iter().flatten() {
             let mut judges = self.judges.borrow_mut();
-            let judge = judges
-                .entry(format!("pattern {pattern}"))
-                .or_insert_with(|| self.options.clone().build(&serde_json::json!({ "pattern": pattern })).ok());
+            let judge = judges.entry(format!("pattern {pattern}")).or_insert_with(|| self.known.pattern(pattern));
             if judge.as_ref()?.is_valid(&Value::String(key.to_owned())) {
                 found.push(pattern.as_str());
             }
@@ -202,8 +196,8 @@ impl Declared {
         let mut schemas = Vec::new();
         for Applied { pointer, words, holds } in applied {
             let (listed, rest) = match words.get("items") {
-                Some(Value::Array(_)) if self.draft == Draft::Draft7 => ("items", "additionalItems"),
-                _ if self.draft == Draft::Draft7 => ("", "items"),
+                Some(Value::Array(_)) if self.known.draft == Draft::Draft7 => ("items", "additionalItems"),
+                _ if self.known.draft == Draft::Draft7 => ("", "items"),
                 _ => ("prefixItems", "items"),
             };
             let prefix = words.get(listed).and_then(Value::as_array).map_or(0, Vec::len);
@@ -227,11 +221,7 @@ impl Declared {
     /// Whether the schema at a pointer accepts a value.
     fn accepts(&self, pointer: &str, value: &Value) -> Option<bool> {
         let mut judges = self.judges.borrow_mut();
-        let judge = judges.entry(pointer.to_owned()).or_insert_with(|| {
-            let registry = registry(NAME, &self.schema, self.draft)?;
-            let reference = format!("{NAME}#{}", percent(pointer));
-            self.options.clone().with_registry(&registry).build(&serde_json::json!({ "$ref": reference })).ok()
-        });
+        let judge = judges.entry(pointer.to_owned()).or_insert_with(|| self.known.validator(pointer));
         Some(judge.as_ref()?.is_valid(value))
     }
 
@@ -326,18 +316,4 @@ fn anchored(value: &Value, pointer: &str, name: &str, depth: usize) -> Option<St
 
 fn escaped(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
-}
-
-/// A pointer as the fragment of a URI.
-fn percent(pointer: &str) -> String {
-    let mut text = String::new();
-    for byte in pointer.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "%{byte:02X}");
-        }
-    }
-    text
 }

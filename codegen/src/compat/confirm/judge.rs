@@ -1,21 +1,36 @@
 //! The verdict of the `jsonschema` crate on one schema.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jsonschema::{Draft, Registry, ValidationError, Validator};
 use serde_json::{Value, json};
 
 use super::declared::Declared;
+use super::slim::leave_out;
 use crate::compat::options::Schema;
 use crate::contract::{Catalog, Dialect, SchemaId};
 use crate::export;
+use crate::read::{self, Node};
 use crate::resolve::uri;
+
+/// What a schema's text is known by.
+pub(super) const NAME: &str = "urn:evenkeel:schema";
 
 /// Says what a schema accepts, and which keys it declares, without the engine.
 pub struct Judge {
-    schema: Value,
-    draft: Draft,
-    assert_format: bool,
+    schema: Arc<Value>,
+    known: Known,
     validator: Validator,
     declared: std::cell::OnceCell<Option<Declared>>,
+}
+
+/// A schema as the `jsonschema` crate knows it: read once, whatever of it is to judge.
+#[derive(Clone)]
+pub(super) struct Known {
+    registry: Arc<Registry<'static>>,
+    pub(super) draft: Draft,
+    assert_format: bool,
 }
 
 /// What a payload breaks.
@@ -32,10 +47,24 @@ impl Judge {
     /// A judge by a schema; `None` when the `jsonschema` crate cannot use it. `assert_format` says whether
     /// the formats of its dialect are asserted.
     pub fn new(schema: &Schema<'_>, assert_format: bool) -> Option<Self> {
-        let (schema, dialect) = text(schema.catalog, schema.root)?;
+        let (text, dialect) = text(schema.catalog, schema.root)?;
+        Self::of_text(text, dialect, assert_format)
+    }
+
+    /// A judge of payloads that have no other names of members than those.
+    pub(crate) fn of_names(schema: &Schema<'_>, assert_format: bool, names: &BTreeSet<Arc<str>>) -> Option<Self> {
+        let (mut text, dialect) = text(schema.catalog, schema.root)?;
+        leave_out(&mut text, names);
+        Self::of_text(text, dialect, assert_format)
+    }
+
+    fn of_text(schema: Value, dialect: Dialect, assert_format: bool) -> Option<Self> {
         let draft = if dialect.is_draft7() { Draft::Draft7 } else { Draft::Draft202012 };
-        let validator = options(draft, assert_format).build(&schema).ok()?;
-        Some(Self { schema, draft, assert_format, validator, declared: std::cell::OnceCell::new() })
+        let schema = Arc::new(schema);
+        let registry = Registry::new().draft(draft).add(NAME, Arc::clone(&schema)).ok()?.prepare().ok()?;
+        let known = Known { registry: Arc::new(registry), draft, assert_format };
+        let validator = known.validator("")?;
+        Some(Self { schema, known, validator, declared: std::cell::OnceCell::new() })
     }
 
     /// A judge by any schema of a catalog, also one in the middle of a file.
@@ -49,9 +78,7 @@ impl Judge {
         let id = whole.as_object_mut()?.entry("$id").or_insert_with(|| WHOLE.into()).as_str()?.to_owned();
         let place = uri::fragment(&export::pointer(catalog, root));
         let schema = json!({ "$ref": format!("{id}#{place}"), "$defs": { "whole": whole } });
-        let validator = options(Draft::Draft202012, assert_format).build(&schema).ok()?;
-        let declared = std::cell::OnceCell::new();
-        Some(Self { schema, draft: Draft::Draft202012, assert_format, validator, declared })
+        Self::of_text(schema, Dialect::DRAFT_2020, assert_format)
     }
 
     /// Whether the schema accepts a payload.
@@ -61,9 +88,7 @@ impl Judge {
 
     /// Whether all keys of a payload that the schema accepts are declared; `None` when nobody can say.
     pub fn declares(&self, value: &Value) -> Option<bool> {
-        let declared = self
-            .declared
-            .get_or_init(|| Declared::new(self.schema.clone(), self.draft, options(self.draft, self.assert_format)));
+        let declared = self.declared.get_or_init(|| Declared::new(Arc::clone(&self.schema), self.known.clone()));
         declared.as_ref()?.all(value)
     }
 
@@ -85,14 +110,28 @@ impl Broken {
     }
 }
 
-/// The options that every judgement is made with.
-fn options<'a>(draft: Draft, assert_format: bool) -> jsonschema::ValidationOptions<'a> {
-    jsonschema::options()
-        .with_draft(draft)
-        .should_validate_formats(assert_format)
-        .without_content_encoding_support("base64")
-        .without_content_media_type_support("application/json")
-        .offline()
+impl Known {
+    /// A validator by the subschema at a pointer. What is reached alone is compiled; and a reference is all
+    /// that is held against the metaschema, since the definitions were read before they came here.
+    pub(super) fn validator(&self, pointer: &str) -> Option<Validator> {
+        let reference = format!("{NAME}#{}", uri::fragment(pointer));
+        self.options().with_registry(&self.registry).build(&json!({ "$ref": reference })).ok()
+    }
+
+    /// A validator by a `pattern`.
+    pub(super) fn pattern(&self, pattern: &str) -> Option<Validator> {
+        self.options().build(&json!({ "pattern": pattern })).ok()
+    }
+
+    /// The options that every judgement is made with.
+    fn options<'a>(&self) -> jsonschema::ValidationOptions<'a> {
+        jsonschema::options()
+            .with_draft(self.draft)
+            .should_validate_formats(self.assert_format)
+            .without_content_encoding_support("base64")
+            .without_content_media_type_support("application/json")
+            .offline()
+    }
 }
 
 /// The schema's own text where it is one file, else the export that holds all that it reaches.
@@ -103,13 +142,21 @@ fn text(catalog: &Catalog, root: SchemaId) -> Option<(Value, Dialect)> {
     };
     let usual = [Dialect::DRAFT_7, Dialect::DRAFT_2020].contains(&schema.dialect);
     if usual && schema.pointer.is_empty() && !catalog.schemas.iter().any(foreign) {
-        let text = catalog[schema.document].node.to_json();
-        return Some((serde_json::from_str(&text).ok()?, schema.dialect));
+        return Some((value(&catalog[schema.document].node)?, schema.dialect));
     }
     Some((serde_json::from_str(&export::schema(catalog, root)).ok()?, Dialect::DRAFT_2020))
 }
 
-/// A registry that knows a schema by a name.
-pub(super) fn registry<'a>(name: &str, schema: &'a Value, draft: Draft) -> Option<Registry<'a>> {
-    Registry::new().draft(draft).add(name, schema).ok()?.prepare().ok()
+/// A text as the `jsonschema` crate takes it.
+fn value(node: &Node) -> Option<Value> {
+    Some(match &node.value {
+        read::Value::Null => Value::Null,
+        read::Value::Bool(value) => (*value).into(),
+        read::Value::Number(number) => serde_json::from_str(number.text()).ok()?,
+        read::Value::String(text) => text.as_str().into(),
+        read::Value::Array(items) => items.iter().map(value).collect::<Option<Vec<_>>>()?.into(),
+        read::Value::Object(object) => Value::Object(
+            object.iter().map(|member| Some((member.key.clone(), value(&member.value)?))).collect::<Option<_>>()?,
+        ),
+    })
 }

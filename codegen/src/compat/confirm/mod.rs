@@ -4,6 +4,7 @@
 mod declared;
 mod judge;
 mod minimal;
+mod slim;
 
 pub(super) use judge::Broken;
 pub use judge::Judge;

@@ -1,10 +1,12 @@
 //! Arrays: items from the first to the last, some of them counted, some that have to be there.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::branch::{Atom, Branch};
 use super::engine::Engine;
-use super::goal::{Answer, BUDGET, Literal, Sign, Tries};
+use super::goal::{Answer, Literal, Sign, Tries};
+use crate::compat::BUDGET;
 use crate::compat::model::Json;
 
 /// What is asked of an array.
@@ -293,7 +295,12 @@ impl Engine<'_> {
                 other => return Made::Answer(other),
             }
         }
-        Made::Answer(Answer::Found(Json::Array(values)))
+        Made::Answer(self.finished(values))
+    }
+
+    fn finished(&mut self, items: Vec<Json>) -> Answer {
+        let array = Json::Array(Arc::new(items));
+        if self.affords(&array) { Answer::Found(array) } else { Answer::Unknown(BUDGET) }
     }
 
     /// Finds values for the items that are all different: as many for each as there are items, then one of
@@ -306,6 +313,9 @@ impl Engine<'_> {
             }
             let mut values: Vec<Json> = Vec::new();
             while values.len() < items.len() {
+                if self.spend(values.len() / 4).is_none() {
+                    return Made::Answer(Answer::Unknown(BUDGET));
+                }
                 let taken = if values.is_empty() { None } else { Some(self.constant(values.clone())) };
                 let more = taken.map(|taken| Literal::new(taken, Sign::Fails));
                 match self.meet_all(literals.iter().copied().chain(more).collect()) {
@@ -318,7 +328,7 @@ impl Engine<'_> {
         }
         let domains: Vec<&[Json]> = items.iter().map(|literals| domains[literals.as_slice()].as_slice()).collect();
         match assign(&domains) {
-            Some(values) => Made::Answer(Answer::Found(Json::Array(values))),
+            Some(values) => Made::Answer(self.finished(values)),
             None => Made::Alike,
         }
     }

@@ -195,6 +195,12 @@ impl Branch {
         self.scopes.len() - 1
     }
 
+    /// How many steps it is worth to do all of this once more.
+    pub(crate) fn weight(&self) -> usize {
+        let ways: usize = self.choices.iter().map(|choice| choice.ways.len()).sum();
+        (ways + self.tasks.len() + self.held.len() + self.failed.len() + self.scopes.len()) / 32
+    }
+
     /// Whether the value is one of those that are excluded.
     pub(crate) fn excludes(&self, value: &Json) -> bool {
         self.excluded.iter().any(|values| values.binary_search(value).is_ok())

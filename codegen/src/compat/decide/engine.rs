@@ -1,21 +1,21 @@
 //! Goals: can a value meet these literals? A goal is taken apart type by type and way by way, until
 //! what is left of it is one number, string, array or object to be found; see [`super`].
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use ahash::{HashMap, HashMapExt};
+
 use super::branch::{Branch, Kind, Role, Scope, Task};
-use super::goal::{Answer, BUDGET, Goal, Literal, Sign, Tries, goal};
+use super::goal::{Answer, Goal, Literal, Sign, Tries, goal};
 use super::summary::Summary;
+use crate::compat::BUDGET;
 use crate::compat::defect::{Defect, is_planted};
-use crate::compat::model::{ANYTHING, Arena, Json, NOTHING, Node, NodeId};
+use crate::compat::model::{ANYTHING, Arena, Json, MAX_VALUES, NOTHING, Node, NodeId};
 use crate::compat::regular::{Formats, Pattern};
 
 /// How deep a value may be: JSON that is deeper is refused everywhere.
 const MAX_DEPTH: usize = 128;
-
-/// How many goals may lie in one another: what the stack holds.
-const MAX_NESTING: usize = 250;
 
 /// Decides goals over one arena.
 pub(crate) struct Engine<'a> {
@@ -30,6 +30,10 @@ pub(crate) struct Engine<'a> {
     rests_on: usize,
     /// How many goals lie in one another, those about other values included.
     nesting: usize,
+    /// How many may: what the stack holds.
+    most_nested: usize,
+    /// Whether it was too few.
+    pub(crate) cramped: bool,
     /// How many steps are left.
     pub(crate) steps: u64,
     pub(super) summaries: HashMap<NodeId, Summary>,
@@ -44,7 +48,7 @@ pub(crate) struct Engine<'a> {
 const NOTHING_OPEN: usize = usize::MAX;
 
 impl<'a> Engine<'a> {
-    pub(crate) fn new(arena: &'a mut Arena, formats: &'a Formats, steps: u64) -> Self {
+    pub(crate) fn new(arena: &'a mut Arena, formats: &'a Formats, steps: u64, most_nested: usize) -> Self {
         Self {
             arena,
             formats,
@@ -52,6 +56,8 @@ impl<'a> Engine<'a> {
             path: HashMap::new(),
             rests_on: NOTHING_OPEN,
             nesting: 0,
+            most_nested,
+            cramped: false,
             steps,
             summaries: HashMap::new(),
             classes: HashMap::new(),
@@ -72,6 +78,19 @@ impl<'a> Engine<'a> {
         answer
     }
 
+    /// Takes so many steps; `None` when they are not left.
+    pub(super) fn spend(&mut self, steps: usize) -> Option<()> {
+        let left = self.steps.checked_sub(steps as u64);
+        self.steps = left.unwrap_or(0);
+        left.map(drop)
+    }
+
+    /// Whether a value that was made is small enough to go on with.
+    pub(super) fn affords(&mut self, value: &Json) -> bool {
+        let size = value.size();
+        self.spend(size / 16).is_some() && size < MAX_VALUES
+    }
+
     /// Whether a value meets all literals.
     pub(crate) fn meet_all(&mut self, literals: Vec<Literal>) -> Answer {
         match plain(literals) {
@@ -90,7 +109,8 @@ impl<'a> Engine<'a> {
             return Answer::Empty;
         }
         let number = self.path.len();
-        if number >= MAX_DEPTH || self.nesting >= MAX_NESTING {
+        if number >= MAX_DEPTH || self.nesting >= self.most_nested {
+            self.cramped |= number < MAX_DEPTH;
             return Answer::Unknown(BUDGET);
         }
         let before = std::mem::replace(&mut self.rests_on, NOTHING_OPEN);

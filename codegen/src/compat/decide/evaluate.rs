@@ -39,7 +39,7 @@ impl Engine<'_> {
         let mut verdict = Verdict(Some(true));
         let mut own = Seen::default();
         if node.opaque.is_some() {
-            verdict.0 = None;
+            return None;
         }
         let types = node.types.contains(value.types());
         let listed = node.values.as_ref().is_none_or(|values| values.binary_search(value).is_ok());
@@ -152,9 +152,9 @@ impl Engine<'_> {
         {
             return false;
         }
-        for (_, schema) in words.properties.iter().filter(|(own, _)| own == name) {
+        if let Some(schema) = words.property(name) {
             covered = true;
-            if !verdict.and(self.accepts(*schema, member)) {
+            if !verdict.and(self.accepts(schema, member)) {
                 return false;
             }
         }
@@ -225,7 +225,7 @@ impl Engine<'_> {
         match value {
             Json::Object(members) => {
                 let Some(rest) = node.object.unevaluated else { return true };
-                for (name, member) in members {
+                for (name, member) in members.iter() {
                     if seen.names.insert(Arc::clone(name)) && !verdict.and(self.accepts(rest, member)) {
                         return false;
                     }

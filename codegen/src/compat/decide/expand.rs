@@ -37,6 +37,8 @@ impl Engine<'_> {
     }
 
     fn hold(&mut self, branch: &mut Branch, task: &Task) -> bool {
+        // One that was given up half way may have left its own.
+        self.own_scope = None;
         let Literal { node: id, sign } = task.literal;
         if id == NOTHING || branch.failed.contains(&id) {
             return false;
@@ -45,7 +47,9 @@ impl Engine<'_> {
         if id == ANYTHING || (task.scopes.is_empty() && sign != Sign::Produced && branch.held.contains(&id)) {
             return true;
         }
-        branch.held.push(id);
+        if !branch.held.contains(&id) {
+            branch.held.push(id);
+        }
         let node = self.arena.get(id);
         if node.types.and(branch.kind.types()).is_empty() {
             return false;
@@ -325,9 +329,7 @@ impl Engine<'_> {
             }
             _ => return,
         }
-        let conditional = node.condition.iter().flat_map(|(test, then, otherwise)| [*test, *then, *otherwise]);
-        let dependent = node.object.dependent_schemas.iter().map(|(_, schema)| *schema);
-        let inner = node.all.iter().chain(&node.any).chain(&node.one).copied().chain(conditional).chain(dependent);
+        let inner = node.in_place().filter(|inner| node.not != Some(*inner));
         for inner in inner.filter(|inner| *inner != ANYTHING && *inner != NOTHING) {
             branch.tasks.push(Task { literal: Literal::new(inner, Sign::Declares), scopes: Arc::clone(scopes) });
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::compat::BUDGET;
 use crate::compat::model::{Json, NodeId};
 
 /// How a schema is meant.
@@ -37,9 +38,6 @@ pub(crate) enum Answer {
     /// Nobody can say, for this reason.
     Unknown(&'static str),
 }
-
-/// Too many steps, states or digits.
-pub(crate) const BUDGET: &str = "budget";
 
 impl Literal {
     pub(crate) fn new(node: NodeId, sign: Sign) -> Self {

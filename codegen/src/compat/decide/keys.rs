@@ -28,6 +28,7 @@ pub(crate) struct KeySet {
 /// A name of which some things are known.
 pub(crate) trait Named {
     fn is(&self, name: &str) -> bool;
+    fn is_among(&self, names: &BTreeSet<Arc<str>>) -> bool;
     /// Whether a pattern is found in it; `None` when nobody can say.
     fn matches(&self, pattern: &Pattern) -> Option<bool>;
 }
@@ -35,6 +36,10 @@ pub(crate) trait Named {
 impl Named for str {
     fn is(&self, name: &str) -> bool {
         self == name
+    }
+
+    fn is_among(&self, names: &BTreeSet<Arc<str>>) -> bool {
+        names.contains(self)
     }
 
     fn matches(&self, pattern: &Pattern) -> Option<bool> {
@@ -80,7 +85,7 @@ impl KeySet {
     }
 
     pub(crate) fn contains<N: Named + ?Sized>(&self, name: &N) -> Option<bool> {
-        if self.all || self.names.iter().any(|own| name.is(own)) {
+        if self.all || name.is_among(&self.names) {
             return Some(true);
         }
         let mut known = Some(false);

@@ -6,7 +6,8 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 
-use super::goal::{Answer, BUDGET};
+use super::goal::Answer;
+use crate::compat::BUDGET;
 use crate::compat::model::{Bound, Json, Rational, power_of_ten};
 
 /// What is asked of a number.

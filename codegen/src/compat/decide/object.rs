@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::branch::{Atom, Branch, Kind};
 use super::engine::{Engine, begin};
-use super::goal::{Answer, BUDGET, Literal, Sign, Tries, goal};
+use super::goal::{Answer, Literal, Sign, Tries, goal};
 use super::keys::{Keys, Named};
 use super::string::StringFacts;
+use crate::compat::BUDGET;
 use crate::compat::model::{Json, NOTHING};
 use crate::compat::regular::Pattern;
 
@@ -41,7 +42,7 @@ struct Member {
 type Placed = BTreeMap<Arc<str>, Vec<Literal>>;
 
 /// The most properties that are written out.
-const MAX_PROPERTIES: u64 = 2_000;
+const MAX_PROPERTIES: u64 = 500;
 
 /// The most patterns of names that are told apart.
 const MAX_PATTERNS: usize = 16;
@@ -118,6 +119,10 @@ impl Named for Fresh<'_> {
         false
     }
 
+    fn is_among(&self, _: &BTreeSet<Arc<str>>) -> bool {
+        false
+    }
+
     fn matches(&self, pattern: &Pattern) -> Option<bool> {
         self.found.iter().find(|(own, _)| ***own == *pattern).map(|(_, found)| *found)
     }
@@ -139,6 +144,9 @@ impl Engine<'_> {
         let max = facts.max.unwrap_or(u64::MAX);
         if facts.min > max || facts.required.len() as u64 > max || !facts.required.is_disjoint(&facts.forbidden) {
             return Answer::Empty;
+        }
+        if self.spend(facts.named.len() / 32).is_none() {
+            return Answer::Unknown(BUDGET);
         }
         let mut making = Making {
             facts,
@@ -396,6 +404,11 @@ impl Engine<'_> {
                 }
             };
         }
-        Some(Json::Object(object))
+        let object = Json::Object(Arc::new(object));
+        if !self.affords(&object) {
+            making.tries.give_up(BUDGET);
+            return None;
+        }
+        Some(object)
     }
 }

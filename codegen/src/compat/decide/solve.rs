@@ -5,22 +5,27 @@ use std::sync::Arc;
 
 use super::branch::{Atom, Branch, Choice, Kind, Rank, Role, Task};
 use super::engine::Engine;
-use super::goal::{Answer, BUDGET, Goal, Literal, Sign, Tries};
+use super::goal::{Answer, Goal, Literal, Sign, Tries};
 use super::keys::{KeySet, Keys};
 use super::refute::Refutation;
 use super::summary::are_apart;
+use crate::compat::BUDGET;
 use crate::compat::defect::{Defect, is_planted};
 use crate::compat::model::{ANYTHING, Json, NodeId};
 
 impl Engine<'_> {
     /// Finds a value of a branch.
     pub(super) fn solve(&mut self, goal: &Goal, mut branch: Branch) -> Answer {
-        let Some(left) = self.steps.checked_sub(1) else { return Answer::Unknown(BUDGET) };
-        self.steps = left;
+        if self.spend(1).is_none() {
+            return Answer::Unknown(BUDGET);
+        }
         loop {
             while let Some(task) = branch.tasks.pop() {
                 if !self.expand(&mut branch, &task) {
                     return Answer::Empty;
+                }
+                if self.steps == 0 {
+                    return Answer::Unknown(BUDGET);
                 }
             }
             if branch.values.is_some() {
@@ -126,7 +131,7 @@ impl Engine<'_> {
                     let length = items.len() as u64;
                     ways.extend(length.checked_sub(1).map(|max| vec![Atom::MaxItems(max)]));
                     ways.push(vec![Atom::MinItems(length + 1)]);
-                    for (index, item) in (0..).zip(items) {
+                    for (index, item) in (0..).zip(items.iter()) {
                         let literals = vec![Literal::fails(self.constant(vec![item.clone()]))];
                         ways.push(vec![Atom::Item { from: index, to: Some(index + 1), literals }]);
                     }
@@ -136,7 +141,7 @@ impl Engine<'_> {
                     let keys = Keys::Outside(Arc::new(KeySet { names, ..KeySet::default() }));
                     ways.extend(members.keys().map(|name| vec![Atom::Missing(Arc::clone(name))]));
                     ways.push(vec![Atom::Member { keys, value: Vec::new(), name: Vec::new() }]);
-                    for (name, member) in members {
+                    for (name, member) in members.iter() {
                         let value = vec![Literal::fails(self.constant(vec![member.clone()]))];
                         ways.push(vec![Atom::Member { keys: Keys::Name(Arc::clone(name)), value, name: Vec::new() }]);
                     }
@@ -202,6 +207,9 @@ impl Engine<'_> {
         branch.choices.append(&mut open);
         let mut tries = Tries::new();
         for way in &choice.ways {
+            if self.spend(branch.weight()).is_none() {
+                return Chosen::Answer(Answer::Unknown(BUDGET));
+            }
             let mut next = branch.clone();
             if self.apply(&mut next, way) {
                 let answer = self.solve(goal, next);
@@ -215,7 +223,10 @@ impl Engine<'_> {
 
     /// Whether a way leaves anything once what follows from it for certain is taken in.
     fn survives(&mut self, branch: &Branch, way: &[Atom]) -> bool {
-        self.steps = self.steps.saturating_sub(1);
+        // What cannot be afforded is looked at no further, and stays possible.
+        if self.spend(1 + branch.weight()).is_none() {
+            return true;
+        }
         let mut next = branch.clone();
         if !self.apply(&mut next, way) {
             return false;
@@ -224,6 +235,9 @@ impl Engine<'_> {
             while let Some(task) = next.tasks.pop() {
                 if !self.expand(&mut next, &task) {
                     return false;
+                }
+                if self.steps == 0 {
+                    return true;
                 }
             }
             if next.fails.is_empty() {

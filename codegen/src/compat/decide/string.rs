@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::goal::{Answer, BUDGET};
+use super::goal::Answer;
+use crate::compat::BUDGET;
 use crate::compat::model::{Format, Json};
 use crate::compat::regular::{Formats, Language, ODD, Pattern, Search};
 

@@ -86,9 +86,8 @@ impl Engine<'_> {
             || items.contains.is_some()
             || items.unevaluated.is_some();
         for name in &words.required {
-            let property = words.properties.iter().find(|(own, _)| own == name);
-            if let Some((_, schema)) = property
-                && let Some(values) = self.summary_within(*schema, depth).values
+            if let Some(schema) = words.property(name)
+                && let Some(values) = self.summary_within(schema, depth).values
             {
                 tags.push((Arc::clone(name), values));
             }

@@ -1,8 +1,9 @@
 //! All nodes of a comparison, equal ones under one number.
 
-use std::collections::HashMap;
 use std::ops::Index;
 use std::sync::Arc;
+
+use ahash::{HashMap, HashMapExt};
 
 use super::node::{ANYTHING, NOTHING, Node, NodeId};
 
@@ -56,18 +57,23 @@ impl Arena {
     /// Gives recursive schemas that say the same one number: nodes are told apart by what they say, then
     /// by what the nodes that they name say, until nothing changes. Returns the number of each node.
     pub(crate) fn merge(&mut self) -> Vec<NodeId> {
-        let mut class: Vec<NodeId> = vec![ANYTHING; self.nodes.len()];
-        let mut count = 1;
+        let ids = || (0..).map(NodeId);
+        let mut links: Vec<Vec<NodeId>> = Vec::with_capacity(self.nodes.len());
+        let mut firsts: HashMap<Node, NodeId> = HashMap::new();
+        let mut class: Vec<NodeId> = Vec::with_capacity(self.nodes.len());
+        for (node, id) in self.nodes.iter().zip(ids()) {
+            let mut alone = Node::clone(node);
+            links.push(alone.links().into_iter().map(|link| std::mem::replace(link, ANYTHING)).collect());
+            class.push(*firsts.entry(alone).or_insert(id));
+        }
+        let mut count = firsts.len();
         loop {
-            let mut firsts: HashMap<(NodeId, Node), NodeId> = HashMap::new();
-            let mut next = class.clone();
-            for (number, node) in self.nodes.iter().enumerate() {
-                let mut shape = Node::clone(node);
-                shape.links().into_iter().for_each(|link| *link = class[link.0 as usize]);
-                let id = NodeId(u32::try_from(number).unwrap_or(u32::MAX));
-                next[number] = *firsts.entry((class[number], shape)).or_insert(id);
-            }
-            class = next;
+            let mut firsts: HashMap<(NodeId, Vec<NodeId>), NodeId> = HashMap::with_capacity(count);
+            let named = |link: &NodeId| class[link.0 as usize];
+            let next = class.iter().zip(&links).zip(ids());
+            let next =
+                next.map(|((own, links), id)| *firsts.entry((*own, links.iter().map(named).collect())).or_insert(id));
+            class = next.collect();
             if firsts.len() == count {
                 break;
             }

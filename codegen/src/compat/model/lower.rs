@@ -9,6 +9,7 @@ use super::node::{
     ANYTHING, ArrayWords, Bound, Contains, Format, NOTHING, Node, NodeId, NumberWords, ObjectWords, StringWords,
 };
 use super::rational::{Rational, rational};
+use crate::compat::BUDGET;
 use crate::compat::regular::Patterns;
 use crate::contract::{At, Body, Catalog, Dialect, Keywords, Property, SchemaId};
 use crate::read::Number;
@@ -23,9 +24,9 @@ pub(crate) struct Lowering<'a> {
     done: HashMap<SchemaId, State>,
     /// Whether a schema leads back to itself.
     pub(crate) recursive: bool,
+    /// How often schemas judge one value when a node does, itself included.
+    widths: HashMap<NodeId, u64>,
     depth: usize,
-    /// How deep schemas lead into one another.
-    pub(crate) deepest: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -38,7 +39,8 @@ enum State {
 /// How deep schemas may lead into one another.
 const MAX_DEPTH: usize = 200;
 
-const DIGITS: &str = "a number has too many digits (budget)";
+/// How often schemas may judge one value, each way through `allOf` and the like counted.
+const MAX_WIDTH: u64 = 20_000;
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(
@@ -56,8 +58,8 @@ impl<'a> Lowering<'a> {
             root,
             done: HashMap::new(),
             recursive: false,
+            widths: HashMap::new(),
             depth: 0,
-            deepest: 0,
         }
     }
 
@@ -76,14 +78,19 @@ impl<'a> Lowering<'a> {
         self.done.insert(id, State::Open(None));
         let schema = &self.catalog[id];
         self.depth += 1;
-        self.deepest = self.deepest.max(self.depth);
         let node = match &schema.body {
-            _ if self.depth > MAX_DEPTH => self.cannot("references lead too deep (budget)"),
+            _ if self.depth > MAX_DEPTH => self.cannot(BUDGET),
             Body::Bool(true) => Node::default(),
             Body::Bool(false) => Node::nothing(),
             Body::Keywords(words) => self.node(words, id, schema.dialect),
         };
         self.depth -= 1;
+        let width = node
+            .in_place()
+            .filter_map(|inner| self.widths.get(&inner))
+            .fold(1, |sum: u64, width| sum.saturating_add(*width));
+        // Who judges by it would not come to an end.
+        let node = if width > MAX_WIDTH { Node { opaque: Some(BUDGET), ..node } } else { node };
         let number = match self.done.get(&id) {
             Some(State::Open(Some(reserved))) => {
                 let reserved = *reserved;
@@ -92,6 +99,7 @@ impl<'a> Lowering<'a> {
             }
             _ => self.arena.alias(node),
         };
+        self.widths.insert(number, width);
         self.done.insert(id, State::Done(number));
         number
     }
@@ -257,7 +265,7 @@ fn values(words: &Keywords, node: &mut Node) {
     let constant = words.const_value.as_ref().map(|at| std::slice::from_ref(&at.value));
     for values in [constant, listed].into_iter().flatten() {
         let Some(values) = values.iter().map(Json::of).collect::<Option<Vec<_>>>() else {
-            node.opaque = Some(DIGITS);
+            node.opaque = Some(BUDGET);
             return;
         };
         let mut values: Vec<Json> = match &node.values {
@@ -278,7 +286,7 @@ fn number_words(words: &Keywords, opaque: &mut Option<&'static str>) -> NumberWo
     let mut value = |slot: &Option<At<Number>>| -> Option<Rational> {
         let number = rational(&slot.as_ref()?.value);
         if number.is_none() {
-            *opaque = Some(DIGITS);
+            *opaque = Some(BUDGET);
         }
         number
     };

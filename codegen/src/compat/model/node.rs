@@ -95,6 +95,7 @@ pub(crate) struct Contains {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct ObjectWords {
+    /// In the order of their names.
     pub(crate) properties: Vec<(Arc<str>, NodeId)>,
     pub(crate) patterns: Vec<(Arc<Pattern>, NodeId)>,
     pub(crate) additional: Option<NodeId>,
@@ -127,6 +128,14 @@ impl Default for Node {
     }
 }
 
+impl ObjectWords {
+    /// What `properties` says of a name.
+    pub(crate) fn property(&self, name: &str) -> Option<NodeId> {
+        let found = self.properties.binary_search_by(|(own, _)| (**own).cmp(name));
+        found.ok().map(|place| self.properties[place].1)
+    }
+}
+
 impl Format {
     pub(crate) fn new(name: &str, dialect: Dialect) -> Self {
         Self { name: name.into(), draft7: dialect.is_draft7() }
@@ -137,6 +146,14 @@ impl Node {
     /// The schema `false`.
     pub(crate) fn nothing() -> Self {
         Self { types: Types::NONE, ..Self::default() }
+    }
+
+    /// The nodes that judge the same value.
+    pub(crate) fn in_place(&self) -> impl Iterator<Item = NodeId> {
+        let conditional = self.condition.iter().flat_map(|(test, then, otherwise)| [*test, *then, *otherwise]);
+        let dependent = self.object.dependent_schemas.iter().map(|(_, node)| *node);
+        let branches = self.all.iter().chain(&self.any).chain(&self.one).chain(&self.not).copied();
+        branches.chain(conditional).chain(dependent)
     }
 
     /// The numbers of the nodes that this one names, to be changed.

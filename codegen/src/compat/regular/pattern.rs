@@ -5,9 +5,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::dfa::{Automaton, StartKind, dense};
+use regex_automata::nfa::thompson;
 use regex_automata::{Input, MatchKind};
 
-/// How large an automaton may be, in bytes.
+/// How large an automaton may be, in bytes, and what it is made of.
 const MAX_SIZE: usize = 1 << 19;
 
 /// The automaton of a pattern. A string is in its language when the pattern is found in it.
@@ -73,13 +74,14 @@ impl Pattern {
 
 /// The automaton of an expression in the syntax of the regex crate.
 pub(super) fn automaton(expression: &str) -> Option<Dfa> {
+    let syntax = thompson::Config::new().nfa_size_limit(Some(4 * MAX_SIZE));
     let config = dense::Config::new()
         .start_kind(StartKind::Unanchored)
         .match_kind(MatchKind::LeftmostFirst)
         .accelerate(false)
         .dfa_size_limit(Some(MAX_SIZE))
         .determinize_size_limit(Some(MAX_SIZE));
-    dense::Builder::new().configure(config).build(expression).ok()
+    dense::Builder::new().configure(config).thompson(syntax).build(expression).ok()
 }
 
 impl std::fmt::Debug for Pattern {

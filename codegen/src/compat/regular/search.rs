@@ -53,6 +53,7 @@ impl Language<'_> {
     pub(crate) fn search(&self, steps: &mut u64) -> Search {
         let Some(start) = self.start() else { return Search::Budget };
         let bytes = self.representatives();
+        let cost = 1 + (bytes.len() * self.all().count() / 256) as u64;
         let mut seen = HashSet::from([start.clone()]);
         let mut way = vec![Step { before: 0, byte: 0, at: start }];
         let mut layer = vec![0];
@@ -74,7 +75,7 @@ impl Language<'_> {
                     if !seen.insert(at.clone()) {
                         continue;
                     }
-                    let Some(left) = steps.checked_sub(1) else { return Search::Budget };
+                    let Some(left) = steps.checked_sub(cost) else { return Search::Budget };
                     *steps = left;
                     let list = if at.place == BOUNDARY { &mut next_layer } else { &mut open };
                     list.push(way.len());
