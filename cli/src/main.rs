@@ -8,6 +8,7 @@ mod exit;
 mod failure;
 mod folder;
 mod inputs;
+mod new_file;
 mod output;
 mod payload;
 mod watch;

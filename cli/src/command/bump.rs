@@ -4,14 +4,13 @@ use clap::Args;
 use evenkeel_codegen::config::Config;
 use evenkeel_codegen::contract::{Catalog, Contract};
 use evenkeel_codegen::{Builder, Snapshot, SnapshotFile, bump};
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use crate::event;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Folder;
+use crate::new_file::write_new;
 use crate::output::{Bumped, Render};
 
 const EXAMPLES: &str = "\
@@ -49,7 +48,9 @@ impl Bump {
                 .hint("leave the version out to write the one after the latest"));
         }
         check(&catalog, &bumped, &path)?;
-        write_new(&path, &bumped.text)?;
+        if !write_new(&path, &bumped.text)? {
+            return Err(Failure::unusable(format!("{} is there already", path.display())));
+        }
         render.bumped(&Bumped { event: &bumped.event, file: &path, supersedes: &contract.event.event_type() })?;
         Ok(Exit::Clean)
     }
@@ -76,12 +77,4 @@ fn check(catalog: &Catalog, bumped: &bump::Bumped, path: &Path) -> Result<(), Fa
     files.push(file(&bumped.path, &path.display().to_string(), &bumped.text));
     Builder::new().load_snapshot(Snapshot { files, resources })?;
     Ok(())
-}
-
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let file = fs::File::options().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::unusable(format!("{} is there already", path.display())),
-        _ => Failure::writing(path, &error),
-    })
 }

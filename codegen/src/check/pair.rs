@@ -37,41 +37,66 @@ pub(super) fn pair<'a>(old: &'a Catalog, new: &'a Catalog, today: &str) -> Vec<P
         }
     }
     let kept: HashSet<_> = new.contracts.iter().map(identity).collect();
+    let mut heirs = Heirs::of(fresh, old, new);
     let mut gone = Vec::new();
     for contract in old.contracts.iter().filter(|contract| !kept.contains(&identity(contract))) {
         if is_retired(contract, today) {
             gone.push(Pair::Retired(contract));
             continue;
         }
-        let heir = heir(contract, &fresh, old, new);
-        gone.push(match heir.map(|position| fresh.remove(position)) {
+        gone.push(match heirs.take(contract) {
             Some(heir) if family(heir) == family(contract) => Pair::Moved { old: contract, new: heir },
             Some(heir) => Pair::Renamed { old: contract, new: heir },
             None => Pair::Deleted(contract),
         });
     }
-    pairs.extend(fresh.into_iter().map(Pair::New));
+    pairs.extend(heirs.left().map(Pair::New));
     pairs.extend(gone);
     pairs
 }
 
-/// The new event that took the place of one that is gone.
-fn heir(gone: &Contract, fresh: &[&Contract], old: &Catalog, new: &Catalog) -> Option<usize> {
-    let path = &old[gone.document].path;
-    let same_file = fresh.iter().position(|contract| new[contract.document].path == *path);
-    let same_family = || {
-        let versions = fresh.iter().enumerate().filter(|(_, contract)| family(contract) == family(gone));
-        let nearest =
-            versions.min_by_key(|(_, contract)| contract.event.version.value.abs_diff(gone.event.version.value));
-        nearest.map(|(position, _)| position)
-    };
-    let same_words = || {
-        let words = words(old, gone.document);
-        fresh.iter().position(|contract| {
-            contract.event.version.value == gone.event.version.value && words == self::words(new, contract.document)
-        })
-    };
-    same_file.or_else(same_family).or_else(same_words)
+/// New events, by all that an earlier one may be known by. Each takes the place of one.
+struct Heirs<'a> {
+    old: &'a Catalog,
+    fresh: Vec<&'a Contract>,
+    is_taken: Vec<bool>,
+    by_file: HashMap<&'a str, Vec<usize>>,
+    by_family: HashMap<(&'a str, &'a str), Vec<usize>>,
+    by_words: HashMap<(u32, Vec<(&'a str, String)>), Vec<usize>>,
+}
+
+impl<'a> Heirs<'a> {
+    fn of(fresh: Vec<&'a Contract>, old: &'a Catalog, new: &'a Catalog) -> Self {
+        let (mut by_file, mut by_family, mut by_words) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for (position, contract) in fresh.iter().copied().enumerate() {
+            let at = |known: &mut Vec<usize>| known.push(position);
+            at(by_file.entry(new[contract.document].path.as_str()).or_default());
+            at(by_family.entry(family(contract)).or_default());
+            at(by_words.entry((contract.event.version.value, words(new, contract.document))).or_default());
+        }
+        Self { old, is_taken: vec![false; fresh.len()], fresh, by_file, by_family, by_words }
+    }
+
+    /// The new event that took the place of one that is gone: that of its file, else the nearest version of
+    /// its name, else one that says the same.
+    fn take(&mut self, gone: &'a Contract) -> Option<&'a Contract> {
+        let version = gone.event.version.value;
+        let free = |known: Option<&Vec<usize>>| -> Vec<usize> {
+            known.into_iter().flatten().copied().filter(|position| !self.is_taken[*position]).collect()
+        };
+        let same_file = free(self.by_file.get(self.old[gone.document].path.as_str())).first().copied();
+        let distance = |position: &usize| self.fresh[*position].event.version.value.abs_diff(version);
+        let same_family = || free(self.by_family.get(&family(gone))).into_iter().min_by_key(distance);
+        let same_words = || free(self.by_words.get(&(version, words(self.old, gone.document)))).first().copied();
+        let found = same_file.or_else(same_family).or_else(same_words)?;
+        self.is_taken[found] = true;
+        Some(self.fresh[found])
+    }
+
+    /// Those that took nobody's place, in their order.
+    fn left(self) -> impl Iterator<Item = &'a Contract> {
+        self.fresh.into_iter().zip(self.is_taken).filter(|(_, is_taken)| !is_taken).map(|(contract, _)| contract)
+    }
 }
 
 /// All that a definition says but for its `x-event` block.

@@ -9,12 +9,16 @@ use super::decide::{Answer, Engine, Literal, Sign};
 use super::model::{Arena, Lowering, NodeId};
 use super::options::{Options, Relation, Schema};
 use super::regular::{Formats, Patterns};
+use super::reused::Place;
 use super::rule;
 use super::trace::trace;
 use super::verdict::{Break, Comparison, Side, Verdict};
-use crate::contract::Document;
+use crate::contract::{Document, SchemaId};
 use crate::read::Node;
 use crate::source::Span;
+
+/// The rule that a re-declared name breaks.
+const REUSED: &str = "property-reused";
 
 const UNCONFIRMED: &str = "the witness is not confirmed";
 
@@ -43,24 +47,35 @@ const UNCONFIRMED: &str = "the witness is not confirmed";
 /// assert_eq!((found.rule, found.witness.to_string().as_str()), ("maximum-lowered", "11"));
 /// ```
 pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Comparison {
+    compare_at(old, new, options, None)
+}
+
+/// Compares what two schemas say of one place, or all that they say.
+pub(super) fn compare_at(old: &Schema<'_>, new: &Schema<'_>, options: &Options, place: Option<&Place>) -> Comparison {
     let mut arena = Arena::new();
     let mut patterns = Patterns::default();
     let mut recursive = false;
-    let mut lower = |schema: &Schema<'_>, arena: &mut Arena| {
+    let mut lower = |schema: &Schema<'_>, arena: &mut Arena, lifted: &[SchemaId]| {
         let mut lowering = Lowering::new(schema.catalog, schema.root, arena, &mut patterns, options.assert_format);
+        lowering.lift(lifted);
         let node = lowering.lower(schema.root);
         recursive |= lowering.recursive;
         node
     };
-    let mut roots = (lower(old, &mut arena), lower(new, &mut arena));
-    if recursive {
-        let merged = arena.merge();
-        roots = (merged[roots.0.0 as usize], merged[roots.1.0 as usize]);
-    }
+    let roots = [lower(old, &mut arena, &[]), lower(new, &mut arena, &[])];
+    // What is refused for this place alone is accepted where nothing is asked of it.
+    let lifted = place.map(|place| [lower(old, &mut arena, &place.old), lower(new, &mut arena, &place.new)]);
+    let merged = recursive.then(|| arena.merge());
+    let merged = |node: NodeId| merged.as_ref().map_or(node, |merged| merged[node.0 as usize]);
     let formats = Formats::default();
-    let mut ask = |writer, reader| ask(&mut arena, &formats, writer, reader, options);
-    let backward = options.mode.is_backward().then(|| ask(roots.0, roots.1));
-    let forward = options.mode.is_forward().then(|| ask(roots.1, roots.0));
+    let mut ask = |writer: usize, reader: usize| {
+        let refused = [Literal::fails(merged(roots[reader]))];
+        let elsewhere = lifted.map(|lifted| Literal::holds(merged(lifted[reader])));
+        let refused: Vec<Literal> = refused.into_iter().chain(elsewhere).collect();
+        ask(&mut arena, &formats, merged(roots[writer]), &refused, options)
+    };
+    let backward = options.mode.is_backward().then(|| ask(0, 1));
+    let forward = options.mode.is_forward().then(|| ask(1, 0));
     let mut names = BTreeSet::new();
     for asked in [&backward, &forward].into_iter().flatten() {
         if let Answer::Found(value) = &asked.answer {
@@ -76,7 +91,7 @@ pub fn compare(old: &Schema<'_>, new: &Schema<'_>, options: &Options) -> Compari
         Answer::Empty => Verdict::Compatible,
         Answer::Unknown(reason) => Verdict::Undecided(reason.to_owned()),
         Answer::Found(value) => {
-            let confirmed = value.to_serde().and_then(|value| confirm(value, writer, reader, options));
+            let confirmed = value.to_serde().and_then(|value| confirm(value, writer, reader, options, place));
             confirmed.map_or_else(|| Verdict::Undecided(UNCONFIRMED.to_owned()), Verdict::Breaking)
         }
     };
@@ -118,16 +133,16 @@ struct Asked {
     is_empty: bool,
 }
 
-fn ask(arena: &mut Arena, formats: &Formats, writer: NodeId, reader: NodeId, options: &Options) -> Asked {
+fn ask(arena: &mut Arena, formats: &Formats, writer: NodeId, refused: &[Literal], options: &Options) -> Asked {
     let mut engine = Engine::new(arena, formats, options.steps, SHALLOW);
-    let asked = ask_engine(&mut engine, writer, reader, options);
+    let asked = ask_engine(&mut engine, writer, refused, options);
     if !engine.cramped {
         return asked;
     }
     let deep = std::thread::scope(|scope| {
         let again = || {
             let formats = Formats::default();
-            ask_engine(&mut Engine::new(arena, &formats, options.steps, DEEP), writer, reader, options)
+            ask_engine(&mut Engine::new(arena, &formats, options.steps, DEEP), writer, refused, options)
         };
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, again).ok()?;
         thread.join().ok()
@@ -135,33 +150,40 @@ fn ask(arena: &mut Arena, formats: &Formats, writer: NodeId, reader: NodeId, opt
     deep.unwrap_or(Asked { answer: Answer::Unknown("the system gives no memory"), is_empty: false })
 }
 
-fn ask_engine(engine: &mut Engine<'_>, writer: NodeId, reader: NodeId, options: &Options) -> Asked {
+fn ask_engine(engine: &mut Engine<'_>, writer: NodeId, refused: &[Literal], options: &Options) -> Asked {
     let sent = match options.relation {
         Relation::Produced => Sign::Produced,
         Relation::Strict => Sign::Holds,
     };
     let sent = Literal::new(writer, sent);
-    let answer = engine.meet_all(vec![sent, Literal::fails(reader)]);
+    let answer = engine.meet_all([&[sent], refused].concat());
     let is_empty = matches!(answer, Answer::Empty) && matches!(engine.meet_all(vec![sent]), Answer::Empty);
     Asked { answer, is_empty }
 }
 
 /// The break that a payload proves, made as small as can be.
-fn confirm(value: serde_json::Value, writer: &Party<'_>, reader: &Party<'_>, options: &Options) -> Option<Break> {
+fn confirm(
+    value: serde_json::Value,
+    writer: &Party<'_>,
+    reader: &Party<'_>,
+    options: &Options,
+    at: Option<&Place>,
+) -> Option<Break> {
     let (sends, reads) = (writer.judge(options)?, reader.judge(options)?);
     let serves = |value: &serde_json::Value| {
         // Most smaller payloads are none that are sent.
         sends.accepts(value)
             && !reads.accepts(value)
+            && at.is_none_or(|place| place.is_in(value) && reads.broken(value, Some(place)).is_some())
             && (options.relation == Relation::Strict || sends.declares(value) == Some(true))
     };
     if !serves(&value) {
         return None;
     }
     let witness = minimal(value, &serves);
-    let broken = reads.broken(&witness)?;
+    let broken = reads.broken(&witness, at)?;
     Some(Break {
-        rule: rule::of(&broken, reader.side),
+        rule: if at.is_some() { REUSED } else { rule::of(&broken, reader.side) },
         refused_at: place(&reader.schema, broken.resource.as_deref(), &broken.schema_path),
         sent_at: trace(&writer.schema, &broken.instance_path),
         instance_path: broken.instance_path,

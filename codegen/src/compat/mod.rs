@@ -28,8 +28,10 @@ mod decide;
 mod defect;
 mod frame;
 mod model;
+mod named;
 mod options;
 mod regular;
+mod reused;
 mod rule;
 pub(crate) mod samples;
 mod trace;
@@ -40,10 +42,20 @@ pub use confirm::Judge;
 #[cfg(feature = "defects")]
 pub use defect::{Defect, plant};
 pub use frame::frames;
+pub(crate) use named::Named;
 pub use options::{Mode, Options, Relation, Schema};
-pub use verdict::{Break, Comparison, Report, Side, Verdict};
+pub use verdict::{Break, Comparison, Report, Reused, Side, Verdict};
 
-/// Holds a schema against every released one.
+/// Holds a schema against every released one, the latest last; against that alone where
+/// [`Options::transitive`] is not set.
+///
+/// Containment of what is produced is not transitive: a name that was let go may come back with another
+/// meaning. A re-declared name is therefore compared with its schema in every revision before it was gone,
+/// both ways, whatever the mode.
 pub fn check(released: &[Schema<'_>], new: &Schema<'_>, options: &Options) -> Report {
-    Report { comparisons: released.iter().map(|old| compare(old, new, options)).collect() }
+    let compared = if options.transitive { released } else { &released[released.len().saturating_sub(1)..] };
+    Report {
+        comparisons: compared.iter().map(|old| compare(old, new, options)).collect(),
+        reused: reused::find(released, new, options),
+    }
 }

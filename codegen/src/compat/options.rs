@@ -40,6 +40,8 @@ pub struct Options {
     pub relation: Relation,
     /// Who has to understand whom.
     pub mode: Mode,
+    /// Whether [`check`](super::check) compares every released schema, not the latest alone.
+    pub transitive: bool,
     /// Whether the formats that the document's dialect defines are asserted.
     pub assert_format: bool,
     /// How many steps one direction may take; past them the verdict is undecided, for the reason `budget`.
@@ -48,7 +50,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { relation: Relation::default(), mode: Mode::default(), assert_format: true, steps: 50_000 }
+        Self {
+            relation: Relation::default(),
+            mode: Mode::default(),
+            transitive: true,
+            assert_format: true,
+            steps: 50_000,
+        }
     }
 }
 

@@ -53,6 +53,22 @@ pub enum Side {
 pub struct Report {
     /// A comparison for each released schema, in their order.
     pub comparisons: Vec<Comparison>,
+    /// Names that were let go, are there again, and do not mean what they meant.
+    pub reused: Vec<Reused>,
+}
+
+/// A name that was let go and is there again, and may not mean what it meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reused {
+    /// The number of the released schema that had it.
+    pub revision: usize,
+    /// The property: a JSON pointer into payloads; `*` stands for any item or member.
+    pub path: String,
+    /// Its name in the new schema.
+    pub place: Span,
+    /// What the payloads come to that both schemas take but for this property: one direction is not compatible.
+    /// The rule of a break is `property-reused`.
+    pub comparison: Comparison,
 }
 
 impl Side {
@@ -87,6 +103,6 @@ impl Comparison {
 impl Report {
     /// Whether it is proved that nothing breaks.
     pub fn is_compatible(&self) -> bool {
-        self.comparisons.iter().all(Comparison::is_compatible)
+        self.comparisons.iter().all(Comparison::is_compatible) && self.reused.is_empty()
     }
 }

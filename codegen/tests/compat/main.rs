@@ -5,4 +5,5 @@
 mod cases;
 mod load;
 mod property;
+mod reused;
 mod rules;

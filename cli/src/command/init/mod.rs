@@ -4,12 +4,13 @@ mod manifest;
 mod place;
 
 use clap::Args;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use super::schema::EVENT;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::new_file::write_new;
 use crate::output::{Initialised, Render};
 use manifest::Manifest;
 use place::Place;
@@ -86,19 +87,6 @@ impl Init {
         let schemas = &place.schemas;
         render.initialised(&Initialised { schemas, written: &written, kept: &kept, added, advice: &advice, first })?;
         Ok(Exit::Clean)
-    }
-}
-
-/// Writes a file that is not there yet; whether it was so.
-fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
-    }
-    let file = fs::File::options().write(true).create_new(true).open(path);
-    match file.and_then(|mut file| io::Write::write_all(&mut file, text.as_bytes())) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(Failure::writing(path, &error)),
     }
 }
 

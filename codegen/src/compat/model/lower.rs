@@ -63,6 +63,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Takes some schemas for `true`.
+    pub(crate) fn lift(&mut self, schemas: &[SchemaId]) {
+        self.done.extend(schemas.iter().map(|id| (*id, State::Done(ANYTHING))));
+    }
+
     /// The node of a schema.
     pub(crate) fn lower(&mut self, id: SchemaId) -> NodeId {
         match self.done.get(&id).copied() {
