@@ -174,14 +174,14 @@ fn confirm(
         // Most smaller payloads are none that are sent.
         sends.accepts(value)
             && !reads.accepts(value)
-            && at.is_none_or(|place| place.is_in(value) && reads.broken(value, Some(place)).is_some())
+            && at.is_none_or(|place| place.is_in(value) && reads.broken_at(value, place).is_some())
             && (options.relation == Relation::Strict || sends.declares(value) == Some(true))
     };
     if !serves(&value) {
         return None;
     }
     let witness = minimal(value, &serves);
-    let broken = reads.broken(&witness, at)?;
+    let broken = at.map_or_else(|| reads.broken(&witness), |place| reads.broken_at(&witness, place))?;
     Some(Break {
         rule: if at.is_some() { REUSED } else { rule::of(&broken, reader.side) },
         refused_at: place(&reader.schema, broken.resource.as_deref(), &broken.schema_path),

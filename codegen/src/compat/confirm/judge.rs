@@ -93,15 +93,18 @@ impl Judge {
         declared.as_ref()?.all(value)
     }
 
-    /// The first thing that a value breaks, or the first at a place.
-    pub(crate) fn broken(&self, value: &Value, place: Option<&Place>) -> Option<Broken> {
-        let mut errors = self.validator.iter_errors(value);
-        let is_there = |error: &ValidationError<'_>, place: &Place| {
+    /// The first thing that a value breaks, the deepest of what speaks of it.
+    pub(crate) fn broken(&self, value: &Value) -> Option<Broken> {
+        self.validator.iter_errors(value).next().map(|error| Broken::of(&error))
+    }
+
+    /// The first thing that a value breaks at a place, or in a union around it.
+    pub(crate) fn broken_at(&self, value: &Value, place: &Place) -> Option<Broken> {
+        let is_there = |error: &ValidationError<'_>| {
             let is_union = ["oneOf", "anyOf"].contains(&error.kind().keyword());
             place.holds(error.instance_path().as_str(), is_union)
         };
-        let found = errors.find(|error| place.is_none_or(|place| is_there(error, place)));
-        found.map(|error| Broken::of(&error))
+        self.validator.iter_errors(value).find(is_there).map(|error| Broken::of(&error))
     }
 }
 
