@@ -63,3 +63,6 @@ pub mod source;
 pub use build::Import;
 pub use build::{Builder, Drift, Error, Loaded, Output, Snapshot, SnapshotFile, TypedShare, compile, today};
 pub use rust::UnknownFields;
+#[cfg(feature = "mutants")]
+#[doc(hidden)]
+pub use rust::mutant::Mutant;

@@ -78,6 +78,8 @@ pub struct Builder {
     against: Option<PathBuf>,
     #[cfg(feature = "compat")]
     judge_samples: bool,
+    #[cfg(feature = "mutants")]
+    mutant: Option<crate::Mutant>,
 }
 
 /// A catalog, and the warnings that came up.
@@ -287,6 +289,14 @@ impl Builder {
         false
     }
 
+    /// Leaves a rule out of the generated code, for tests that have to notice.
+    #[cfg(feature = "mutants")]
+    #[doc(hidden)]
+    pub fn mutant(mut self, mutant: crate::Mutant) -> Self {
+        self.mutant = Some(mutant);
+        self
+    }
+
     /// The policy that was said, here or in `evenkeel.toml`.
     #[cfg(feature = "derive")]
     pub(crate) fn unknown_fields_or_default(&self) -> UnknownFields {
@@ -298,6 +308,8 @@ impl Builder {
             unknown_fields: self.unknown_fields.unwrap_or_default(),
             crate_path: self.crate_path.clone().unwrap_or_else(|| "::evenkeel".into()),
             layout,
+            #[cfg(feature = "mutants")]
+            mutant: self.mutant,
         }
     }
 

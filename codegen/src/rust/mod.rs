@@ -5,6 +5,8 @@ mod conj;
 mod dynamic;
 mod emit;
 mod lower;
+#[cfg(feature = "mutants")]
+pub mod mutant;
 mod name;
 mod nesting;
 mod place;
@@ -49,6 +51,9 @@ pub(crate) struct Options {
     pub(crate) unknown_fields: UnknownFields,
     pub(crate) crate_path: String,
     pub(crate) layout: Layout,
+    /// The rule that is left out, in tests.
+    #[cfg(feature = "mutants")]
+    pub(crate) mutant: Option<mutant::Mutant>,
 }
 
 /// The generated files, and what there is to say about them.
@@ -89,6 +94,10 @@ pub(crate) fn generate(catalog: &Catalog, options: &Options) -> Generated {
     if failed(&diagnostics) {
         return Generated { files: BTreeMap::new(), diagnostics, shares };
     }
+    #[cfg(feature = "mutants")]
+    let mutated = options.planted(&mut program);
+    #[cfg(feature = "mutants")]
+    let options = &mutated;
     let files = emit::files(catalog, &program, options);
     Generated { files, diagnostics, shares }
 }

@@ -1,0 +1,146 @@
+//! What validators read differently, and which reading is right.
+
+use serde_json::Value;
+
+/// One reading of the specification, where two validators differ or where ours has a stated limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// Draft 2020-12 validation, §6.2.1: an instance is valid if division by the divisor "results in an
+    /// integer". Numbers are those that are written (core, §4.2.1: base 10, arbitrary precision), so 129.95
+    /// is a multiple of 0.01 and 9007199254740993 one of 1.5. boon divides doubles, jsonschema fractions of
+    /// doubles.
+    MultiplesOfDecimals,
+    /// Core, §4.2.2: numbers are equal if they have "the same mathematical value". boon compares doubles,
+    /// which hold 9007199254740993 as …992.
+    ExactIntegers,
+    /// Core, §6.4: patterns are those of ECMA 262, which has look-around and back-references (§22.2). boon has
+    /// no engine for them and cannot compile such a schema; jsonschema's word stands.
+    PatternsThatGoBack,
+    /// Core of 2020-12, appendix F: `dependencies` was split into `dependentSchemas` and
+    /// `dependentRequired`; it is no keyword of the dialect, and §4.3.1 has unknown keywords be annotations.
+    /// boon and jsonschema apply it in every dialect. (We warn.)
+    DependenciesOfDraftSeven,
+    /// Validation, §7.3 of draft-07: `uuid` and `duration` are no formats of that draft, so they say nothing
+    /// there (§7.1). boon asserts them.
+    FormatsOfTheDialect,
+    /// RFC 5321, §4.1.2: the local part of an address has at least one character. boon takes `@b`.
+    LocalPartOfAddresses,
+    /// RFC 3987, §2.2, `ipath-noscheme`: the first segment of a reference without a scheme has no colon, and a
+    /// scheme starts with a letter. boon takes `0http://é`.
+    FirstSegmentOfReferences,
+    /// RFC 3986, §3.2.2: a `reg-name` may be empty, and RFC 3986 alone is what `uri` asks for (validation,
+    /// §7.3.5). boon wants a host in `http://`.
+    EmptyHosts,
+    /// ECMA 262, §22.2.1: a quantifier stands after an atom, so `a**` is none; `\\0` is a character. boon parses
+    /// `regex` by the syntax of another engine.
+    SyntaxOfPatterns,
+    /// RFC 8259, §6: "software that implements IEEE 754 binary64 numbers" is what JSON agrees on. A `number` is
+    /// an `f64`, so that 9007199254740993 is taken for …992 there, in the payload and in the schema's own bounds.
+    NumbersAreDoubles,
+    /// A stated limit of ours, `docs/limits.md`: an integer is an `i64` unless its schema says otherwise, and
+    /// one beyond is refused (core, §4.2.1 leaves ranges to the implementation: "specific limits").
+    IntegersOfSixtyFourBits,
+}
+
+/// A payload of which not all say the same.
+pub struct Case<'a> {
+    pub schema: &'a Value,
+    pub payload: &'a Value,
+    /// Ours.
+    pub ours: bool,
+    pub jsonschema: bool,
+    /// `jsonschema` with `multipleOf` on decimals.
+    pub exact: bool,
+    /// The same, with all that doubles do not hold rounded, in the schema and the payload.
+    pub rounded: &'a dyn Fn() -> bool,
+    /// None where it cannot compile the schema.
+    pub boon: Option<bool>,
+}
+
+impl Rule {
+    /// The rule that decides such a case, with its verdict.
+    pub fn decide(case: &Case<'_>) -> Option<(Self, bool)> {
+        if !case.ours && case.exact && asks_for_integers(case.schema) && holds(case.payload, beyond_sixty_four_bits) {
+            return Some((Self::IntegersOfSixtyFourBits, false));
+        }
+        if case.ours != case.exact && holds(case.payload, beyond_doubles) && case.ours == (case.rounded)() {
+            return Some((Self::NumbersAreDoubles, case.ours));
+        }
+        if case.exact != case.jsonschema {
+            let rule = if says_anything(case.schema, "dependencies") { Self::DependenciesOfDraftSeven } else { Self::MultiplesOfDecimals };
+            return Some((rule, case.exact));
+        }
+        let Some(boon) = case.boon else { return Some((Self::PatternsThatGoBack, case.exact)) };
+        if boon == case.exact {
+            return None;
+        }
+        if holds(case.payload, beyond_doubles) || holds(case.schema, beyond_doubles) {
+            return Some((Self::ExactIntegers, case.exact));
+        }
+        let format = |name: &str| says(case.schema, "format", name);
+        let by_format = [
+            (Self::FormatsOfTheDialect, is_draft7(case.schema) && !boon && (format("uuid") || format("duration"))),
+            (Self::LocalPartOfAddresses, boon && (format("email") || format("idn-email"))),
+            (Self::FirstSegmentOfReferences, boon && (format("iri-reference") || format("uri-reference"))),
+            (Self::EmptyHosts, !boon && ["uri", "iri", "uri-reference", "iri-reference"].into_iter().any(format)),
+            (Self::SyntaxOfPatterns, format("regex")),
+        ];
+        if let Some((rule, _)) = by_format.into_iter().find(|(_, decides)| *decides) {
+            return Some((rule, case.exact));
+        }
+        says_anything(case.schema, "multipleOf").then_some((Self::MultiplesOfDecimals, case.exact))
+    }
+}
+
+/// Whether a value holds such a number.
+fn holds(value: &Value, such: fn(f64) -> bool) -> bool {
+    match value {
+        Value::Number(number) => number.as_f64().is_some_and(such),
+        Value::Array(items) => items.iter().any(|item| holds(item, such)),
+        Value::Object(members) => members.values().any(|member| holds(member, such)),
+        _ => false,
+    }
+}
+
+/// Integers from 2^53 on are not all doubles.
+fn beyond_doubles(number: f64) -> bool {
+    number.abs() >= 9_007_199_254_740_992.0
+}
+
+fn beyond_sixty_four_bits(number: f64) -> bool {
+    number.abs() >= 9_223_372_036_854_775_808.0
+}
+
+fn asks_for_integers(schema: &Value) -> bool {
+    match schema {
+        Value::Object(words) => {
+            let asks = |asked: &Value| asked == "integer" || asked.as_array().is_some_and(|all| all.contains(&"integer".into()));
+            words.get("type").is_some_and(asks) || words.values().any(asks_for_integers)
+        }
+        Value::Array(list) => list.iter().any(asks_for_integers),
+        _ => false,
+    }
+}
+
+fn is_draft7(schema: &Value) -> bool {
+    schema["$schema"].as_str().is_some_and(|uri| uri.contains("draft-07"))
+}
+
+/// Whether a keyword stands somewhere with this value.
+fn says(schema: &Value, keyword: &str, value: &str) -> bool {
+    some(schema, keyword, &|said| said == value)
+}
+
+fn says_anything(schema: &Value, keyword: &str) -> bool {
+    some(schema, keyword, &|_| true)
+}
+
+fn some(schema: &Value, keyword: &str, such: &dyn Fn(&Value) -> bool) -> bool {
+    match schema {
+        Value::Object(words) => {
+            words.get(keyword).is_some_and(such) || words.values().any(|inner| some(inner, keyword, such))
+        }
+        Value::Array(list) => list.iter().any(|inner| some(inner, keyword, such)),
+        _ => false,
+    }
+}
