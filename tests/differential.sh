@@ -8,11 +8,17 @@ batch=500
 tally=target/differential/tally.json
 rm -f "$tally"
 program=target/differential/evenkeel-differential
-# What the generator refuses as meaningless is drawn again in another batch.
-while drawn=$([ -f "$tally" ] && "$program" count "$tally" || echo 0) && [ "$drawn" -lt "$schemas" ]; do
+# What the generator refuses as meaningless is drawn again in another batch. A batch is compiled while the
+# one before it runs.
+drawn=0
+while [ "$drawn" -lt "$schemas" ]; do
     DIFFERENTIAL_SEED=$seed DIFFERENTIAL_SCHEMAS=$batch \
-        cargo build --quiet --profile differential --package evenkeel-differential
-    "$program" run "$instances" "$tally"
+        cargo build --quiet --profile differential --package evenkeel-differential 2>/dev/null
+    wait
+    cp "$program" "$program.run"
+    drawn=$((drawn + $("$program.run" count)))
+    "$program.run" run "$instances" "$tally" &
     seed=$((seed + 1))
 done
+wait
 "$program" report "$tally" tests/differential/RESULT.md "$(git rev-parse --short HEAD)" "$(date -u +%F)"

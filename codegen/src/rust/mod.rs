@@ -6,7 +6,7 @@ mod dynamic;
 mod emit;
 mod lower;
 #[cfg(feature = "mutants")]
-pub mod mutant;
+pub(crate) mod mutant;
 mod name;
 mod nesting;
 mod place;

@@ -112,7 +112,7 @@ mutants! {
     MapValues,
     /// `oneOf` and `anyOf` over which properties are there.
     Presence,
-    /// A string enum.
+    /// The last value of a string enum.
     Enumeration,
     /// Positions of a tuple.
     Tuple,
@@ -154,7 +154,7 @@ impl Mutant {
             match &mut def.kind {
                 Kind::Pending => {}
                 Kind::Struct(object) => self.in_struct(object),
-                Kind::Enum(_) if self == Self::Enumeration => def.kind = Kind::Newtype(Use::plain(Type::String)),
+                Kind::Enum(values) if self == Self::Enumeration && values.len() > 1 => _ = values.pop(),
                 Kind::Enum(_) => {}
                 Kind::Union(union) => self.in_union(union),
                 Kind::Sequence(sequence) => self.in_sequence(sequence),

@@ -6,7 +6,7 @@ use evenkeel_differential::Tally;
 use std::error::Error;
 use std::{env, fs};
 
-const USAGE: &str = "usage: evenkeel-differential run INSTANCES TALLY | count TALLY | report TALLY FILE COMMIT DATE";
+const USAGE: &str = "usage: evenkeel-differential run INSTANCES TALLY | count | report TALLY FILE COMMIT DATE";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             all.add(found);
             fs::write(file, serde_json::to_vec_pretty(&all)?)?;
         }
-        ["count", file] => println!("{}", read(file)?.schemas),
+        ["count"] => println!("{}", evenkeel_differential::EVENTS.len()),
         ["report", file, to, commit, date] => {
             let tally = read(file)?;
             fs::write(to, evenkeel_differential::report(&tally, commit, date))?;

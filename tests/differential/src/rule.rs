@@ -20,6 +20,17 @@ pub enum Rule {
     /// `dependentRequired`; it is no keyword of the dialect, and §4.3.1 has unknown keywords be annotations.
     /// boon and jsonschema apply it in every dialect. (We warn.)
     DependenciesOfDraftSeven,
+    /// Core of draft-07, §8.3: all that stands beside `$ref` "MUST be ignored". boon applies some of it at the
+    /// root.
+    SiblingsOfReferences,
+    /// RFC 5891, §4.2.2, with RFC 5892: a label holds no code point that is disallowed, such as a letter that
+    /// NFKC or lower-casing changes. boon and jsonschema map it first (UTS 46), as a browser does.
+    LabelsAsTheyAre,
+    /// Validation, §7.3.3, with RFC 5891, §4.4: what begins with `xn--` is the Punycode of a label. boon takes
+    /// any letters after it.
+    PunycodeOfLabels,
+    /// RFC 6570, §2.1: literals are most of `ucschar`, those beyond the basic plane too. boon refuses some.
+    LiteralsOfTemplates,
     /// Validation, §7.3 of draft-07: `uuid` and `duration` are no formats of that draft, so they say nothing
     /// there (§7.1). boon asserts them.
     FormatsOfTheDialect,
@@ -38,7 +49,8 @@ pub enum Rule {
     /// an `f64`, so that 9007199254740993 is taken for …992 there, in the payload and in the schema's own bounds.
     NumbersAreDoubles,
     /// A stated limit of ours, `docs/limits.md`: an integer is an `i64` unless its schema says otherwise, and
-    /// one beyond is refused (core, §4.2.1 leaves ranges to the implementation: "specific limits").
+    /// one beyond is none: it is refused, and a branch for integers is not taken (RFC 8259, §6: "this
+    /// specification allows implementations to set limits on the range and precision of numbers").
     IntegersOfSixtyFourBits,
 }
 
@@ -60,10 +72,11 @@ pub struct Case<'a> {
 impl Rule {
     /// The rule that decides such a case, with its verdict.
     pub fn decide(case: &Case<'_>) -> Option<(Self, bool)> {
-        if !case.ours && case.exact && asks_for_integers(case.schema) && holds(case.payload, beyond_sixty_four_bits) {
-            return Some((Self::IntegersOfSixtyFourBits, false));
+        if case.ours != case.exact && asks_for(case.schema, "integer") && holds(case.payload, beyond_sixty_four_bits) {
+            return Some((Self::IntegersOfSixtyFourBits, case.ours));
         }
-        if case.ours != case.exact && holds(case.payload, beyond_doubles) && case.ours == (case.rounded)() {
+        let on_doubles = || holds_no_double(case.payload) || case.ours == (case.rounded)();
+        if case.ours != case.exact && holds(case.payload, beyond_doubles) && on_doubles() {
             return Some((Self::NumbersAreDoubles, case.ours));
         }
         if case.exact != case.jsonschema {
@@ -72,13 +85,19 @@ impl Rule {
         }
         let Some(boon) = case.boon else { return Some((Self::PatternsThatGoBack, case.exact)) };
         if boon == case.exact {
-            return None;
+            let mapped = !case.ours && boon && says(case.schema, "format", "idn-hostname") && !case.payload.to_string().is_ascii();
+            return mapped.then_some((Self::LabelsAsTheyAre, false));
         }
         if holds(case.payload, beyond_doubles) || holds(case.schema, beyond_doubles) {
             return Some((Self::ExactIntegers, case.exact));
         }
         let format = |name: &str| says(case.schema, "format", name);
+        if is_draft7(case.schema) && has_siblings_of_references(case.schema) {
+            return Some((Self::SiblingsOfReferences, case.exact));
+        }
         let by_format = [
+            (Self::PunycodeOfLabels, boon && (format("hostname") || format("idn-hostname"))),
+            (Self::LiteralsOfTemplates, !boon && format("uri-template")),
             (Self::FormatsOfTheDialect, is_draft7(case.schema) && !boon && (format("uuid") || format("duration"))),
             (Self::LocalPartOfAddresses, boon && (format("email") || format("idn-email"))),
             (Self::FirstSegmentOfReferences, boon && (format("iri-reference") || format("uri-reference"))),
@@ -111,13 +130,29 @@ fn beyond_sixty_four_bits(number: f64) -> bool {
     number.abs() >= 9_223_372_036_854_775_808.0
 }
 
-fn asks_for_integers(schema: &Value) -> bool {
+/// Whether it holds an integer that no double is.
+#[allow(clippy::cast_possible_truncation, reason = "a double that is an integer of 64 bits stays the same")]
+fn holds_no_double(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            number.as_i64().zip(number.as_f64()).is_some_and(|(integer, float)| float as i128 != i128::from(integer))
+        }
+        Value::Array(items) => items.iter().any(holds_no_double),
+        Value::Object(members) => members.values().any(holds_no_double),
+        _ => false,
+    }
+}
+
+fn asks_for(schema: &Value, ty: &str) -> bool {
+    some(schema, "type", &|asked| asked == ty || asked.as_array().is_some_and(|all| all.contains(&ty.into())))
+}
+
+fn has_siblings_of_references(schema: &Value) -> bool {
     match schema {
         Value::Object(words) => {
-            let asks = |asked: &Value| asked == "integer" || asked.as_array().is_some_and(|all| all.contains(&"integer".into()));
-            words.get("type").is_some_and(asks) || words.values().any(asks_for_integers)
+            words.contains_key("$ref") && words.len() > 1 || words.values().any(has_siblings_of_references)
         }
-        Value::Array(list) => list.iter().any(asks_for_integers),
+        Value::Array(list) => list.iter().any(has_siblings_of_references),
         _ => false,
     }
 }

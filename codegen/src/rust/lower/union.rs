@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rust::conj::{Conj, Flat, Group};
 use crate::rust::name::{camel, distinct, fingerprint};
 use crate::rust::place::type_name;
-use crate::rust::shape::{Branch, Choice, Kind, Type, Union, Use};
+use crate::rust::shape::{Branch, Choice, Judged, Kind, Type, Union, Use};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The types that a union is split by. `integer` and `number` are one: they overlap.
@@ -144,7 +144,25 @@ impl Lowerer<'_> {
             }
         });
         let candidates = candidates.collect();
-        self.among(conj, candidates, *group, spot)
+        let mut union = self.among(conj, candidates, *group, spot);
+        if group.exactly_one {
+            union.judged.extend(self.judged_around(&union, &decided));
+        }
+        union
+    }
+
+    /// Whole schemas around a union that its branches are held against. A branch that does not fit because
+    /// of them says nothing about the others, so the value is held against them too.
+    fn judged_around(&self, union: &Use, around: &Conj) -> Vec<Judged> {
+        let Type::Named(id) = union.ty else { return Vec::new() };
+        let Kind::Union(Union { branches, .. }) = &self.out.program[id].kind else { return Vec::new() };
+        let mut judged: Vec<Judged> = Vec::new();
+        for rule in branches.iter().flat_map(|branch| &branch.ty.judged) {
+            if rule.keyword.is_none() && around.local.contains(&rule.schema) && !judged.contains(rule) {
+                judged.push(rule.clone());
+            }
+        }
+        judged
     }
 
     fn part_candidate(&self, flat: &Flat, part: &Part, groups: &[Group], spot: &Spot) -> Candidate {
