@@ -8,7 +8,7 @@ use std::collections::HashMap;
 type Words = Map<String, Value>;
 
 /// Draws the payloads of one schema.
-pub struct Near<'s> {
+pub(crate) struct Near<'s> {
     root: &'s Value,
     /// Subschemas by their anchors and identifiers.
     named: HashMap<String, &'s Value>,
@@ -24,14 +24,14 @@ const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "arr
 
 impl<'s> Near<'s> {
     /// Payloads near a schema.
-    pub fn new(root: &'s Value, random: Random) -> Self {
+    pub(crate) fn new(root: &'s Value, random: Random) -> Self {
         let mut named = HashMap::new();
         name(root, &mut named);
         Self { root, named, random, spoilt: 30, valid: Vec::new(), drawn: [0, 0] }
     }
 
     /// The next payload.
-    pub fn draw(&mut self) -> Value {
+    pub(crate) fn draw(&mut self) -> Value {
         let old = if self.valid.is_empty() || self.random.percent(60) { None } else { Some(self.random.below(self.valid.len())) };
         let mut payload = match old {
             Some(index) => self.valid[index].clone(),
@@ -45,7 +45,7 @@ impl<'s> Near<'s> {
     }
 
     /// Says what became of the last payload.
-    pub fn judged(&mut self, payload: Value, valid: bool) {
+    pub(crate) fn judged(&mut self, payload: Value, valid: bool) {
         self.drawn[usize::from(valid)] += 1;
         let [no, yes] = self.drawn;
         if (no + yes) % 20 == 0 {

@@ -5,21 +5,23 @@
 //! a [`Rule`] with its section of the specification decides; nothing is set aside, all is counted in a
 //! [`Tally`].
 
+mod equal;
 mod instance;
+mod keywords;
 mod multiple;
 mod random;
 mod readers;
 mod report;
 mod rule;
 mod run;
-mod schema;
 mod tally;
 mod words;
 
+pub use equal::same;
+pub use keywords::KEYWORDS;
 pub use report::report;
 pub use rule::Rule;
 pub use run::{caught, run};
-pub use schema::{KEYWORDS, same};
 pub use tally::{Difference, Tally};
 
 use evenkeel::{Error, Event};

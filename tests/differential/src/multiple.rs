@@ -4,7 +4,7 @@ use serde_json::Number;
 
 /// Whether a number is a multiple of another, both taken for the decimals that they are written as: a
 /// double for its shortest one.
-pub fn is_multiple(number: &Number, of: &Number) -> bool {
+pub(crate) fn is_multiple(number: &Number, of: &Number) -> bool {
     let (Some((mut value, mut exponent)), Some((mut divisor, power))) = (decimal(number), decimal(of)) else {
         return false;
     };

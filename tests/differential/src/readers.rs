@@ -7,17 +7,17 @@ use jsonschema::{Keyword, ValidationError, Validator};
 use serde_json::{Map, Number, Value};
 
 /// The validators of one schema; an error where one cannot compile it.
-pub struct Readers {
-    pub jsonschema: Validator,
+pub(crate) struct Readers {
+    pub(crate) jsonschema: Validator,
     /// `jsonschema`, made to read as a [`Rule`](crate::Rule) says.
-    pub exact: Validator,
-    pub boon: Result<(Schemas, SchemaIndex), String>,
+    pub(crate) exact: Validator,
+    pub(crate) boon: Result<(Schemas, SchemaIndex), String>,
 }
 
 impl Readers {
     /// # Errors
     /// When `jsonschema` cannot compile the schema: it is the one that reads them all.
-    pub fn of(schema: &Value) -> Result<Self, String> {
+    pub(crate) fn of(schema: &Value) -> Result<Self, String> {
         let options = jsonschema::options().should_validate_formats(true);
         let jsonschema = options.build(schema).map_err(|error| error.to_string())?;
         let exact = exact(&current(schema.clone()))?;
@@ -25,13 +25,13 @@ impl Readers {
     }
 
     /// What `boon` says of a payload.
-    pub fn boon(&self, payload: &Value) -> Option<bool> {
+    pub(crate) fn boon(&self, payload: &Value) -> Option<bool> {
         self.boon.as_ref().ok().map(|(schemas, index)| schemas.validate(payload, *index).is_ok())
     }
 }
 
 /// Whether a payload is valid where every number is a double.
-pub fn is_valid_rounded(schema: &Value, payload: &Value) -> bool {
+pub(crate) fn is_valid_rounded(schema: &Value, payload: &Value) -> bool {
     exact(&rounded(&current(schema.clone()))).is_ok_and(|validator| validator.is_valid(&rounded(payload)))
 }
 

@@ -55,23 +55,23 @@ pub enum Rule {
 }
 
 /// A payload of which not all say the same.
-pub struct Case<'a> {
-    pub schema: &'a Value,
-    pub payload: &'a Value,
+pub(crate) struct Case<'a> {
+    pub(crate) schema: &'a Value,
+    pub(crate) payload: &'a Value,
     /// Ours.
-    pub ours: bool,
-    pub jsonschema: bool,
+    pub(crate) ours: bool,
+    pub(crate) jsonschema: bool,
     /// `jsonschema` with `multipleOf` on decimals.
-    pub exact: bool,
+    pub(crate) exact: bool,
     /// The same, with all that doubles do not hold rounded, in the schema and the payload.
-    pub rounded: &'a dyn Fn() -> bool,
+    pub(crate) rounded: &'a dyn Fn() -> bool,
     /// None where it cannot compile the schema.
-    pub boon: Option<bool>,
+    pub(crate) boon: Option<bool>,
 }
 
 impl Rule {
     /// The rule that decides such a case, with its verdict.
-    pub fn decide(case: &Case<'_>) -> Option<(Self, bool)> {
+    pub(crate) fn decide(case: &Case<'_>) -> Option<(Self, bool)> {
         if case.ours != case.exact && asks_for(case.schema, "integer") && holds(case.payload, beyond_sixty_four_bits) {
             return Some((Self::IntegersOfSixtyFourBits, case.ours));
         }

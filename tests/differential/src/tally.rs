@@ -1,6 +1,6 @@
 //! What a run found, in counts.
 
-use crate::schema::KEYWORDS;
+use crate::keywords::KEYWORDS;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,13 +1,13 @@
 //! What schemas and payloads are made of: names, texts, values.
 
-use super::random::Random;
+use crate::random::Random;
 use serde_json::{Value, json};
 
 /// Names of properties.
-pub const NAMES: [&str; 8] = ["a", "b", "c", "x_a", "x_b", "id", "é", "a/b"];
+pub(crate) const NAMES: [&str; 8] = ["a", "b", "c", "x_a", "x_b", "id", "é", "a/b"];
 
 /// ECMA 262 patterns, each with texts that are near it.
-pub const PATTERNS: [(&str, [&str; 4]); 12] = [
+pub(crate) const PATTERNS: [(&str, [&str; 4]); 12] = [
     ("^x_", ["x_a", "x_", "x", "ax_"]),
     ("^[a-c]$", ["a", "c", "d", "ab"]),
     ("a", ["a", "bab", "b", ""]),
@@ -23,7 +23,7 @@ pub const PATTERNS: [(&str, [&str; 4]); 12] = [
 ];
 
 /// Formats of §7.3 of the validation vocabulary, each with texts that keep it and texts that do not.
-pub const FORMATS: [(&str, [&str; 4], [&str; 4]); 19] = [
+pub(crate) const FORMATS: [(&str, [&str; 4], [&str; 4]); 19] = [
     (
         "date-time",
         ["2020-02-29T00:00:00Z", "1998-12-31T23:59:60Z", "2020-01-01t00:00:00.123+01:30", "0000-01-01T00:00:00Z"],
@@ -59,7 +59,7 @@ pub const FORMATS: [(&str, [&str; 4], [&str; 4]); 19] = [
 ];
 
 /// A value of any type, one that schemas name.
-pub fn value(random: &mut Random) -> Value {
+pub(crate) fn value(random: &mut Random) -> Value {
     match random.below(26) {
         0 => Value::Null,
         1 => true.into(),

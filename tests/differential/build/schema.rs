@@ -1,60 +1,16 @@
 //! Random schemas: something a person could write, with keywords thrown in that nobody would put together.
 
-use super::random::Random;
-use super::words::{FORMATS, NAMES, PATTERNS, value};
+use crate::equal::same;
+use crate::keywords::KEYWORDS;
+use crate::random::Random;
+use crate::words::{FORMATS, NAMES, PATTERNS, value};
 use serde_json::{Map, Value, json};
 
 type Object = Map<String, Value>;
 
-/// Every keyword that is combined with every other.
-pub const KEYWORDS: [&str; 42] = [
-    "type",
-    "enum",
-    "const",
-    "multipleOf",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "format",
-    "prefixItems",
-    "items",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "unevaluatedItems",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "required",
-    "propertyNames",
-    "minProperties",
-    "maxProperties",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "not",
-    "if",
-    "then",
-    "else",
-    "$ref",
-    "$dynamicRef",
-    "$anchor",
-    "dependencies",
-];
-
 /// A dialect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Draft {
+pub(crate) enum Draft {
     /// 2020-12
     Latest,
     /// draft-07
@@ -62,7 +18,7 @@ pub enum Draft {
 }
 
 /// A schema document with a number of its own.
-pub fn schema(random: &mut Random, number: usize) -> Value {
+pub(crate) fn schema(random: &mut Random, number: usize) -> Value {
     let draft = if random.percent(20) { Draft::Seven } else { Draft::Latest };
     let mut draw = Draw { random, number, draft, anchored: false };
     let mut root = draw.document();
@@ -462,18 +418,6 @@ impl Draw<'_> {
 
     fn branch(&mut self, depth: usize) -> Value {
         if self.random.percent(50) { self.shape() } else { self.inner(depth) }
-    }
-}
-
-/// JSON Schema's equality (core, §4.2.2).
-pub fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64() && (a.is_f64() || b.is_f64()),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| same(a, b)))
-        }
-        _ => a == b,
     }
 }
 
