@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=src");
     let number = |name| env::var(name).ok().map(|text| text.parse::<u64>()).transpose();
-    let (seed, count) = (number(SEED)?, number(SCHEMAS)?.unwrap_or(150));
+    let (seed, count) = (number(SEED)?, number(SCHEMAS)?.unwrap_or(100));
     // A long run has its seeds; only the run of the tests looks at mutants too.
     let mutants = if seed.is_none() { Mutant::ALL } else { &[] };
     let seed = seed.unwrap_or(1);
@@ -99,7 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn module(out: &Path, name: &str, output: &Output) -> Result<String, Box<dyn Error>> {
     let rust = out.join(name);
     output.write(&rust)?;
-    Ok(format!("#[path = {:?}]\n#[allow(unreachable_pub, unused_mut, unused_variables)]\nmod {name};\n", rust.join("mod.rs").to_string_lossy()))
+    Ok(format!("#[path = {:?}]\n#[allow(unreachable_pub, unused_mut, unused_assignments, unused_variables)]\nmod {name};\n", rust.join("mod.rs").to_string_lossy()))
 }
 
 /// The events of a module, by their subjects.

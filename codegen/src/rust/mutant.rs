@@ -243,6 +243,11 @@ impl Mutant {
                 let any = || Type::Map(Box::new(Use::plain(Type::Any)));
                 (self == Self::MapValues && value.checks.is_empty()).then(any)
             }
+            // Checks on a list may speak of its items as what they are.
+            Type::Vec(inner) if !value.checks.is_empty() => {
+                self.in_checks(&mut inner.checks);
+                None
+            }
             Type::Vec(inner) | Type::Nullable(inner) => {
                 self.in_use(inner);
                 None

@@ -29,8 +29,9 @@ pub enum Rule {
     /// Validation, §7.3.3, with RFC 5891, §4.4: what begins with `xn--` is the Punycode of a label. boon takes
     /// any letters after it.
     PunycodeOfLabels,
-    /// RFC 6570, §2.1: literals are most of `ucschar`, those beyond the basic plane too. boon refuses some.
-    LiteralsOfTemplates,
+    /// RFC 6570, §2.1 and §2.2: literals are most of `ucschar`, those beyond the basic plane too, and a brace that
+    /// is opened is closed. boon refuses the one and takes the other.
+    GrammarOfTemplates,
     /// Validation, §7.3 of draft-07: `uuid` and `duration` are no formats of that draft, so they say nothing
     /// there (§7.1). boon asserts them.
     FormatsOfTheDialect,
@@ -97,7 +98,7 @@ impl Rule {
         }
         let by_format = [
             (Self::PunycodeOfLabels, boon && (format("hostname") || format("idn-hostname"))),
-            (Self::LiteralsOfTemplates, !boon && format("uri-template")),
+            (Self::GrammarOfTemplates, format("uri-template")),
             (Self::FormatsOfTheDialect, is_draft7(case.schema) && !boon && (format("uuid") || format("duration"))),
             (Self::LocalPartOfAddresses, boon && (format("email") || format("idn-email"))),
             (Self::FirstSegmentOfReferences, boon && (format("iri-reference") || format("uri-reference"))),
