@@ -55,6 +55,12 @@ pub fn schema(catalog: &Catalog, root: SchemaId) -> String {
     bundle::bundle(catalog, document, name, vec![root])
 }
 
+/// A document with all that some of its schemas reach.
+#[cfg(feature = "compat")]
+pub(crate) fn some(catalog: &Catalog, document: DocumentId, schemas: Vec<SchemaId>) -> String {
+    bundle::bundle(catalog, document, None, schemas)
+}
+
 /// The document of a file that contracts reach, with all that they reach in it. Where none reaches the
 /// root, its own keywords are left out.
 pub fn shared(catalog: &Catalog, document: DocumentId) -> String {

@@ -68,20 +68,6 @@ impl Judge {
         Some(Self { schema, known, validator, declared: std::cell::OnceCell::new() })
     }
 
-    /// A judge by any schema of a catalog, also one in the middle of a file.
-    pub(crate) fn at(schema: &Schema<'_>, assert_format: bool) -> Option<Self> {
-        const WHOLE: &str = "urn:evenkeel:whole";
-        let Schema { catalog, root } = *schema;
-        if catalog[root].pointer.is_empty() {
-            return Self::new(schema, assert_format);
-        }
-        let mut whole: Value = serde_json::from_str(&export::schema(catalog, root)).ok()?;
-        let id = whole.as_object_mut()?.entry("$id").or_insert_with(|| WHOLE.into()).as_str()?.to_owned();
-        let place = uri::fragment(&export::pointer(catalog, root));
-        let schema = json!({ "$ref": format!("{id}#{place}"), "$defs": { "whole": whole } });
-        Self::of_text(schema, Dialect::DRAFT_2020, assert_format)
-    }
-
     /// Whether the schema accepts a payload.
     pub fn accepts(&self, value: &Value) -> bool {
         self.validator.is_valid(value)
@@ -109,7 +95,7 @@ impl Judge {
 }
 
 impl Broken {
-    fn of(error: &ValidationError<'_>) -> Self {
+    pub(super) fn of(error: &ValidationError<'_>) -> Self {
         let location = error.absolute_keyword_location().map(jsonschema::Uri::as_str);
         Self {
             resource: location.map(|uri| uri.split('#').next().unwrap_or(uri).to_owned()),
@@ -125,23 +111,23 @@ impl Known {
     /// that is held against the metaschema, since the definitions were read before they came here.
     pub(super) fn validator(&self, pointer: &str) -> Option<Validator> {
         let reference = format!("{NAME}#{}", uri::fragment(pointer));
-        self.options().with_registry(&self.registry).build(&json!({ "$ref": reference })).ok()
+        options(self.draft, self.assert_format).with_registry(&self.registry).build(&json!({ "$ref": reference })).ok()
     }
 
     /// A validator by a `pattern`.
     pub(super) fn pattern(&self, pattern: &str) -> Option<Validator> {
-        self.options().build(&json!({ "pattern": pattern })).ok()
+        options(self.draft, self.assert_format).build(&json!({ "pattern": pattern })).ok()
     }
+}
 
-    /// The options that every judgement is made with.
-    fn options<'a>(&self) -> jsonschema::ValidationOptions<'a> {
-        jsonschema::options()
-            .with_draft(self.draft)
-            .should_validate_formats(self.assert_format)
-            .without_content_encoding_support("base64")
-            .without_content_media_type_support("application/json")
-            .offline()
-    }
+/// The options that every judgement is made with.
+pub(super) fn options<'a>(draft: Draft, assert_format: bool) -> jsonschema::ValidationOptions<'a> {
+    jsonschema::options()
+        .with_draft(draft)
+        .should_validate_formats(assert_format)
+        .without_content_encoding_support("base64")
+        .without_content_media_type_support("application/json")
+        .offline()
 }
 
 /// The schema's own text where it is one file, else the export that holds all that it reaches.

@@ -3,9 +3,11 @@
 
 mod declared;
 mod judge;
+mod jury;
 mod minimal;
 mod slim;
 
 pub(super) use judge::Broken;
 pub use judge::Judge;
+pub(super) use jury::Jury;
 pub(crate) use minimal::minimal;
