@@ -83,7 +83,7 @@ pub fn encode<E: Event>(event: &E) -> Result<Vec<u8>, Error> {
 }
 
 /// A payload as text: one look at all bytes costs less than one at each string.
-pub(crate) fn text<'a>(bytes: &'a [u8], schema: &str) -> Result<&'a str, Error> {
+pub(crate) fn text<'a>(bytes: &'a [u8], schema: &'static str) -> Result<&'a str, Error> {
     std::str::from_utf8(bytes).map_err(|error| report::of_bytes(bytes, schema, &serde_json::Error::custom(error)))
 }
 

@@ -10,8 +10,8 @@ use super::{Payload, Verdict, Violation};
 
 /// Holds payloads against a contract.
 pub(crate) struct Judge {
-    /// One self-contained JSON Schema 2020-12 document.
-    schema: String,
+    /// One self-contained JSON Schema 2020-12 document, which `explain` keeps.
+    schema: &'static str,
     validator: Validator,
 }
 
@@ -21,7 +21,7 @@ impl Judge {
         let parsed: Value = serde_json::from_str(&schema).map_err(|error| error.to_string())?;
         let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).offline();
         let validator = options.build(&parsed).map_err(|error| error.to_string())?;
-        Ok(Self { schema, validator })
+        Ok(Self { schema: schema.leak(), validator })
     }
 
     /// What is to be said about a payload.
@@ -36,7 +36,7 @@ impl Judge {
     fn verdict(&self, payload: &stream::Value) -> Verdict {
         let instance = value(&payload.node);
         let Err(error) = self.validator.validate(&instance) else { return Verdict::Valid };
-        let found = explain(payload.text.as_bytes(), &self.schema, otherwise(&error));
+        let found = explain(payload.text.as_bytes(), self.schema, otherwise(&error));
         Verdict::Invalid {
             unlisted: found.unlisted(),
             complete: found.is_complete(),

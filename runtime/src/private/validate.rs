@@ -65,7 +65,7 @@ pub fn decode<'de, T: Read<'de>>(bytes: &'de [u8], schema: &'static str) -> Resu
 }
 
 /// What a payload breaks that another validator has refused, in the words of `decode`; `otherwise` where the
-/// schema, a self-contained document, has nothing to say against it.
-pub fn explain(payload: &[u8], schema: &str, otherwise: Violation) -> Violations {
+/// schema, a self-contained document, has nothing to say against it. The schema is read once and kept.
+pub fn explain(payload: &[u8], schema: &'static str, otherwise: Violation) -> Violations {
     report::of_refused(payload, schema, otherwise)
 }

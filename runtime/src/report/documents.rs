@@ -7,7 +7,7 @@ use std::{
     sync::{PoisonError, RwLock},
 };
 
-/// Contracts by the address of their text, which is a constant of the program. `None` is no JSON.
+/// Contracts by the address of their text, which lives as long as the program. `None` is no JSON.
 static KNOWN: RwLock<Option<Known>> = RwLock::new(None);
 
 type Known = HashMap<(usize, usize), Option<&'static Document<'static>>>;

@@ -17,7 +17,6 @@ pub(crate) mod verdict;
 pub(crate) mod words;
 
 use crate::{Error, Malformed, Violation, Violations, json};
-use document::Document;
 pub(crate) use hidden::HIDDEN;
 use judge::{Judge, Place};
 use path::Path;
@@ -27,7 +26,7 @@ use serde_json::Value;
 
 /// Why these bytes were refused. `refusal` is the parser's own reason, which has the word when the
 /// schema has nothing to say, for instance about an integer beyond the range of its Rust type.
-pub(crate) fn of_bytes(bytes: &[u8], schema: &str, refusal: &serde_json::Error) -> Error {
+pub(crate) fn of_bytes(bytes: &[u8], schema: &'static str, refusal: &serde_json::Error) -> Error {
     let otherwise = Violation::new("", "type", "a value that its Rust type can hold", message(refusal));
     match of_payload(bytes, schema, otherwise) {
         Ok(violations) => Error::Invalid(violations),
@@ -40,23 +39,23 @@ pub(crate) fn of_bytes(bytes: &[u8], schema: &str, refusal: &serde_json::Error) 
 ///
 /// # Errors
 /// [`Error::Malformed`] when a part that was passed over is not JSON.
-pub(crate) fn of_held(bytes: &[u8], schema: &str, rule: String) -> Result<Violations, Error> {
+pub(crate) fn of_held(bytes: &[u8], schema: &'static str, rule: String) -> Result<Violations, Error> {
     let otherwise = Violation::new("", "type", "a payload that keeps every rule", rule);
     of_payload(bytes, schema, otherwise).map_err(Error::Malformed)
 }
 
 /// What a payload breaks that somebody else has refused; `otherwise` where the schema has nothing to say.
-pub(crate) fn of_refused(bytes: &[u8], schema: &str, otherwise: Violation) -> Violations {
+pub(crate) fn of_refused(bytes: &[u8], schema: &'static str, otherwise: Violation) -> Violations {
     of_payload(bytes, schema, otherwise.clone()).unwrap_or_else(|_| otherwise.into())
 }
 
-fn of_payload(bytes: &[u8], schema: &str, otherwise: Violation) -> Result<Violations, Malformed> {
+fn of_payload(bytes: &[u8], schema: &'static str, otherwise: Violation) -> Result<Violations, Malformed> {
     let value = json::from_slice(bytes).map_err(|error| malformed(bytes, &error))?;
     Ok(interpret(schema, "", (&value, bytes), otherwise))
 }
 
 /// Why this value was refused by the schema at `pointer`.
-pub(crate) fn of_value<T: Serialize>(value: &T, schema: &str, pointer: &str) -> Violations {
+pub(crate) fn of_value<T: Serialize>(value: &T, schema: &'static str, pointer: &str) -> Violations {
     let otherwise = |found: &str| Violation::new("", "type", "a value that JSON can carry", found);
     let written = serde_json::to_vec(value).and_then(|bytes| Ok((json::from_slice(&bytes)?, bytes)));
     let (json, bytes) = match written {
@@ -101,15 +100,12 @@ pub(crate) fn of_missing<'a>(pointer: &str, names: impl Iterator<Item = &'a str>
 }
 
 /// Judges a payload, a value and its bytes, against the schema at a pointer.
-fn interpret(schema: &str, pointer: &str, (value, bytes): (&Value, &[u8]), otherwise: Violation) -> Violations {
-    let Ok(schema) = json::parse(schema) else {
+fn interpret(schema: &'static str, pointer: &str, (value, bytes): (&Value, &[u8]), otherwise: Violation) -> Violations {
+    let found = documents::of(schema).and_then(|document| Some((document, document.at(pointer)?)));
+    let Some((document, target)) = found else {
         return Violations::from(otherwise).located(bytes);
     };
-    let document = Document::new(&schema);
-    let Some(target) = document.at(pointer) else {
-        return Violations::from(otherwise).located(bytes);
-    };
-    let mut judge = Judge::new(&document, bytes.len());
+    let mut judge = Judge::new(document, bytes.len());
     let place = Place { instance: &Path::Start(""), schema: &Path::Start(pointer), keyword: "" };
     let outcome = judge.judge_target(target, value, place, Bound::REPORT);
     let mut otherwise = otherwise;
