@@ -118,6 +118,19 @@ impl<'s> Document<'s> {
         scope.iter().find_map(|resource| dynamic(*resource)).or_else(|| dynamic(resource))
     }
 
+    /// Where a schema's references may lead, by whatever way judging comes to it.
+    pub(super) fn references<'a>(&'a self, schema: &'a Value, base: ResourceId) -> impl Iterator<Item = Target<'s>> {
+        let text = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
+        let dynamic = text("$dynamicRef");
+        let name = dynamic.and_then(|reference| reference.split_once('#')).map_or("", |(_, name)| name);
+        let anchors = self.resources.iter().enumerate().filter_map(move |(resource, it)| {
+            let anchor = it.anchors.get(name).filter(|anchor| anchor.dynamic)?;
+            Some(Target { schema: anchor.schema, resource })
+        });
+        let fixed = text("$ref").into_iter().chain(dynamic);
+        fixed.filter_map(move |reference| self.target(base, reference)).chain(anchors)
+    }
+
     /// The resource and the fragment that a reference names.
     fn locate(&self, base: ResourceId, reference: &str) -> Option<(ResourceId, String)> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
@@ -142,7 +155,8 @@ impl<'s> Document<'s> {
     }
 }
 
-fn address(schema: &Value) -> usize {
+/// What a schema is known by, as long as its document lives.
+pub(super) fn address(schema: &Value) -> usize {
     std::ptr::from_ref(schema) as usize
 }
 

@@ -161,7 +161,10 @@ impl<'s> Judge<'s> {
         self.scope.push(resource);
         match target.schema {
             Value::Bool(false) => outcome.problems.push(|| nothing_allowed(value, place)),
-            Value::Object(schema) => self.keywords(schema, value, place, &mut outcome),
+            Value::Object(schema) => {
+                self.hidden.note(target.schema, value, place.instance);
+                self.keywords(schema, value, place, &mut outcome);
+            }
             _ => {}
         }
         self.scope.pop();
@@ -196,9 +199,6 @@ impl<'s> Judge<'s> {
         place: Place<'_>,
         outcome: &mut Outcome<'i>,
     ) {
-        if hidden::SAYS_SO.iter().any(|keyword| schema.get(*keyword) == Some(&Value::Bool(true))) {
-            self.hidden.add(place.instance);
-        }
         // What is left unevaluated is known when all others have spoken.
         let (late, early): (Vec<_>, Vec<_>) =
             schema.iter().partition(|(keyword, _)| keyword.starts_with("unevaluated"));

@@ -18,6 +18,7 @@ pub(crate) mod words;
 
 use crate::{Error, Malformed, Violation, Violations, json};
 pub(crate) use hidden::HIDDEN;
+use hidden::Hidden;
 use judge::{Judge, Place};
 use path::Path;
 use problems::{Bound, Problems};
@@ -106,15 +107,23 @@ fn interpret(schema: &'static str, pointer: &str, (value, bytes): (&Value, &[u8]
         return Violations::from(otherwise).located(bytes);
     };
     let mut judge = Judge::new(document, bytes.len());
+    judge.hidden = Hidden::of(document);
     let place = Place { instance: &Path::Start(""), schema: &Path::Start(pointer), keyword: "" };
     let outcome = judge.judge_target(target, value, place, Bound::REPORT);
+    if !judge.is_complete() {
+        judge.hidden.is_cut_short();
+    }
     let mut otherwise = otherwise;
     if !judge.hidden.is_empty() && otherwise.found != NOT_FINITE {
         // The parser's own words can repeat any value of the payload.
         HIDDEN.clone_into(&mut otherwise.found);
     }
     let violations = outcome.problems.report(judge.is_complete(), otherwise).located(bytes);
-    violations.each(|violation| judge.hidden.cover(violation))
+    violations.each(|violation| {
+        if violation.found != NOT_FINITE {
+            judge.hidden.cover(violation);
+        }
+    })
 }
 
 fn malformed(bytes: &[u8], error: &serde_json::Error) -> Malformed {

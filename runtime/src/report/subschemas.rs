@@ -8,6 +8,13 @@ pub(super) fn of(schema: &Value) -> impl Iterator<Item = &Value> {
     schema.as_object().into_iter().flatten().flat_map(|(keyword, value)| in_keyword(keyword, value))
 }
 
+/// The schemas directly in a schema that it applies to a value or to what lies in it: all but definitions.
+pub(super) fn applied(schema: &Value) -> impl Iterator<Item = &Value> {
+    let members = schema.as_object().into_iter().flatten();
+    let applied = members.filter(|(keyword, _)| !matches!(keyword.as_str(), "$defs" | "definitions"));
+    applied.flat_map(|(keyword, value)| in_keyword(keyword, value))
+}
+
 fn in_keyword<'s>(keyword: &str, value: &'s Value) -> Box<dyn Iterator<Item = &'s Value> + 's> {
     match keyword {
         "additionalProperties"
