@@ -40,6 +40,8 @@ pub enum Rule {
     /// RFC 3987, §2.2, `ipath-noscheme`: the first segment of a reference without a scheme has no colon, and a
     /// scheme starts with a letter. boon takes `0http://é`.
     FirstSegmentOfReferences,
+    /// RFC 3987, §2.2: no character of an IRI is white space. boon reads one as a browser does, which cuts it off.
+    WhiteSpaceAroundIris,
     /// RFC 3986, §3.2.2: a `reg-name` may be empty, and RFC 3986 alone is what `uri` asks for (validation,
     /// §7.3.5). boon wants a host in `http://`.
     EmptyHosts,
@@ -96,7 +98,11 @@ impl Rule {
         if is_draft7(case.schema) && has_siblings_of_references(case.schema) {
             return Some((Self::SiblingsOfReferences, case.exact));
         }
+        if !is_draft7(case.schema) && says_anything(case.schema, "dependencies") {
+            return Some((Self::DependenciesOfDraftSeven, case.exact));
+        }
         let by_format = [
+            (Self::WhiteSpaceAroundIris, boon && format("iri")),
             (Self::PunycodeOfLabels, boon && (format("hostname") || format("idn-hostname"))),
             (Self::GrammarOfTemplates, format("uri-template")),
             (Self::FormatsOfTheDialect, is_draft7(case.schema) && !boon && (format("uuid") || format("duration"))),
