@@ -2,7 +2,7 @@
 
 use super::pattern::pattern_check;
 use super::{Lowerer, words};
-use crate::contract::{At, Types};
+use crate::contract::{At, Keywords, Types};
 use crate::diagnostic::Diagnostic;
 use crate::read::Number;
 use crate::rust::conj::Flat;
@@ -85,27 +85,20 @@ impl Lowerer<'_> {
         Use::checked(ty, checks)
     }
 
-    /// Warns of bounds that allow more than a Rust type holds.
+    /// Warns of bounds that together allow more than a Rust type holds.
     fn reach(&mut self, flat: &Flat, ty: &Type) {
         let Type::Integer(rust) = ty else { return };
         let (least, most) = range(rust);
-        let bounds = words(self.catalog, flat).flat_map(|(_, words)| {
-            let upper = [("maximum", &words.maximum), ("exclusiveMaximum", &words.exclusive_maximum)];
-            let lower = [("minimum", &words.minimum), ("exclusiveMinimum", &words.exclusive_minimum)];
-            let above = upper.into_iter().map(|(keyword, at)| (keyword, at, Side::Above));
-            above.chain(lower.into_iter().map(|(keyword, at)| (keyword, at, Side::Below)))
-        });
-        let beyond = bounds.filter_map(|(keyword, at, side)| {
-            let at = at.as_ref()?;
-            let negative = at.value.text().starts_with('-');
-            let allowed = at.value.floor_i128();
-            let reaches = match side {
-                Side::Above => allowed.map_or(!negative, |bound| bound > most),
-                Side::Below => allowed.map_or(negative, |bound| bound < least),
-            };
-            reaches.then(|| out_of_reach(keyword, at, rust, side))
-        });
-        beyond.collect::<Vec<_>>().into_iter().for_each(|problem| self.refuse(problem));
+        let bounds: Vec<Bound> = words(self.catalog, flat).flat_map(|(_, words)| Bound::of(words)).collect();
+        // The tightest of each side counts. What lies beyond `i128` is the loosest.
+        let above = bounds.iter().filter(|bound| bound.side == Side::Above);
+        let above = above.min_by_key(|bound| (bound.allowed.is_none(), bound.allowed));
+        let below = bounds.iter().filter(|bound| bound.side == Side::Below).max_by_key(|bound| bound.allowed);
+        let above = above.filter(|bound| bound.allowed.is_none_or(|allowed| allowed > most));
+        let below = below.filter(|bound| bound.allowed.is_none_or(|allowed| allowed < least));
+        for bound in above.into_iter().chain(below) {
+            self.refuse(out_of_reach(bound, rust));
+        }
     }
 
     /// The rules on a number of a Rust type.
@@ -161,13 +154,52 @@ impl Lowerer<'_> {
 }
 
 /// Which end of a range a bound stands at.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Below,
     Above,
 }
 
-fn out_of_reach(keyword: &str, at: &At<Number>, rust: &str, side: Side) -> Diagnostic {
+/// One end of what a schema allows among integers.
+struct Bound<'a> {
+    keyword: &'static str,
+    at: &'a At<Number>,
+    side: Side,
+    /// The greatest integer that it allows, or the least; none where it holds nothing back within `i128`.
+    allowed: Option<i128>,
+}
+
+impl<'a> Bound<'a> {
+    fn of(words: &'a Keywords) -> impl Iterator<Item = Self> {
+        let bounds = [
+            ("maximum", &words.maximum, Side::Above, false),
+            ("exclusiveMaximum", &words.exclusive_maximum, Side::Above, true),
+            ("minimum", &words.minimum, Side::Below, false),
+            ("exclusiveMinimum", &words.exclusive_minimum, Side::Below, true),
+        ];
+        bounds.into_iter().filter_map(|(keyword, at, side, exclusive)| {
+            let at = at.as_ref()?;
+            let negative = at.value.text().starts_with('-');
+            let allowed = inclusive(&at.value, side, exclusive).or(match (side, negative) {
+                (Side::Above, true) => Some(i128::MIN),
+                (Side::Below, false) => Some(i128::MAX),
+                _ => None,
+            });
+            Some(Self { keyword, at, side, allowed })
+        })
+    }
+}
+
+/// Among integers every bound is an inclusive one; none beyond `i128`.
+fn inclusive(bound: &Number, side: Side, exclusive: bool) -> Option<i128> {
+    let step = i128::from(exclusive && bound.is_integer());
+    match side {
+        Side::Above => Some(bound.floor_i128()?.saturating_sub(step)),
+        Side::Below => Some(bound.ceil_i128()?.saturating_add(step)),
+    }
+}
+
+fn out_of_reach(&Bound { keyword, at, side, .. }: &Bound<'_>, rust: &str) -> Diagnostic {
     let (least, most) = range(rust);
     let (holds, beyond) = match side {
         Side::Below => (format!("least {least}"), "less"),
@@ -190,15 +222,9 @@ fn bound_check(keyword: &'static str, operator: &'static str, bound: &Number, ty
         return Some(Check::Bound { keyword, operator, literal: float_literal(bound), bound: bound_text });
     };
     let (least, most) = range(rust);
-    // Among integers every bound is an inclusive one.
     let lower = operator.starts_with('>');
-    let inclusive = if lower {
-        let ceil = bound.ceil_i128();
-        ceil.map(|c| if operator == ">" && bound.is_integer() { c.saturating_add(1) } else { c })
-    } else {
-        let floor = bound.floor_i128();
-        floor.map(|f| if operator == "<" && bound.is_integer() { f.saturating_sub(1) } else { f })
-    };
+    let side = if lower { Side::Below } else { Side::Above };
+    let inclusive = inclusive(bound, side, !operator.ends_with('='));
     // Beyond i128 a bound is either always kept or never.
     let beyond = if bound.text().starts_with('-') { i128::MIN } else { i128::MAX };
     let limit = inclusive.unwrap_or(beyond);
