@@ -23,9 +23,35 @@ impl Bound {
     }
 }
 
+/// A violation that was found.
+#[derive(Clone)]
+pub(super) struct Problem {
+    pub(super) violation: Violation,
+    /// What is asked for, where any of several things would do; else the violation says it.
+    choices: Vec<String>,
+}
+
+impl From<Violation> for Problem {
+    fn from(violation: Violation) -> Self {
+        Self { violation, choices: Vec::new() }
+    }
+}
+
+impl Problem {
+    /// A violation, and each of the things of which any would do.
+    pub(super) fn any_of(violation: Violation, choices: Vec<String>) -> Self {
+        Self { violation, choices }
+    }
+
+    /// What is asked for, each thing for itself.
+    pub(super) fn choices(&self) -> &[String] {
+        if self.choices.is_empty() { std::slice::from_ref(&self.violation.expected) } else { &self.choices }
+    }
+}
+
 /// The violations of one schema at one place.
 pub(super) struct Problems {
-    list: Vec<Violation>,
+    list: Vec<Problem>,
     unlisted: usize,
     bytes: usize,
     bound: Bound,
@@ -48,33 +74,35 @@ impl Problems {
         self.list.len() + self.unlisted
     }
 
-    pub(super) fn listed(&self) -> &[Violation] {
+    pub(super) fn listed(&self) -> &[Problem] {
         &self.list
     }
 
     /// Adds a violation, made only if it is listed.
-    pub(super) fn push(&mut self, violation: impl FnOnce() -> Violation) {
+    pub(super) fn push<P: Into<Problem>>(&mut self, problem: impl FnOnce() -> P) {
         if self.list.len() >= self.bound.violations || self.bytes >= self.bound.bytes {
             self.unlisted += 1;
             return;
         }
-        let violation = violation();
+        let problem = problem().into();
+        let violation = &problem.violation;
         self.bytes += [&violation.instance_path, &violation.schema_path, &violation.expected, &violation.found]
             .map(String::len)
             .iter()
             .sum::<usize>();
-        self.list.push(violation);
+        self.list.push(problem);
     }
 
     pub(super) fn absorb(&mut self, other: Self) {
         self.unlisted += other.unlisted;
-        for violation in other.list {
-            self.push(|| violation);
+        for problem in other.list {
+            self.push(|| problem);
         }
     }
 
     /// The report. `otherwise` is its one violation when none was found.
     pub(super) fn report(self, complete: bool, otherwise: Violation) -> Violations {
-        Violations::new(self.list, self.unlisted, complete, otherwise)
+        let list = self.list.into_iter().map(|problem| problem.violation).collect();
+        Violations::new(list, self.unlisted, complete, otherwise)
     }
 }

@@ -30,6 +30,21 @@ pub(super) fn one_of<T: Display>(items: &[T]) -> String {
     cut(&list, LIST)
 }
 
+/// Things of which any would do, as many as a list shows.
+pub(super) fn choices<T: Into<String>>(items: impl Iterator<Item = T>) -> Vec<String> {
+    let mut room = LIST;
+    let mut shown = Vec::new();
+    for item in items.map(Into::into) {
+        let length = item.chars().count();
+        shown.push(item);
+        match room.checked_sub(length) {
+            Some(left) => room = left,
+            None => break,
+        }
+    }
+    shown
+}
+
 /// `a string`, `a string or null`, `a string, an object or null`.
 pub(super) fn any_of<T: Display>(items: &[T]) -> String {
     match items {

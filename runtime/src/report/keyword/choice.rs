@@ -4,7 +4,7 @@ use super::{
     super::{
         judge::{Judge, Outcome, Place, Site},
         path::unescape,
-        problems::{Bound, Problems},
+        problems::{Bound, Problem, Problems},
         seen::Seen,
         words,
     },
@@ -77,11 +77,11 @@ struct Look {
 struct Hint {
     look: Look,
     /// Another kind of value.
-    kind: Option<Violation>,
+    kind: Option<Problem>,
     /// Another value of a tag.
-    tag: Option<Violation>,
+    tag: Option<Problem>,
     /// Members.
-    required: Vec<Violation>,
+    required: Vec<Problem>,
 }
 
 fn judge_all<'s, 'i>(judge: &mut Judge<'s>, site: &Site<'s, 'i, '_>, told: Bound) -> Alternatives<'i> {
@@ -132,7 +132,7 @@ fn look_at<'s>(judge: &mut Judge<'s>, schemas: &'s [Value], value: &Value) -> (B
 
 impl<'i> Alternatives<'i> {
     fn refused(&mut self, index: usize, at: &str, hint: Hint, problems: Problems) {
-        let places = problems.listed().iter().map(|violation| violation.instance_path.as_str());
+        let places = problems.listed().iter().map(|problem| problem.violation.instance_path.as_str());
         let own = places.clone().filter(|place| *place == at).count();
         let deepest = Reverse(places.map(|place| place.matches('/').count()).max().unwrap_or(0));
         let distance = Distance { look: hint.look, own, violations: problems.len(), deepest };
@@ -147,12 +147,10 @@ impl<'i> Alternatives<'i> {
         outcome.seen.absorb(self.seen);
         let in_common = in_common(&self.hints);
         if !in_common.is_empty() {
-            for violation in in_common {
-                outcome.problems.push(|| Violation {
-                    schema_path: site.path.to_string(),
-                    keyword: site.keyword.to_owned(),
-                    ..violation
-                });
+            for mut problem in in_common {
+                problem.violation.schema_path = site.path.to_string();
+                site.keyword.clone_into(&mut problem.violation.keyword);
+                outcome.problems.push(|| problem);
             }
             return;
         }
@@ -172,18 +170,19 @@ impl<'i> Alternatives<'i> {
 }
 
 impl Hint {
-    fn new(look: Look, problems: &[Violation], at: &str, tags: &BTreeSet<&str>) -> Self {
+    fn new(look: Look, problems: &[Problem], at: &str, tags: &BTreeSet<&str>) -> Self {
         let mut hint = Self { look, kind: None, tag: None, required: Vec::new() };
-        for violation in problems {
+        for problem in problems {
+            let violation = &problem.violation;
             let place = violation.instance_path.strip_prefix(at).unwrap_or_default();
             let is_tag =
                 |place: &str| place.strip_prefix('/').is_some_and(|name| tags.contains(unescape(name).as_str()));
             match violation.keyword.as_str() {
                 "type" | "const" | "enum" | "anyOf" | "oneOf" if place.is_empty() && look.other_kind => {
-                    hint.kind = Some(violation.clone());
+                    hint.kind = Some(problem.clone());
                 }
-                "const" | "enum" | "anyOf" | "oneOf" if is_tag(place) => hint.tag = Some(violation.clone()),
-                "required" if place.is_empty() => hint.required.push(violation.clone()),
+                "const" | "enum" | "anyOf" | "oneOf" if is_tag(place) => hint.tag = Some(problem.clone()),
+                "required" if place.is_empty() => hint.required.push(problem.clone()),
                 _ => {}
             }
         }
@@ -192,7 +191,7 @@ impl Hint {
 }
 
 /// What every alternative asks for: a kind of value, or, of those of its kind, a value of the tag, or members.
-fn in_common(hints: &[Hint]) -> Vec<Violation> {
+fn in_common(hints: &[Hint]) -> Vec<Problem> {
     let of_kind: Vec<&Hint> = hints.iter().filter(|hint| !hint.look.other_kind).collect();
     let Some((first, others)) = of_kind.split_first() else {
         return all_have(hints.iter().map(|hint| hint.kind.as_ref())).unwrap_or_default();
@@ -203,28 +202,25 @@ fn in_common(hints: &[Hint]) -> Vec<Violation> {
     if let Some(tags) = all_have(of_kind.iter().map(|hint| hint.tag.as_ref())) {
         return tags;
     }
-    let required = first.required.iter().filter(|v| others.iter().all(|hint| hint.asks_for(v)));
+    let required = first.required.iter().filter(|member| others.iter().all(|hint| hint.asks_for(member)));
     required.cloned().collect()
 }
 
-/// One violation for those of all alternatives, where each has one and all are at one place.
-fn all_have<'v>(violations: impl Iterator<Item = Option<&'v Violation>>) -> Option<Vec<Violation>> {
-    let violations: Vec<&Violation> = violations.collect::<Option<_>>()?;
-    let first = *violations.first()?;
-    let mut expected: Vec<&str> = Vec::new();
-    for violation in &violations {
-        if violation.instance_path != first.instance_path {
-            return None;
-        }
-        if !expected.contains(&violation.expected.as_str()) {
-            expected.push(&violation.expected);
-        }
+/// One problem for those of all alternatives, where each has one and all are at one place.
+fn all_have<'p>(problems: impl Iterator<Item = Option<&'p Problem>>) -> Option<Vec<Problem>> {
+    let problems: Vec<&Problem> = problems.collect::<Option<_>>()?;
+    let first = &problems.first()?.violation;
+    if problems.iter().any(|problem| problem.violation.instance_path != first.instance_path) {
+        return None;
     }
-    Some(vec![Violation { expected: words::any_of(&expected), ..first.clone() }])
+    let mut known = BTreeSet::new();
+    let choices = problems.iter().flat_map(|problem| problem.choices()).filter(|choice| known.insert(*choice));
+    let choices = words::choices(choices);
+    Some(vec![Problem::any_of(Violation { expected: words::any_of(&choices), ..first.clone() }, choices)])
 }
 
 impl Hint {
-    fn asks_for(&self, member: &Violation) -> bool {
-        self.required.iter().any(|violation| violation.expected == member.expected)
+    fn asks_for(&self, member: &Problem) -> bool {
+        self.required.iter().any(|problem| problem.violation.expected == member.violation.expected)
     }
 }

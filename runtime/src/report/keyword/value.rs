@@ -2,6 +2,7 @@
 
 use super::super::{
     judge::{Judge, Outcome, Site},
+    problems::Problem,
     words,
 };
 use crate::{json, number::Number};
@@ -9,8 +10,10 @@ use serde_json::Value;
 
 pub(super) fn kind<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcome: &mut Outcome<'i>) {
     if !is_of(site.value, site.rule) {
-        let expected: Vec<&str> = kinds(site.rule).map(words::kind).collect();
-        outcome.problems.push(|| site.violation(words::any_of(&expected), words::found(site.value)));
+        outcome.problems.push(|| {
+            let expected = words::choices(kinds(site.rule).map(words::kind));
+            Problem::any_of(site.violation(words::any_of(&expected), words::found(site.value)), expected)
+        });
     }
 }
 
@@ -19,7 +22,10 @@ pub(super) fn enumeration<'i>(_: &mut Judge<'_>, site: &Site<'_, 'i, '_>, outcom
         return;
     };
     if !allowed.iter().any(|constant| json::equal(constant, site.value)) {
-        outcome.problems.push(|| site.violation(words::one_of(allowed), words::found(site.value)));
+        outcome.problems.push(|| {
+            let violation = site.violation(words::one_of(allowed), words::found(site.value));
+            Problem::any_of(violation, words::choices(allowed.iter().map(words::constant)))
+        });
     }
 }
 
