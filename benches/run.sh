@@ -137,7 +137,7 @@ generator() {
     done
 }
 
-# Wall seconds and peak MiB of a generator.
+# CPU seconds and peak MiB of a generator.
 measured() {
     (cd "$work" && /usr/bin/time -f '%U %S %M' "$CARGO_TARGET_DIR/release/compile-beside-peers" "$@" 2>&1 > /dev/null) \
         | tail -1 | awk '{ printf " %.2f | %d |", $1 + $2, $3 / 1024 }'
