@@ -109,6 +109,9 @@ fn whatever_stands_in_the_place_of_a_secret() {
         "answers_by_name",
         "either",
         "secret",
+        "answers",
+        "allergies",
+        "trail",
     ] {
         for other in [
             json!("Tr0ub4dor"),

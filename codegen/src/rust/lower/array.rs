@@ -37,7 +37,9 @@ impl Lowerer<'_> {
             return Use::checked(Type::Vec(Box::new(Use::plain(Type::Any))), checks);
         }
         let held = [item.clone()];
-        holding(conj, &held, Use::checked(Type::Vec(Box::new(item)), checks))
+        let mut list = Use::checked(Type::Vec(Box::new(item)), checks);
+        list.hidden = self.hides_items(conj, &items);
+        holding(conj, &held, list)
     }
 
     /// `prefixItems`: a Rust tuple where every position is there and nothing follows, else a type
@@ -72,6 +74,8 @@ impl Lowerer<'_> {
             return Use::plain(Type::Never);
         }
         let there = least.min(types.len());
+        let typed: Vec<SchemaId> = prefix.iter().flatten().chain(items).copied().collect();
+        let hidden = self.hides_items(conj, &typed);
         // What the positions say by themselves.
         checks.retain(|check| match check {
             Check::MinItems(n) => usize::try_from(*n).is_ok_and(|n| n > there),
@@ -80,9 +84,12 @@ impl Lowerer<'_> {
         });
         if closed && there == types.len() && (1..=LONGEST).contains(&there) && !checks.contains(&Check::UniqueItems) {
             let held = types.clone();
-            return holding(conj, &held, Use::checked(Type::Tuple(types), checks));
+            let mut tuple = Use::checked(Type::Tuple(types), checks);
+            tuple.hidden = hidden;
+            return holding(conj, &held, tuple);
         }
         let id = self.named(conj, spot);
+        self.out.program[id].hidden |= hidden;
         let rest = (!closed).then_some(rest);
         if types.iter().chain(&rest).any(Use::is_judged) {
             self.out.program[id].judged = whole(conj);

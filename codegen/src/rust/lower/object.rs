@@ -25,7 +25,8 @@ impl Lowerer<'_> {
                 if rest.is_empty() { Use::plain(Type::Any) } else { self.lower(Conj::all(rest.clone()), &spot) };
             if value.ty != Type::Never {
                 let held = [value.clone()];
-                let map = Use::checked(Type::Map(Box::new(value)), members.checks);
+                let mut map = Use::checked(Type::Map(Box::new(value)), members.checks);
+                map.hidden = self.hides_others(conj, &[], rest);
                 let map = holding(conj, &held, map);
                 return self.judge(flat, Types::OBJECT, map, &members.expressed);
             }
@@ -46,8 +47,10 @@ impl Lowerer<'_> {
                 None => return Use::plain(Type::Never),
             }
         }
-        let hides_rest = self.hides_others(conj, &rest);
-        let rest = match self.rest(&rest, &here) {
+        let others = self.rest(&rest, &here);
+        let typed = if matches!(others, Rest::Typed(_)) { rest.as_slice() } else { &[] };
+        let hides_rest = self.hides_others(conj, &declared.names, typed);
+        let rest = match others {
             _ if closed => Rest::Closed,
             Rest::Open if self.governs_others(flat) => Rest::Typed(Use::plain(Type::Any)),
             rest => rest,

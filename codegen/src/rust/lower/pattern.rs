@@ -38,6 +38,20 @@ pub(super) fn pattern_check(ecma: &str) -> Option<Check> {
     engine(ecma).ok().map(|engine| Check::Pattern { ecma: ecma.to_owned(), engine })
 }
 
+/// Whether a pattern may match in a name: no only where the texts that its matches begin with are known.
+pub(super) fn may_match(pattern: &str, name: &str) -> bool {
+    use regex_syntax::hir::{Look, literal::Extractor};
+    let regex = jsonschema_regex::to_rust_regex(pattern).ok();
+    let Some(parsed) = regex.and_then(|regex| regex_syntax::Parser::new().parse(&regex).ok()) else { return true };
+    let at_start = parsed.properties().look_set_prefix().contains(Look::Start);
+    let found = |text: &[u8]| {
+        let mut ends = (0..=name.len()).map(|start| &name.as_bytes()[start..]);
+        if at_start { name.as_bytes().starts_with(text) } else { ends.any(|end| end.starts_with(text)) }
+    };
+    let beginnings = Extractor::new().extract(&parsed);
+    beginnings.literals().is_none_or(|literals| literals.iter().any(|literal| found(literal.as_bytes())))
+}
+
 /// What a pattern of ECMA 262 runs on.
 fn engine(pattern: &str) -> Result<Engine, Problem> {
     use regex_syntax::ast::ErrorKind::{UnsupportedBackreference, UnsupportedLookAround};

@@ -42,6 +42,14 @@ pub struct AccountChangedV1 {
     pub conditional: Option<String>,
     /// `labels`
     pub labels: Option<account_changed_v1::Labels>,
+    /// `tokens`
+    pub tokens: Option<account_changed_v1::Tokens>,
+    /// `allergies`
+    pub allergies: Option<Vec<String>>,
+    /// `scores`
+    pub scores: Option<::std::collections::BTreeMap<String, String>>,
+    /// `trail`
+    pub trail: Option<account_changed_v1::Trail>,
 }
 
 impl ::std::fmt::Debug for AccountChangedV1 {
@@ -66,6 +74,10 @@ impl ::std::fmt::Debug for AccountChangedV1 {
                 ("secret", &__p::Hidden),
                 ("conditional", &__p::Hidden),
                 ("labels", &self.labels),
+                ("tokens", &self.tokens),
+                ("allergies", &__p::Hidden),
+                ("scores", &__p::Hidden),
+                ("trail", &self.trail),
             ],
         )
     }
@@ -82,6 +94,11 @@ impl AccountChangedV1 {
     pub const SCHEMA: &'static str = include_str!("schema/account.changed.v1.json");
 
     const JUDGED: &'static [&'static str] = &[AccountChangedV1::SCHEMA, "if "];
+
+    const JUDGED_17: &'static [&'static str] =
+        &[AccountChangedV1::SCHEMA, "if /properties/allergies"];
+
+    const JUDGED_18: &'static [&'static str] = &[AccountChangedV1::SCHEMA, "if /properties/scores"];
 }
 
 __p::object! {
@@ -103,6 +120,10 @@ __p::object! {
     13 optional "secret" => secret: account_changed_v1::Secret,
     14 optional "conditional" => conditional: String,
     15 optional "labels" => labels: account_changed_v1::Labels,
+    16 optional "tokens" => tokens: account_changed_v1::Tokens,
+    17 optional_judged "allergies" => allergies: Vec<String> = Self::JUDGED_17,
+    18 optional_judged "scores" => scores: ::std::collections::BTreeMap<String, String> = Self::JUDGED_18,
+    19 optional "trail" => trail: account_changed_v1::Trail,
     else ignored
 }
 
@@ -144,6 +165,20 @@ impl __p::Rules for AccountChangedV1 {
         if let Some(value) = &self.conditional {
             if !__p::length(value, 0, 4) {
                 return Err("conditional: maxLength 4");
+            }
+        }
+        if let Some(value) = &self.allergies {
+            for value in value {
+                if !__p::length(value, 0, 4) {
+                    return Err("allergies[]: maxLength 4");
+                }
+            }
+        }
+        if let Some(value) = &self.scores {
+            for value in value.values() {
+                if !__p::length(value, 0, 4) {
+                    return Err("scores{}: maxLength 4");
+                }
             }
         }
         Ok(())
@@ -567,6 +602,172 @@ pub mod account_changed_v1 {
         }
     }
 
+    /// `Tokens`
+    ///
+    /// Defined in `changed.yaml#/properties/tokens`.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Tokens {
+        /// `token`
+        pub token: Option<String>,
+        /// `name`
+        pub name: Option<String>,
+        /// Properties that the schema does not name.
+        pub additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>,
+    }
+
+    impl ::std::fmt::Debug for Tokens {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            __p::debug(
+                f,
+                "Tokens",
+                &[
+                    ("token", &__p::Hidden),
+                    ("name", &self.name),
+                    ("additional_properties", &__p::Hidden),
+                ],
+            )
+        }
+    }
+
+    impl Tokens {
+        const JUDGED: &'static [&'static str] = &[
+            super::AccountChangedV1::SCHEMA,
+            "patternProperties /properties/tokens",
+        ];
+    }
+
+    __p::object! {
+        Tokens = "Tokens", tokens, super::AccountChangedV1::SCHEMA, "/properties/tokens";
+        judged by Self::JUDGED;
+        0 optional "token" => token: String,
+        1 optional "name" => name: String,
+        else additional_properties: ::std::collections::BTreeMap<String, ::evenkeel::Value>
+    }
+
+    impl __p::Rules for Tokens {
+        #[inline]
+        fn rules(&self) -> Result<(), &'static str> {
+            if let Some(value) = &self.token {
+                if !__p::length(value, 0, 4) {
+                    return Err("token: maxLength 4");
+                }
+            }
+            for key in self.additional_properties.keys() {
+                if Self::KEYS.contains(&key.as_str()) {
+                    return Err("a declared property stands among the others too");
+                }
+            }
+            Ok(())
+        }
+    }
+
+    /// `Trail`
+    ///
+    /// Defined in `changed.yaml#/properties/trail`.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Trail {
+        /// Position 0.
+        pub item_0: Option<i64>,
+        /// What follows.
+        pub rest: Vec<::evenkeel::Value>,
+    }
+
+    impl ::std::fmt::Debug for Trail {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Debug::fmt(&__p::Hidden, f)
+        }
+    }
+
+    impl Trail {
+        /// The items that must be there; the others are set one by one.
+        pub fn new() -> Self {
+            Self {
+                item_0: None,
+                rest: Vec::new(),
+            }
+        }
+
+        /// How many items there are.
+        pub fn len(&self) -> usize {
+            let mut len = 0;
+            len += usize::from(self.item_0.is_some());
+            len + self.rest.len()
+        }
+
+        const JUDGED: &'static [&'static str] = &[
+            super::AccountChangedV1::SCHEMA,
+            "contains /properties/trail",
+        ];
+
+        /// Checks every rule of the contract.
+        ///
+        /// # Errors
+        /// Every rule that is broken, with its place.
+        #[inline]
+        pub fn validate(&self) -> Result<(), ::evenkeel::Violations> {
+            __p::validate(self, super::AccountChangedV1::SCHEMA, "/properties/trail")
+        }
+    }
+
+    impl __p::Rules for Trail {
+        #[inline]
+        fn rules(&self) -> Result<(), &'static str> {
+            if self.item_0.is_none() && !self.rest.is_empty() {
+                return Err("an item follows position 0, which is missing");
+            }
+            Ok(())
+        }
+    }
+
+    impl __p::serde::Serialize for Trail {
+        fn serialize<S: __p::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            use __p::serde::ser::SerializeSeq as _;
+            let mut seq = serializer.serialize_seq(Some(self.len()))?;
+            if let Some(value) = &self.item_0 {
+                seq.serialize_element(value)?;
+            }
+            for value in &self.rest {
+                seq.serialize_element(value)?;
+            }
+            seq.end()
+        }
+    }
+
+    impl<'de> __p::Read<'de> for Trail {
+        fn read<D: __p::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            __p::Part(Self::JUDGED).raw(deserializer)?.array()
+        }
+    }
+
+    impl<'de> __p::serde::Deserialize<'de> for Trail {
+        fn deserialize<D: __p::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            __p::Read::read(deserializer)
+        }
+    }
+
+    impl<'de> __p::ReadArray<'de> for Trail {
+        const NAME: &'static str = "Trail";
+
+        fn read_array<A: __p::serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
+            let value = Self {
+                item_0: __p::element(&mut seq)?,
+                rest: __p::remaining(&mut seq)?,
+            };
+            __p::kept(value)
+        }
+    }
+
+    impl __p::Check for Trail {
+        #[inline]
+        fn check(&self) -> bool {
+            __p::Rules::rules(self).is_ok() && __p::Part(Self::JUDGED).keeps(self)
+        }
+    }
+
     /// What belongs to [`Labels`](Labels).
     pub mod labels {
         use ::evenkeel::__private as __p;
@@ -661,6 +862,13 @@ pub mod account_changed_v1 {
         use ::evenkeel::__private as __p;
 
         __p::builder!(Secret);
+    }
+
+    /// What belongs to [`Tokens`](Tokens).
+    pub mod tokens {
+        use ::evenkeel::__private as __p;
+
+        __p::builder!(Tokens);
     }
 }
 
