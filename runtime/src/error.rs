@@ -61,7 +61,7 @@ pub struct UnknownSubject {
 pub struct UnknownValue {
     /// The enum's name.
     pub name: &'static str,
-    /// The text, cut when long.
+    /// The text, cut when long; `(hidden)` where the enum's values are sensitive.
     pub text: String,
 }
 

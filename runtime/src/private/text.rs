@@ -1,6 +1,6 @@
 //! Strings out of a list.
 
-use crate::UnknownValue;
+use crate::{UnknownValue, report::HIDDEN};
 use serde::de::{Deserializer, Error, Visitor};
 use std::{fmt, marker::PhantomData};
 
@@ -8,6 +8,9 @@ use std::{fmt, marker::PhantomData};
 pub trait Text: Sized {
     /// The type's name, for messages.
     const NAME: &'static str;
+
+    /// Whether a text that was meant to be one of them stays out of messages.
+    const HIDDEN: bool = false;
 
     /// The value with this text.
     fn from_text(text: &str) -> Option<Self>;
@@ -20,7 +23,7 @@ pub fn text<'de, T: Text, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
 
 /// The value with this text, or what `FromStr` says.
 pub fn from_text<T: Text>(text: &str) -> Result<T, UnknownValue> {
-    T::from_text(text).ok_or_else(|| UnknownValue::new(T::NAME, text))
+    T::from_text(text).ok_or_else(|| UnknownValue::new(T::NAME, if T::HIDDEN { HIDDEN } else { text }))
 }
 
 struct TextVisitor<T>(PhantomData<T>);

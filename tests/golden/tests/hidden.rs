@@ -82,6 +82,9 @@ fn events_that_are_built() {
         error,
         "1 violation:\n  /password: expected at least 8 characters, found (hidden)"
     );
+    let error = "Tr0ub4dor".parse::<Level>().unwrap_err();
+    assert_eq!(error.text, "(hidden)");
+    assert_eq!(error.to_string(), "`(hidden)` is no value of Level");
     // A type that is secret is hidden wherever it is; one that is not, by whoever refers to it as a secret.
     let secret = Secret::builder().value("Tr0u").build().unwrap();
     assert_eq!(format!("{secret:?}"), "(hidden)");

@@ -22,7 +22,8 @@ impl Context<'_> {
         }
         code.gap();
         code.open("__p::words! {");
-        code.line(&format!("{name} = {};", literal(name)));
+        let hidden = if def.hidden { ", hidden = true" } else { "" };
+        code.line(&format!("{name} = {}{hidden};", literal(name)));
         for variant in variants {
             code.line(&format!("{} = {},", variant.ident, literal(&variant.value)));
         }

@@ -4,7 +4,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __words {
-    ($type:ident = $name:literal; $($variant:ident = $text:literal,)*) => {
+    ($type:ident = $name:literal $(, hidden = $hidden:literal)?; $($variant:ident = $text:literal,)*) => {
         impl $type {
             /// Every value, in the order of the schema.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
@@ -20,6 +20,7 @@ macro_rules! __words {
 
         impl $crate::__private::Text for $type {
             const NAME: &'static str = $name;
+            $(const HIDDEN: bool = $hidden;)?
 
             #[inline]
             fn from_text(text: &str) -> ::core::option::Option<Self> {

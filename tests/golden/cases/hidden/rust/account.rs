@@ -358,7 +358,7 @@ pub mod account_changed_v1 {
     }
 
     __p::words! {
-        Level = "Level";
+        Level = "Level", hidden = true;
         Low = "low",
         High = "high",
     }
