@@ -67,7 +67,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(code, "/// The way of each schema's payloads.\npub const EVENTS: &[(&str, Pass)] = &[")?;
     events(&mut code, "events", &output)?;
     writeln!(code, "];\n/// The seed of the schemas.\npub const SEED: u64 = {seed};")?;
-    writeln!(code, "/// Whether unknown members are kept.\npub const KEEPS: bool = {};", policy == UnknownFields::Keep)?;
+    writeln!(
+        code,
+        "/// Whether unknown members are kept.\npub const KEEPS: bool = {};",
+        policy == UnknownFields::Keep
+    )?;
     let mut table = String::new();
     for mutant in mutants {
         let name = format!("{mutant:?}");
@@ -87,7 +91,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         table.push_str("    ]),\n");
     }
-    writeln!(code, "/// Schemas that were compiled with a rule left out, by the rule.\npub const MUTANTS: &[(&str, &[(&str, Pass)])] = &[\n{table}];")?;
+    writeln!(
+        code,
+        "/// Schemas that were compiled with a rule left out, by the rule.\npub const MUTANTS: &[(&str, &[(&str, Pass)])] = &[\n{table}];"
+    )?;
     fs::write(out.join("events.rs"), code)?;
     let table: Vec<Value> = drawn.iter().map(Drawn::row).collect();
     fs::write(out.join("table.json"), serde_json::to_vec(&table)?)?;
@@ -99,7 +106,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn module(out: &Path, name: &str, output: &Output) -> Result<String, Box<dyn Error>> {
     let rust = out.join(name);
     output.write(&rust)?;
-    Ok(format!("#[path = {:?}]\n#[allow(unreachable_pub, unused_mut, unused_assignments, unused_variables)]\nmod {name};\n", rust.join("mod.rs").to_string_lossy()))
+    Ok(format!(
+        "#[path = {:?}]\n#[allow(unreachable_pub, unused_mut, unused_assignments, unused_variables)]\nmod {name};\n",
+        rust.join("mod.rs").to_string_lossy()
+    ))
 }
 
 /// The events of a module, by their subjects.

@@ -62,7 +62,7 @@ struct Heirs<'a> {
     is_taken: Vec<bool>,
     by_file: HashMap<&'a str, Vec<usize>>,
     by_family: HashMap<(&'a str, &'a str), Vec<usize>>,
-    by_words: HashMap<(u32, Vec<(&'a str, String)>), Vec<usize>>,
+    by_words: HashMap<(u32, Words<'a>), Vec<usize>>,
 }
 
 impl<'a> Heirs<'a> {
@@ -99,8 +99,11 @@ impl<'a> Heirs<'a> {
     }
 }
 
+/// What a definition says: its members, sorted, as texts.
+type Words<'a> = Vec<(&'a str, String)>;
+
 /// All that a definition says but for its `x-event` block.
-fn words(catalog: &Catalog, document: DocumentId) -> Vec<(&str, String)> {
+fn words(catalog: &Catalog, document: DocumentId) -> Words<'_> {
     let members = catalog[document].node.as_object().into_iter().flat_map(|object| object.iter());
     let others = members.filter(|member| member.key != "x-event");
     let mut words: Vec<_> = others.map(|member| (member.key.as_str(), Node::to_json(&member.value))).collect();

@@ -1,7 +1,7 @@
 //! Checks that are left out, for tests that have to notice.
 
-use super::{Options, UnknownFields};
 use super::shape::{Check, Choice, Field, FieldKind, Judged, Kind, Program, Rest, Sequence, Struct, Type, Union, Use};
+use super::{Options, UnknownFields};
 
 /// Declares the mutants and the list of them.
 macro_rules! mutants {
@@ -152,10 +152,9 @@ impl Mutant {
         for def in &mut program.types {
             def.judged.retain(|rule| self != of_judged(rule));
             match &mut def.kind {
-                Kind::Pending => {}
                 Kind::Struct(object) => self.in_struct(object),
                 Kind::Enum(values) if self == Self::Enumeration && values.len() > 1 => _ = values.pop(),
-                Kind::Enum(_) => {}
+                Kind::Pending | Kind::Enum(_) => {}
                 Kind::Union(union) => self.in_union(union),
                 Kind::Sequence(sequence) => self.in_sequence(sequence),
                 Kind::Newtype(value) => self.in_use(value),
@@ -169,9 +168,8 @@ impl Mutant {
             object.presence.clear();
         }
         match &mut object.rest {
-            Rest::Open => {}
             Rest::Closed if self == Self::Closed => object.rest = Rest::Open,
-            Rest::Closed => {}
+            Rest::Open | Rest::Closed => {}
             Rest::Typed(_) if self == Self::Additional => object.rest = Rest::Open,
             Rest::Typed(value) => self.in_use(value),
         }

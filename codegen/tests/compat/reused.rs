@@ -1,6 +1,6 @@
 //! Names that were let go and come back.
 
-use evenkeel_codegen::compat::{Options, Report, Schema, Verdict, check};
+use evenkeel_codegen::compat::{Comparison, Options, Report, Schema, Verdict, check};
 use evenkeel_codegen::contract::Dialect;
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ fn a_name_that_comes_back_with_another_meaning_breaks_whatever_the_mode() {
     let revisions =
         [with(json!({ "type": "string" })), object(&json!({ "a": true })), with(json!({ "type": "integer" }))];
     let report = checked(&revisions, false);
-    assert!(report.comparisons.iter().all(|comparison| comparison.is_compatible()) && report.comparisons.len() == 1);
+    assert!(report.comparisons.iter().all(Comparison::is_compatible) && report.comparisons.len() == 1);
     let both = [r#"property-reused {"b":""}"#, r#"property-reused {"b":0}"#].map(str::to_owned).to_vec();
     assert_eq!(found(&report), [(0, "/b".to_owned(), both)]);
     assert!(!report.is_compatible());

@@ -164,7 +164,9 @@ impl Draw<'_> {
             10 => json!({ "enum": self.values() }),
             11 => json!({ "const": value(self.random) }),
             12 => json!({ "type": ["string", "null"], "minLength": self.random.between(0, 2) }),
-            13 => json!({ "type": ["integer", "string"], "minimum": self.bound(), "maxLength": self.random.between(0, 3) }),
+            13 => {
+                json!({ "type": ["integer", "string"], "minimum": self.bound(), "maxLength": self.random.between(0, 3) })
+            }
             14 => json!({ "type": "string", "enum": (["a", "b", "x_a", ""][..=self.random.below(4)]) }),
             _ => json!({ "type": ["number", "boolean"], "maximum": self.bound() }),
         }
@@ -172,7 +174,7 @@ impl Draw<'_> {
 
     fn values(&mut self) -> Value {
         let mut all: Vec<Value> = Vec::new();
-        for _ in 0..1 + self.random.below(6) {
+        for _ in 0..=self.random.below(6) {
             let value = value(self.random);
             if !all.iter().any(|other| same(other, &value)) {
                 all.push(value);
@@ -194,7 +196,11 @@ impl Draw<'_> {
     fn number_schema(&mut self) -> Value {
         let mut words = Object::new();
         words.insert("type".into(), (*self.random.pick(&["integer", "number"])).into());
-        self.some(&mut words, &[("minimum", 30), ("exclusiveMinimum", 15), ("maximum", 30), ("exclusiveMaximum", 15), ("multipleOf", 25)], 0);
+        self.some(
+            &mut words,
+            &[("minimum", 30), ("exclusiveMinimum", 15), ("maximum", 30), ("exclusiveMaximum", 15), ("multipleOf", 25)],
+            0,
+        );
         words.into()
     }
 
@@ -336,17 +342,16 @@ impl Draw<'_> {
             }
             "enum" => self.values(),
             "const" => value(random),
-            "multipleOf" => {
-                random.pick(&[json!(2), json!(3), json!(0.5), json!(1.5), json!(0.01), json!(0.1), json!(1), json!(1e-8)]).clone()
-            }
+            "multipleOf" => random
+                .pick(&[json!(2), json!(3), json!(0.5), json!(1.5), json!(0.01), json!(0.1), json!(1), json!(1e-8)])
+                .clone(),
             "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" => self.bound(),
             "minLength" => random.between(0, 3).into(),
             "maxLength" => random.between(1, 6).into(),
-            "minItems" | "minProperties" => random.between(1, 3).into(),
+            "minItems" | "minProperties" | "maxContains" => random.between(1, 3).into(),
             "maxItems" | "maxProperties" => random.between(0, 4).into(),
             "uniqueItems" => random.percent(95).into(),
             "minContains" => random.between(0, 2).into(),
-            "maxContains" => random.between(1, 3).into(),
             "pattern" => self.pattern().into(),
             "format" => {
                 // Hidden faults of a common format matter more than those of a rare one.
@@ -384,7 +389,6 @@ impl Draw<'_> {
             }
             "allOf" => (0..=self.random.below(2)).map(|_| self.branch(depth)).collect(),
             "anyOf" | "oneOf" => (0..2 + self.random.below(2)).map(|_| self.branch(depth)).collect(),
-            "not" => self.shape(),
             "if" => {
                 if self.random.percent(90) {
                     words.insert("then".into(), self.shape());
@@ -394,7 +398,7 @@ impl Draw<'_> {
                 }
                 self.shape()
             }
-            "then" | "else" => self.shape(),
+            "not" | "then" | "else" => self.shape(),
             "$ref" => match random.below(6) {
                 0 => "#",
                 1 | 2 => "#/$defs/leaf",
@@ -439,8 +443,16 @@ fn older(schema: Value) -> Value {
                 });
                 continue;
             }
-            ("unevaluatedItems" | "unevaluatedProperties" | "minContains" | "maxContains", _) => continue,
-            ("$dynamicRef" | "$anchor" | "$dynamicAnchor", _) => continue,
+            (
+                "unevaluatedItems"
+                | "unevaluatedProperties"
+                | "minContains"
+                | "maxContains"
+                | "$dynamicRef"
+                | "$anchor"
+                | "$dynamicAnchor",
+                _,
+            ) => continue,
             (other, _) => other,
         }
         .to_owned();

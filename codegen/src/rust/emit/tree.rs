@@ -1,6 +1,7 @@
 //! Types into modules, modules into files.
 
 use super::Context;
+use super::builder::builder;
 use super::code::{Code, literal};
 use super::judged;
 use crate::contract::{Catalog, DocumentId};
@@ -134,7 +135,7 @@ fn write_module<'a>(
     }
     if let Some(id) = module.builder {
         code.gap();
-        here.builder(code, &here.program[id]);
+        builder(code, &here.program[id]);
     }
     for &id in module.types.values() {
         let def = &here.program[id];
