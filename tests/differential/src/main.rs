@@ -6,7 +6,7 @@ use evenkeel_differential::Tally;
 use std::error::Error;
 use std::{env, fs};
 
-const USAGE: &str = "usage: evenkeel-differential run INSTANCES TALLY | count | report TALLY FILE COMMIT DATE";
+const USAGE: &str = "usage: evenkeel-differential run INSTANCES TALLY | count | report TALLY FILE COMMIT DATE SCHEMAS";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -20,11 +20,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(file, serde_json::to_vec_pretty(&all)?)?;
         }
         ["count"] => println!("{}", evenkeel_differential::EVENTS.len()),
-        ["report", file, to, commit, date] => {
+        ["report", file, to, commit, date, asked] => {
             let tally = read(file)?;
             fs::write(to, evenkeel_differential::report(&tally, commit, date))?;
             if tally.wrong > 0 {
                 return Err(format!("{} payloads are wrong: {file} has some", tally.wrong).into());
+            }
+            if tally.schemas < asked.parse()? {
+                return Err(format!("{} schemas were judged, not {asked}", tally.schemas).into());
             }
         }
         _ => return Err(USAGE.into()),
