@@ -1,5 +1,6 @@
 //! Generated code that holds what the generator writes, and nothing that a definition brought in.
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeMap;
 use std::path::Path;
 use syn::visit::{self, Visit};
@@ -9,6 +10,10 @@ const ATTRIBUTES: [&str; 7] = ["allow", "deprecated", "derive", "doc", "inline",
 
 /// The macros that generated code calls.
 const MACROS: [&str; 5] = ["concat", "env", "include", "include_str", "matches"];
+
+/// The tables that generated code gives to the runtime's macros, and no words of which begin an item.
+const TABLES: [&str; 3] = ["builder", "object", "words"];
+const NO_TABLE: [&str; 9] = ["const", "extern", "fn", "impl", "macro_rules", "mod", "static", "unsafe", "use"];
 
 /// Holds every generated file against what the generator writes.
 ///
@@ -62,6 +67,11 @@ impl<'ast> Visit<'ast> for Inspection<'_> {
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        if TABLES.contains(&name.as_str()) {
+            let own = call.path.segments.first().is_some_and(|segment| segment.ident == "__p");
+            assert!(own && is_table(call.tokens.clone()), "{} has another table: {}", self.name, call.tokens);
+            return;
+        }
         let own = name.starts_with("__require") || MACROS.contains(&name.as_str());
         assert!(own, "{} calls `{name}!`", self.name);
         if name.starts_with("include") {
@@ -74,4 +84,14 @@ impl<'ast> Visit<'ast> for Inspection<'_> {
     fn visit_expr_unsafe(&mut self, _: &'ast syn::ExprUnsafe) {
         panic!("{} is unsafe", self.name);
     }
+}
+
+/// Names, types and literals: no item, attribute, block or macro call.
+fn is_table(tokens: TokenStream) -> bool {
+    tokens.into_iter().all(|token| match token {
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace && is_table(group.stream()),
+        TokenTree::Punct(punct) => !['#', '!'].contains(&punct.as_char()),
+        TokenTree::Ident(word) => !NO_TABLE.iter().any(|other| word == other),
+        TokenTree::Literal(_) => true,
+    })
 }
