@@ -1,5 +1,6 @@
 //! What validators read differently, and which reading is right.
 
+use crate::readers::Limit;
 use serde_json::Value;
 
 /// One reading of the specification, where two validators differ or where ours has a stated limit.
@@ -51,7 +52,11 @@ pub enum Rule {
     /// RFC 8259, §6: "software that implements IEEE 754 binary64 numbers" is what JSON agrees on. A `number` is
     /// an `f64`, so that 9007199254740993 is taken for …992 there, in the payload and in the schema's own bounds.
     NumbersAreDoubles,
-    /// A stated limit of ours, `docs/limits.md`: an integer is an `i64` unless its schema says otherwise, and
+    /// The same in a schema of integers and numbers: an integer is exact for one branch of a `oneOf` and a double for
+    /// the other. Under `multipleOf: 3`, 9007199254740993 is taken though both branches take it. The payload has to be
+    /// valid with `anyOf` for `oneOf`.
+    NumbersOfABranch,
+    /// A stated limit of ours, `docs/exactness.md`: an integer is an `i64` unless its schema says otherwise, and
     /// one beyond is none: it is refused, and a branch for integers is not taken (RFC 8259, §6: "this
     /// specification allows implementations to set limits on the range and precision of numbers").
     IntegersOfSixtyFourBits,
@@ -64,10 +69,10 @@ pub(crate) struct Case<'a> {
     /// Ours.
     pub(crate) ours: bool,
     pub(crate) jsonschema: bool,
-    /// `jsonschema` with `multipleOf` on decimals.
+    /// `jsonschema` with `multipleOf` on decimals and labels as they are.
     pub(crate) exact: bool,
-    /// The same, with all that doubles do not hold rounded, in the schema and the payload.
-    pub(crate) rounded: &'a dyn Fn() -> bool,
+    /// The same, under a limit of ours.
+    pub(crate) under: &'a dyn Fn(Limit) -> bool,
     /// None where it cannot compile the schema.
     pub(crate) boon: Option<bool>,
 }
@@ -75,21 +80,34 @@ pub(crate) struct Case<'a> {
 impl Rule {
     /// The rule that decides such a case, with its verdict.
     pub(crate) fn decide(case: &Case<'_>) -> Option<(Self, bool)> {
-        if case.ours != case.exact && asks_for(case.schema, "integer") && holds(case.payload, beyond_sixty_four_bits) {
-            return Some((Self::IntegersOfSixtyFourBits, case.ours));
-        }
-        let on_doubles = || holds_no_double(case.payload) || case.ours == (case.rounded)();
-        if case.ours != case.exact && holds(case.payload, beyond_doubles) && on_doubles() {
-            return Some((Self::NumbersAreDoubles, case.ours));
+        let beyond = [
+            (Self::IntegersOfSixtyFourBits, Limit::SixtyFourBits, holds(case.payload, beyond_sixty_four_bits)),
+            (Self::NumbersAreDoubles, Limit::Doubles, holds(case.payload, beyond_doubles)),
+            (Self::IntegersOfSixtyFourBits, Limit::Both, holds(case.payload, beyond_sixty_four_bits)),
+            (
+                Self::NumbersOfABranch,
+                Limit::Branches,
+                case.ours && holds(case.payload, beyond_doubles) && asks_for(case.schema, "integer") && asks_for(case.schema, "number"),
+            ),
+        ];
+        // A limit explains what `jsonschema` too says under it, and nothing else.
+        let explains = |(_, limit, reached): &&(Self, Limit, bool)| *reached && (case.under)(*limit) == case.ours;
+        if case.ours != case.exact && let Some((rule, ..)) = beyond.iter().find(explains) {
+            return Some((*rule, case.ours));
         }
         if case.exact != case.jsonschema {
-            let rule = if says_anything(case.schema, "dependencies") { Self::DependenciesOfDraftSeven } else { Self::MultiplesOfDecimals };
+            let rule = if says_anything(case.schema, "dependencies") {
+                Self::DependenciesOfDraftSeven
+            } else if says(case.schema, "format", "idn-hostname") && !case.payload.to_string().is_ascii() {
+                Self::LabelsAsTheyAre
+            } else {
+                Self::MultiplesOfDecimals
+            };
             return Some((rule, case.exact));
         }
         let Some(boon) = case.boon else { return Some((Self::PatternsThatGoBack, case.exact)) };
         if boon == case.exact {
-            let mapped = !case.ours && boon && says(case.schema, "format", "idn-hostname") && !case.payload.to_string().is_ascii();
-            return mapped.then_some((Self::LabelsAsTheyAre, false));
+            return None;
         }
         if holds(case.payload, beyond_doubles) || holds(case.schema, beyond_doubles) {
             return Some((Self::ExactIntegers, case.exact));
@@ -137,19 +155,6 @@ fn beyond_sixty_four_bits(number: f64) -> bool {
     number.abs() >= 9_223_372_036_854_775_808.0
 }
 
-/// Whether it holds an integer that no double is.
-#[allow(clippy::cast_possible_truncation, reason = "a double that is an integer of 64 bits stays the same")]
-fn holds_no_double(value: &Value) -> bool {
-    match value {
-        Value::Number(number) => {
-            number.as_i64().zip(number.as_f64()).is_some_and(|(integer, float)| float as i128 != i128::from(integer))
-        }
-        Value::Array(items) => items.iter().any(holds_no_double),
-        Value::Object(members) => members.values().any(holds_no_double),
-        _ => false,
-    }
-}
-
 fn asks_for(schema: &Value, ty: &str) -> bool {
     some(schema, "type", &|asked| asked == ty || asked.as_array().is_some_and(|all| all.contains(&ty.into())))
 }
@@ -184,5 +189,53 @@ fn some(schema: &Value, keyword: &str, such: &dyn Fn(&Value) -> bool) -> bool {
         }
         Value::Array(list) => list.iter().any(|inner| some(inner, keyword, such)),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects")]
+mod tests {
+    use super::{Case, Rule};
+    use crate::readers::{Readers, is_valid_under};
+    use serde_json::{Value, json};
+
+    /// The verdict on a payload, where ours is this.
+    fn verdict(schema: &Value, payload: &Value, ours: bool) -> Option<(Rule, bool)> {
+        let readers = Readers::of(schema).expect("a schema");
+        Rule::decide(&Case {
+            schema,
+            payload,
+            ours,
+            jsonschema: readers.jsonschema.is_valid(payload),
+            exact: readers.exact.is_valid(payload),
+            under: &|limit| is_valid_under(limit, schema, payload),
+            boon: readers.boon(payload),
+        })
+    }
+
+    #[test]
+    fn a_limit_explains_what_it_is_about_alone() {
+        let schema = json!({ "properties": {
+            "n": { "type": "integer" },
+            "m": { "type": "number", "maximum": 9_007_199_254_740_992_i64 },
+            "o": { "type": "integer", "maximum": 9_007_199_254_740_992_i64 },
+            "h": { "format": "idn-hostname" },
+        } });
+        let all = [
+            (json!({ "n": 1e20 }), false, Some(Rule::IntegersOfSixtyFourBits)),
+            // Another member is beyond, and nothing asks for an integer there.
+            (json!({ "n": 1, "p": 1e20 }), false, None),
+            (json!({ "n": "text", "p": 1e20 }), true, None),
+            (json!({ "m": 9_007_199_254_740_993_i64 }), true, Some(Rule::NumbersAreDoubles)),
+            (json!({ "n": "text", "m": 9_007_199_254_740_993_i64 }), true, None),
+            (json!({ "n": 9_007_199_254_740_993_i64 }), false, None),
+            (json!({ "h": "𝒳.fr" }), false, Some(Rule::LabelsAsTheyAre)),
+            (json!({ "h": "é.fr" }), false, None),
+            (json!({ "h": "a", "p": "é" }), false, None),
+        ];
+        for (payload, ours, rule) in all {
+            let explained = verdict(&schema, &payload, ours).filter(|(_, verdict)| *verdict == ours);
+            assert_eq!(explained.map(|(rule, _)| rule), rule, "{payload}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::instance::Near;
 use crate::random::Random;
-use crate::readers::{Readers, is_valid_rounded};
+use crate::readers::{Readers, is_valid_under};
 use crate::rule::{Case, Rule};
 use crate::equal::same;
 use crate::keywords::KEYWORDS;
@@ -109,7 +109,7 @@ impl Schema<'_> {
             jsonschema: self.readers.jsonschema.is_valid(payload),
             exact: self.readers.exact.is_valid(payload),
             boon: self.readers.boon(payload),
-            rounded: &|| is_valid_rounded(&self.row.schema, payload),
+            under: &|limit| is_valid_under(limit, &self.row.schema, payload),
         };
         let mut beyond = false;
         let verdict = if case.jsonschema == case.exact && case.boon == Some(ours) && case.exact == ours {
