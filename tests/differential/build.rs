@@ -4,7 +4,7 @@
 #[allow(unreachable_pub, reason = "the crate shows it")]
 mod equal;
 #[path = "src/keywords.rs"]
-#[allow(unreachable_pub, reason = "the crate shows it")]
+#[allow(dead_code, unreachable_pub, reason = "the crate shows it")]
 mod keywords;
 #[path = "src/random.rs"]
 mod random;

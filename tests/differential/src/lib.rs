@@ -18,7 +18,7 @@ mod tally;
 mod words;
 
 pub use equal::same;
-pub use keywords::KEYWORDS;
+pub use keywords::{ASSERTING, KEYWORDS};
 pub use report::report;
 pub use rule::Rule;
 pub use run::{caught, run};

@@ -29,6 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             if tally.schemas < asked.parse()? {
                 return Err(format!("{} schemas were judged, not {asked}", tally.schemas).into());
             }
+            let missing = tally.missing();
+            if !missing.is_empty() {
+                return Err(format!("too little was seen:\n{}", missing.join("\n")).into());
+            }
         }
         _ => return Err(USAGE.into()),
     }

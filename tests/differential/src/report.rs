@@ -32,7 +32,7 @@ pub fn report(tally: &Tally, commit: &str, date: &str) -> String {
         _ = writeln!(page, "| {what} | {result} |");
     }
     table(&mut page, "What a rule decided", "Each is explained in `src/rule.rs`.", ["rule", "payloads"], tally.rules.iter());
-    let sole = "The keywords on the way to the only violation: without any of them the payload would be valid.";
+    let sole = "The keyword of the only violation.";
     table(&mut page, "A keyword alone refused a payload", sole, ["keyword", "payloads"], tally.sole.iter());
     let refused = "What the generator said.";
     table(&mut page, "Refused schemas", refused, ["said", "schemas"], tally.refused.iter());

@@ -59,10 +59,11 @@ pub fn caught(instances: usize) -> Result<Vec<(&'static str, usize, bool)>, serd
     let rows: Vec<Row> = serde_json::from_str(TABLE)?;
     let of_subject: HashMap<&str, (usize, &Row)> =
         rows.iter().enumerate().map(|(number, row)| (row.subject.as_str(), (number, row))).collect();
+    let events: HashMap<&str, Pass> = EVENTS.iter().copied().collect();
     let shows = |(subject, pass): &(&str, Pass)| {
         let (number, row) = of_subject[subject];
         Readers::of(&row.schema)
-            .is_ok_and(|readers| Schema { number, row, pass: *pass, readers }.shows(instances))
+            .is_ok_and(|readers| Schema { number, row, pass: *pass, readers }.shows(events[subject], instances))
     };
     Ok(MUTANTS.iter().map(|(mutant, events)| (*mutant, events.len(), events.iter().any(shows))).collect())
 }
@@ -84,15 +85,24 @@ impl Schema<'_> {
         }
     }
 
-    /// Whether one of the payloads shows that something is wrong.
-    fn shows(&self, instances: usize) -> bool {
-        let mut near = Near::new(&self.row.schema, Random::new(SEED, !(self.number as u64)));
-        let mut tally = Tally::default();
+    /// Whether one of the payloads shows that something is wrong, and nothing is with the whole event.
+    fn shows(mut self, whole: Pass, instances: usize) -> bool {
+        let row = self.row;
+        let mut near = Near::new(&row.schema, Random::new(SEED, !(self.number as u64)));
+        let mutant = self.pass;
         (0..instances).any(|_| {
             let payload = near.draw();
+            let mut tally = Tally::default();
+            self.pass = mutant;
             let valid = self.judge(&payload, &mut tally);
+            let shown = tally.wrong > 0 && {
+                let mut tally = Tally::default();
+                self.pass = whole;
+                self.judge(&payload, &mut tally);
+                tally.wrong == 0
+            };
             near.judged(payload, valid);
-            tally.wrong > 0
+            shown
         })
     }
 
@@ -158,9 +168,11 @@ impl Schema<'_> {
             theirs.insert((error.instance_path().as_str().to_owned(), keyword));
             ways.push(error.evaluation_path().as_str().to_owned());
         }
-        if let [way] = &ways[..] {
-            let words: BTreeSet<&str> = way.split('/').filter(|word| KEYWORDS.contains(word)).collect();
-            words.into_iter().for_each(|word| *tally.sole.entry(word.to_owned()).or_default() += 1);
+        // The last keyword on the way is the one that failed.
+        if let [way] = &ways[..]
+            && let Some(keyword) = way.rsplit('/').find(|word| KEYWORDS.contains(word))
+        {
+            *tally.sole.entry(keyword.to_owned()).or_default() += 1;
         }
         let within = if self.row.whole { "" } else { "/v" };
         let ours: BTreeSet<(String, String)> = violations

@@ -1,6 +1,6 @@
 //! What a run found, in counts.
 
-use crate::keywords::KEYWORDS;
+use crate::keywords::{ASSERTING, KEYWORDS};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -91,6 +91,23 @@ impl Tally {
         sum(&mut self.sole, other.sole);
         sum(&mut self.other_reports, other.other_reports);
         self.differences.extend(other.differences);
+    }
+
+    /// What a long run should have seen and did not.
+    pub fn missing(&self) -> Vec<String> {
+        let pairs = self.rarest_pairs().into_iter().filter(|(_, count)| *count < 20);
+        let mut missing: Vec<String> = pairs.map(|(pair, count)| format!("{pair}: in {count} schemas, not 20")).collect();
+        for keyword in ASSERTING {
+            let count = self.sole.get(keyword).copied().unwrap_or_default();
+            if count < 50 {
+                missing.push(format!("{keyword}: the only violation of {count} payloads, not 50"));
+            }
+        }
+        let share = self.valid * 100 / self.instances.max(1);
+        if !(30..=70).contains(&share) {
+            missing.push(format!("{share} % of the payloads are valid, not 30 to 70"));
+        }
+        missing
     }
 
     /// Every pair of keywords with how many schemas have it, the rarest first.
