@@ -32,7 +32,11 @@ impl<'s> Near<'s> {
 
     /// The next payload.
     pub(crate) fn draw(&mut self) -> Value {
-        let old = if self.valid.is_empty() || self.random.percent(60) { None } else { Some(self.random.below(self.valid.len())) };
+        let old = if self.valid.is_empty() || self.random.percent(60) {
+            None
+        } else {
+            Some(self.random.below(self.valid.len()))
+        };
         let mut payload = match old {
             Some(index) => self.valid[index].clone(),
             None => self.value(&[self.root], 5),
@@ -183,12 +187,38 @@ impl<'s> Near<'s> {
             Value::Array(names) => names.iter().any(|name| name == ty || name == "number" && ty == "integer"),
             _ => true,
         };
-        let mut types: Vec<&str> =
-            TYPES.into_iter().filter(|ty| asked.iter().all(|asked| allows(asked, ty))).collect();
-        let speaks = |keywords: &[&str]| words.iter().any(|words| keywords.iter().any(|keyword| words.contains_key(*keyword)));
+        let mut types: Vec<&str> = TYPES.into_iter().filter(|ty| asked.iter().all(|asked| allows(asked, ty))).collect();
+        let speaks =
+            |keywords: &[&str]| words.iter().any(|words| keywords.iter().any(|keyword| words.contains_key(*keyword)));
         let spoken = [
-            ("object", speaks(&["properties", "required", "patternProperties", "additionalProperties", "minProperties", "dependentRequired", "unevaluatedProperties", "propertyNames", "maxProperties", "dependencies", "dependentSchemas"])),
-            ("array", speaks(&["items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems", "unevaluatedItems"])),
+            (
+                "object",
+                speaks(&[
+                    "properties",
+                    "required",
+                    "patternProperties",
+                    "additionalProperties",
+                    "minProperties",
+                    "dependentRequired",
+                    "unevaluatedProperties",
+                    "propertyNames",
+                    "maxProperties",
+                    "dependencies",
+                    "dependentSchemas",
+                ]),
+            ),
+            (
+                "array",
+                speaks(&[
+                    "items",
+                    "prefixItems",
+                    "contains",
+                    "minItems",
+                    "maxItems",
+                    "uniqueItems",
+                    "unevaluatedItems",
+                ]),
+            ),
             ("string", speaks(&["minLength", "maxLength", "pattern", "format"])),
             ("number", speaks(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"])),
             ("integer", speaks(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"])),
@@ -226,7 +256,16 @@ impl<'s> Near<'s> {
         let float = base.as_f64().unwrap_or_default();
         if random.percent(6) {
             return random
-                .pick(&[json!(1e20), json!(-1e300), json!(0.1), json!(1e-7), json!(9_007_199_254_740_993_i64), json!(100.0), json!(129.95), json!(i64::MAX)])
+                .pick(&[
+                    json!(1e20),
+                    json!(-1e300),
+                    json!(0.1),
+                    json!(1e-7),
+                    json!(9_007_199_254_740_993_i64),
+                    json!(100.0),
+                    json!(129.95),
+                    json!(i64::MAX),
+                ])
                 .clone();
         }
         let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, 0.5, -0.5, 6.0];
@@ -251,7 +290,9 @@ impl<'s> Near<'s> {
             }
             if let Some(format) = words.get("format").and_then(Value::as_str) {
                 let near = FORMATS.iter().find(|(other, ..)| *other == format);
-                let near = near.into_iter().flat_map(|(_, good, bad)| good.iter().chain(if random.percent(25) { &bad[..] } else { &[] }));
+                let near = near
+                    .into_iter()
+                    .flat_map(|(_, good, bad)| good.iter().chain(if random.percent(25) { &bad[..] } else { &[] }));
                 texts.extend(near.map(|text| (*text).to_owned()));
             }
             for keyword in ["minLength", "maxLength"] {
@@ -289,7 +330,8 @@ impl<'s> Near<'s> {
         let names: Vec<&'s str> = declared.iter().map(|(name, _)| *name).collect();
         wanted.extend(names.into_iter().filter(|_| self.random.percent(likely)));
         let closed = words.iter().any(|words| {
-            words.get("additionalProperties") == Some(&Value::Bool(false)) || words.get("unevaluatedProperties") == Some(&Value::Bool(false))
+            words.get("additionalProperties") == Some(&Value::Bool(false))
+                || words.get("unevaluatedProperties") == Some(&Value::Bool(false))
         });
         if self.random.percent(if closed { 8 } else { 30 }) {
             wanted.push(*self.random.pick(&NAMES));
@@ -311,11 +353,16 @@ impl<'s> Near<'s> {
             if members.contains_key(name) {
                 continue;
             }
-            let mut schemas: Vec<&'s Value> =
-                declared.iter().find(|(other, _)| *other == name).map(|(_, schemas)| schemas.clone()).unwrap_or_default();
+            let mut schemas: Vec<&'s Value> = declared
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, schemas)| schemas.clone())
+                .unwrap_or_default();
             for words in words {
-                for (pattern, schema) in words.get("patternProperties").and_then(Value::as_object).into_iter().flatten() {
-                    let rough = pattern.trim_start_matches('^').chars().next().is_some_and(|first| name.starts_with(first));
+                for (pattern, schema) in words.get("patternProperties").and_then(Value::as_object).into_iter().flatten()
+                {
+                    let rough =
+                        pattern.trim_start_matches('^').chars().next().is_some_and(|first| name.starts_with(first));
                     if rough || self.random.percent(20) {
                         schemas.push(schema);
                     }

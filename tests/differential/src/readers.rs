@@ -1,7 +1,7 @@
 //! The two validators that generated code is held against.
 
-use boon::{Compiler, SchemaIndex, Schemas};
 use crate::multiple::is_multiple;
+use boon::{Compiler, SchemaIndex, Schemas};
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError, Validator};
 use serde_json::{Map, Number, Value, json};
@@ -124,9 +124,8 @@ fn is_hostname_as_it_is(name: &str) -> bool {
     static MAPPED: LazyLock<Option<Validator>> = LazyLock::new(|| {
         jsonschema::options().should_validate_formats(true).build(&json!({ "format": "idn-hostname" })).ok()
     });
-    let is_stable = |label: &str| {
-        label.is_ascii() || label.nfkc().collect::<String>().to_lowercase().nfkc().eq(label.chars())
-    };
+    let is_stable =
+        |label: &str| label.is_ascii() || label.nfkc().collect::<String>().to_lowercase().nfkc().eq(label.chars());
     // The dots of UTS 46.
     name.split(['.', '\u{3002}', '\u{ff0e}', '\u{ff61}']).all(is_stable)
         && MAPPED.as_ref().is_some_and(|validator| validator.is_valid(&name.into()))

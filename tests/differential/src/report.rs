@@ -21,7 +21,10 @@ pub fn report(tally: &Tally, commit: &str, date: &str) -> String {
         ("payloads", format!("{}, {share} % of them valid", tally.instances)),
         ("accepted payloads that came back unchanged", tally.round_trips.to_string()),
         ("unexplained differences", tally.wrong.to_string()),
-        ("pairs of keywords, side by side in one schema", format!("{}, each in at least {rarest} schemas", pairs.len())),
+        (
+            "pairs of keywords, side by side in one schema",
+            format!("{}, each in at least {rarest} schemas", pairs.len()),
+        ),
         (
             "refusals with the report of `jsonschema`",
             format!("{} of {}", tally.same_reports, tally.instances - tally.valid),
@@ -31,7 +34,13 @@ pub fn report(tally: &Tally, commit: &str, date: &str) -> String {
     for (what, result) in rows {
         _ = writeln!(page, "| {what} | {result} |");
     }
-    table(&mut page, "What a rule decided", "Each is explained in `src/rule.rs`.", ["rule", "payloads"], tally.rules.iter());
+    table(
+        &mut page,
+        "What a rule decided",
+        "Each is explained in `src/rule.rs`.",
+        ["rule", "payloads"],
+        tally.rules.iter(),
+    );
     let sole = "The keyword of the only violation.";
     table(&mut page, "A keyword alone refused a payload", sole, ["keyword", "payloads"], tally.sole.iter());
     let refused = "What the generator said.";
@@ -43,7 +52,13 @@ pub fn report(tally: &Tally, commit: &str, date: &str) -> String {
     page
 }
 
-fn table<'a>(page: &mut String, title: &str, text: &str, head: [&str; 2], rows: impl Iterator<Item = (&'a String, &'a u64)>) {
+fn table<'a>(
+    page: &mut String,
+    title: &str,
+    text: &str,
+    head: [&str; 2],
+    rows: impl Iterator<Item = (&'a String, &'a u64)>,
+) {
     _ = writeln!(page, "\n## {title}\n\n{text}\n\n| {} | {} |\n| --- | --- |", head[0], head[1]);
     for (name, count) in rows {
         _ = writeln!(page, "| {name} | {count} |");

@@ -87,12 +87,17 @@ impl Rule {
             (
                 Self::NumbersOfABranch,
                 Limit::Branches,
-                case.ours && holds(case.payload, beyond_doubles) && asks_for(case.schema, "integer") && asks_for(case.schema, "number"),
+                case.ours
+                    && holds(case.payload, beyond_doubles)
+                    && asks_for(case.schema, "integer")
+                    && asks_for(case.schema, "number"),
             ),
         ];
         // A limit explains what `jsonschema` too says under it, and nothing else.
         let explains = |(_, limit, reached): &&(Self, Limit, bool)| *reached && (case.under)(*limit) == case.ours;
-        if case.ours != case.exact && let Some((rule, ..)) = beyond.iter().find(explains) {
+        if case.ours != case.exact
+            && let Some((rule, ..)) = beyond.iter().find(explains)
+        {
             return Some((*rule, case.ours));
         }
         if case.exact != case.jsonschema {

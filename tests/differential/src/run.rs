@@ -1,11 +1,11 @@
 //! Payloads through all three.
 
+use crate::equal::same;
 use crate::instance::Near;
+use crate::keywords::KEYWORDS;
 use crate::random::Random;
 use crate::readers::{Readers, is_valid_under};
 use crate::rule::{Case, Rule};
-use crate::equal::same;
-use crate::keywords::KEYWORDS;
 use crate::tally::{Difference, Tally};
 use crate::{EVENTS, KEEPS, MUTANTS, Pass, Passed, REFUSED, SEED, TABLE};
 use evenkeel::{Error, Violations};
@@ -38,13 +38,15 @@ pub fn run(instances: usize) -> Result<Tally, serde_json::Error> {
         let pass = events[row.subject.as_str()];
         match Readers::of(&row.schema) {
             Ok(readers) => Schema { number, row, pass, readers }.run(instances, &mut tally),
-            Err(what) => tally.differs(Difference {
-                what,
-                seed: SEED,
-                number,
-                schema: row.schema.clone(),
-                payload: Value::Null,
-            }),
+            Err(what) => {
+                tally.differs(Difference {
+                    what,
+                    seed: SEED,
+                    number,
+                    schema: row.schema.clone(),
+                    payload: Value::Null,
+                });
+            }
         }
     }
     Ok(tally)

@@ -96,7 +96,8 @@ impl Tally {
     /// What a long run should have seen and did not.
     pub fn missing(&self) -> Vec<String> {
         let pairs = self.rarest_pairs().into_iter().filter(|(_, count)| *count < 20);
-        let mut missing: Vec<String> = pairs.map(|(pair, count)| format!("{pair}: in {count} schemas, not 20")).collect();
+        let mut missing: Vec<String> =
+            pairs.map(|(pair, count)| format!("{pair}: in {count} schemas, not 20")).collect();
         for keyword in ASSERTING {
             let count = self.sole.get(keyword).copied().unwrap_or_default();
             if count < 50 {

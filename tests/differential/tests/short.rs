@@ -28,7 +28,8 @@ fn every_rule_that_is_left_out_is_noticed() {
 
 #[test]
 fn only_what_means_nothing_is_refused() {
-    let refused: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(REFUSED).expect("a table");
+    let refused: std::collections::BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(REFUSED).expect("a table");
     let other: Vec<&String> = refused.keys().filter(|said| !said.starts_with("endless-reference:")).collect();
     assert!(other.is_empty(), "{other:#?}");
 }
